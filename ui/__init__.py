@@ -1,0 +1,1 @@
+"""The window: the only place, beside the overlays' painter, that knows Qt."""

@@ -1,0 +1,62 @@
+"""What a page may use of the program around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from host_assistant.settings import SettingsStore
+from host_assistant.show.vocabulary import Mode
+from ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from host_assistant.control_room.director import Director
+    from host_assistant.control_room.show import StageStatus
+    from host_assistant.data_folder import DataFolder
+
+Place = Literal["goods", "prepare", "live", "replay", "settings"]
+
+
+class OpenShow(Protocol):
+    """The show that is open, as far as the window may see it."""
+
+    @property
+    def director(self) -> Director: ...
+
+    @property
+    def stage_status(self) -> StageStatus: ...
+
+    def screenshot(self, width_px: int) -> bytes | None:
+        """What viewers see now, as JPEG; None while nobody can tell. It may take a second."""
+
+
+class ShowOpener(Protocol):
+    def __call__(self, mode: Mode, title: str, session_id: str | None = None) -> None:
+        """Open a show, or with `session_id` take one up again that a crash left open.
+
+        It returns at once. The bridge's `show_changed` tells of success, a sentence on the
+        window of failure.
+        """
+
+
+def _nowhere(_place: Place) -> None:
+    raise NotImplementedError
+
+
+@dataclass(kw_only=True)
+class Context:
+    """Made once by `ui.app`; each page gets it. Only the main thread touches it.
+
+    `show` is None while no session is open. `tell` puts a sentence on the window: what happened,
+    what it means for the broadcast, what to press.
+    """
+
+    folder: DataFolder
+    settings: SettingsStore
+    bridge: Bridge
+    show: OpenShow | None = None
+    open_show: ShowOpener
+    close_show: Callable[[], None]
+    navigate: Callable[[Place], None] = field(default=_nowhere)
+    tell: Callable[[str], None] = field(default=lambda _sentence: None)
