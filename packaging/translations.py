@@ -1,0 +1,104 @@
+"""The catalogues: find every text in the code, take translations in, compile.
+
+`python packaging/translations.py [FILE.po …]` brings the Vietnamese catalogue to what the code
+asks for, fills gaps from the files named, compiles it, and lists what still lacks Vietnamese.
+The compiled catalogue is committed, so that a checkout speaks Vietnamese with no build step.
+"""
+
+import io
+import re
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "assets" / "translations"
+CLICK_WORDS = FOLDER / "click.pot"
+PO = FOLDER / "vi" / "LC_MESSAGES" / "host_assistant.po"
+MO = PO.with_suffix(".mo")
+METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
+# Dates and placeholders would change with every run and tell nobody anything.
+IDLE_HEADERS = re.compile(rb'^"(?!Language:|Plural-Forms|MIME|Content)[A-Z][\w-]+: .*\\n"\n', re.M)
+OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
+
+
+def extract() -> Catalog:
+    """Every text that the code asks for, and click's own words."""
+    template = Catalog(project="host-assistant", charset="utf-8")
+    for folder in ("host_assistant", "ui"):
+        found = extract_from_dir(ROOT / folder, METHODS, OPTIONS, comment_tags=("Translators:",))
+        for name, line, text, comments, context in found:
+            where = [(f"{folder}/{name}".replace("\\", "/"), line)]
+            template.add(text, None, where, auto_comments=comments, context=context)
+    for message in _messages(_read(CLICK_WORDS)):
+        template.add(message.id, None, [("click", 0)], flags=message.flags)
+    return template
+
+
+def update(fragments: list[Path]) -> Catalog:
+    """The Vietnamese catalogue for the code as it is; `fragments` fill what is empty in it."""
+    catalog = _read(PO)
+    for fragment in fragments:
+        for message in _messages(_read(fragment)):
+            known = catalog.get(message.id, message.context)
+            if known is None or not _is_full(known):
+                catalog.add(message.id, message.string, context=message.context)
+    # A guessed translation is worse than none: none is named by the tests.
+    catalog.update(extract(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    catalog.header_comment = "# What Lên Sóng says, in Vietnamese."
+    return catalog
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """The ids that have no translation yet."""
+    return [str(message.id) for message in _messages(catalog) if not _is_full(message)]
+
+
+def compiled(po: bytes) -> bytes:
+    """A .mo file's bytes for those of a .po file."""
+    buffer = io.BytesIO()
+    write_mo(buffer, read_po(io.BytesIO(po), locale="vi"))
+    return buffer.getvalue()
+
+
+def printed(catalog: Catalog) -> bytes:
+    """The catalogue as the bytes of a .po file: sorted, without line numbers, for small diffs."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=100, sort_output=True, include_lineno=False)
+    return IDLE_HEADERS.sub(b"", buffer.getvalue())
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale="vi", charset="utf-8", abort_invalid=True)
+
+
+def _messages(catalog: Catalog) -> list[Message]:
+    """Without the header, which gettext keeps as the translation of nothing."""
+    return [message for message in catalog if message.id]
+
+
+def _is_full(message: Message) -> bool:
+    string = message.string
+    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+def main(fragments: list[str]) -> int:
+    catalog = update([Path(name) for name in fragments])
+    po = printed(catalog)
+    PO.write_bytes(po)
+    MO.write_bytes(compiled(po))
+    lacking = missing(catalog)
+    print(f"{len(catalog)} texts, {len(lacking)} without Vietnamese")
+    for text in lacking:
+        print("  ", repr(text))
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
