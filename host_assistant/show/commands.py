@@ -1,0 +1,177 @@
+"""What may be asked of the show, and what the outside tells it. All go to the Director."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from host_assistant.catalog.product import Product
+from host_assistant.show.buyer import SealedBuyer
+from host_assistant.show.vocabulary import Mode, OverlaySlot, SceneRole, ShowSetup
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all commands."""
+
+
+class OpenSession(Asked):
+    session_id: str
+    title: str
+    mode: Mode
+    setup: ShowSetup = ShowSetup()
+    products: tuple[Product, ...] = ()
+
+
+class ContinueSession(Asked):
+    """Take up a session that a crash left open."""
+
+
+class EndSession(Asked):
+    reason: str = ""
+
+
+class ListProduct(Asked):
+    """Add a product to the running show, or put an edited one in its place."""
+
+    product: Product
+
+
+class ChooseScene(Asked):
+    scene: SceneRole
+
+
+class ShowProduct(Asked):
+    """Put a product's card on the picture; None takes the card away."""
+
+    sku: str | None
+
+
+class ChangePrice(Asked):
+    """`for_s` makes it a special price that ends by itself after so many seconds."""
+
+    sku: str
+    price_vnd: int
+    for_s: int | None = None
+
+
+class EndSpecialPrice(Asked):
+    sku: str
+
+
+class SetStock(Asked):
+    sku: str
+    left_milli: int | None
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A product and how much of it, in thousandths of its selling unit."""
+
+    sku: str
+    quantity_milli: int
+
+
+class PlaceOrder(Asked):
+    """`allow_oversell` is the helper's own word that stock may go below zero."""
+
+    order_id: str
+    lines: tuple[Wanted, ...]
+    confirmed: bool = True
+    source: str = ""
+    buyer: SealedBuyer | None = None
+    allow_oversell: bool = False
+
+
+class ConfirmOrder(Asked):
+    order_id: str
+
+
+class CancelOrder(Asked):
+    order_id: str
+    reason: str = ""
+
+
+class TakeBackLastOrder(Asked):
+    pass
+
+
+class StartBreak(Asked):
+    pass
+
+
+class EndBreak(Asked):
+    pass
+
+
+class SetOverlay(Asked):
+    slot: OverlaySlot
+    shown: bool
+
+
+class AskStream(Asked):
+    on: bool
+
+
+class AddNote(Asked):
+    text: str = ""
+
+
+class TimePassed(Asked):
+    """The Director's clock: ends what was set to end by now."""
+
+
+class NoticeScene(Asked):
+    """The stage says which scene it shows; `by_us` is False when somebody else switched."""
+
+    scene: SceneRole | None
+    name: str
+    by_us: bool
+
+
+class NoticeStream(Asked):
+    state: Literal["on", "dropped", "off"]
+    reason: str = ""
+
+
+class NoticeRecording(Asked):
+    state: Literal["on", "dropped", "off"]
+    reason: str = ""
+    path: str = ""
+
+
+class NoticeLink(Asked):
+    up: bool
+    reason: str = ""
+
+
+class NoticeTrouble(Asked):
+    code: str
+    detail: str = ""
+
+
+Command = (
+    OpenSession
+    | ContinueSession
+    | EndSession
+    | ListProduct
+    | ChooseScene
+    | ShowProduct
+    | ChangePrice
+    | EndSpecialPrice
+    | SetStock
+    | PlaceOrder
+    | ConfirmOrder
+    | CancelOrder
+    | TakeBackLastOrder
+    | StartBreak
+    | EndBreak
+    | SetOverlay
+    | AskStream
+    | AddNote
+    | TimePassed
+    | NoticeScene
+    | NoticeStream
+    | NoticeRecording
+    | NoticeLink
+    | NoticeTrouble
+)

@@ -1,0 +1,326 @@
+"""state + command + now → the events that follow, or a typed refusal. Pure.
+
+No events at all is an answer too: what was asked for holds already.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from host_assistant.catalog.selling import amount_vnd, weight_g
+from host_assistant.show import commands as cmd
+from host_assistant.show import events as ev
+from host_assistant.show import refusals as no
+from host_assistant.show.state import OnSale, Order, ShowState
+
+MAX_QUANTITY_MILLI = 1_000_000_000
+MAX_SPECIAL_S = 24 * 3600
+
+Decision = tuple[ev.Event, ...] | no.Refusal
+
+
+def decide(state: ShowState, command: cmd.Command, offset_ms: int) -> Decision:
+    """What follows from the command at `offset_ms` (ms since the session began)."""
+    if isinstance(command, cmd.OpenSession):
+        return _open_session(state, command)
+    if not state.is_open:
+        return no.ShowNotOpen()
+    return _RULES[type(command)](state, command, offset_ms)
+
+
+def _open_session(state: ShowState, command: cmd.OpenSession) -> Decision:
+    if state.is_open:
+        return no.ShowAlreadyOpen(state.session or "")
+    return (
+        ev.SessionOpened(
+            session_id=command.session_id,
+            title=command.title,
+            mode=command.mode,
+            setup=command.setup,
+            products=command.products,
+        ),
+        ev.SceneChosen(scene="opening"),
+    )
+
+
+def _continue_session(_: ShowState, _command: cmd.ContinueSession, _now: int) -> Decision:
+    return (ev.SessionContinued(),)
+
+
+def _end_session(_: ShowState, command: cmd.EndSession, _now: int) -> Decision:
+    return (ev.SessionEnded(reason=command.reason),)
+
+
+def _list_product(state: ShowState, command: cmd.ListProduct, _now: int) -> Decision:
+    product = command.product
+    known = state.products.get(product.sku)
+    listed = ev.ProductListed(product=product)
+    if known is None:
+        return (listed,)
+    if known.product == product:
+        return ()
+    follows: list[ev.Event] = [listed]
+    if product.price_vnd != known.product.price_vnd:
+        follows.append(ev.PriceChanged(sku=product.sku, price_vnd=product.price_vnd))
+    if product.stock_milli != known.product.stock_milli:
+        follows.append(ev.StockSet(sku=product.sku, left_milli=_left_after_edit(known, product)))
+    return tuple(follows)
+
+
+def _left_after_edit(known: OnSale, product: Any) -> int | None:
+    """The sheet's stock moved by so much; what was sold meanwhile stays sold."""
+    if product.stock_milli is None:
+        return None
+    moved_milli: int = product.stock_milli - (known.product.stock_milli or 0)
+    return moved_milli if known.left_milli is None else known.left_milli + moved_milli
+
+
+def _choose_scene(state: ShowState, command: cmd.ChooseScene, now: int) -> Decision:
+    if command.scene == "break":
+        return _start_break(state, cmd.StartBreak(), now)
+    back: tuple[ev.Event, ...] = (ev.BreakEnded(),) if state.phase == "break" else ()
+    if not back and state.scene == command.scene:
+        return ()
+    return (*back, ev.SceneChosen(scene=command.scene))
+
+
+def _show_product(state: ShowState, command: cmd.ShowProduct, _now: int) -> Decision:
+    if command.sku is None:
+        return () if state.product is None else (ev.ProductHidden(sku=state.product),)
+    if command.sku not in state.products:
+        return no.UnknownProduct(command.sku)
+    if state.phase == "break":
+        return no.InBreak()
+    return () if state.product == command.sku else (ev.ProductShown(sku=command.sku),)
+
+
+def _change_price(state: ShowState, command: cmd.ChangePrice, now: int) -> Decision:
+    known = state.products.get(command.sku)
+    if known is None:
+        return no.UnknownProduct(command.sku)
+    if command.price_vnd <= 0:
+        return no.WrongPrice(command.sku, command.price_vnd)
+    until_ms = None
+    if command.for_s is not None:
+        if not 0 < command.for_s <= MAX_SPECIAL_S:
+            return no.WrongDuration(command.for_s)
+        until_ms = now + command.for_s * 1000
+    elif (known.price_vnd, known.special_until_ms) == (command.price_vnd, None):
+        return ()
+    return (ev.PriceChanged(sku=command.sku, price_vnd=command.price_vnd, until_ms=until_ms),)
+
+
+def _end_special_price(state: ShowState, command: cmd.EndSpecialPrice, _now: int) -> Decision:
+    known = state.products.get(command.sku)
+    if known is None:
+        return no.UnknownProduct(command.sku)
+    if known.special_until_ms is None:
+        return no.NoSpecialPrice(command.sku)
+    return (_back_to_regular(known),)
+
+
+def _back_to_regular(known: OnSale) -> ev.SpecialPriceEnded:
+    return ev.SpecialPriceEnded(sku=known.product.sku, price_vnd=known.regular_price_vnd)
+
+
+def _set_stock(state: ShowState, command: cmd.SetStock, _now: int) -> Decision:
+    known = state.products.get(command.sku)
+    if known is None:
+        return no.UnknownProduct(command.sku)
+    if command.left_milli is not None and command.left_milli < 0:
+        return no.WrongQuantity(command.sku, command.left_milli)
+    if command.left_milli == known.left_milli:
+        return ()
+    return (ev.StockSet(sku=command.sku, left_milli=command.left_milli),)
+
+
+def _place_order(state: ShowState, command: cmd.PlaceOrder, now: int) -> Decision:
+    if command.order_id in state.orders:
+        return ()
+    if not command.lines:
+        return no.EmptyOrder()
+    for wanted in command.lines:
+        if wanted.sku not in state.products:
+            return no.UnknownProduct(wanted.sku)
+        if not 0 < wanted.quantity_milli <= MAX_QUANTITY_MILLI:
+            return no.WrongQuantity(wanted.sku, wanted.quantity_milli)
+    short = _first_short(state, command)
+    if short is not None and not command.allow_oversell:
+        return short
+    lines = tuple(_order_line(state.products[wanted.sku], wanted, now) for wanted in command.lines)
+    buyer = command.buyer
+    return (
+        ev.OrderPlaced(
+            order_id=command.order_id,
+            lines=lines,
+            total_vnd=sum(line.amount_vnd for line in lines),
+            confirmed=command.confirmed,
+            source=command.source,
+            buyer_id=buyer.buyer_id if buyer else None,
+            buyer_digest=buyer.digest if buyer else None,
+            buyer_label=buyer.label if buyer else "",
+            oversold=short is not None,
+        ),
+    )
+
+
+def _first_short(state: ShowState, command: cmd.PlaceOrder) -> no.OutOfStock | None:
+    asked: Counter[str] = Counter()
+    for wanted in command.lines:
+        asked[wanted.sku] += wanted.quantity_milli
+        free = state.products[wanted.sku].free_milli
+        if free is not None and asked[wanted.sku] > free:
+            return no.OutOfStock(wanted.sku, max(free, 0), asked[wanted.sku])
+    return None
+
+
+def _order_line(on_sale: OnSale, wanted: cmd.Wanted, now: int) -> ev.OrderLine:
+    product = on_sale.product
+    ended = on_sale.special_until_ms is not None and on_sale.special_until_ms <= now
+    price_vnd = on_sale.regular_price_vnd if ended else on_sale.price_vnd
+    return ev.OrderLine(
+        sku=product.sku,
+        name=product.name,
+        quantity_milli=wanted.quantity_milli,
+        unit=product.unit,
+        unit_price_vnd=price_vnd,
+        amount_vnd=amount_vnd(price_vnd, wanted.quantity_milli),
+        weight_g=weight_g(product, wanted.quantity_milli),
+    )
+
+
+def _confirm_order(state: ShowState, command: cmd.ConfirmOrder, _now: int) -> Decision:
+    order = state.orders.get(command.order_id)
+    if order is None:
+        return no.UnknownOrder(command.order_id)
+    if order.status == "cancelled":
+        return no.OrderCancelledBefore(command.order_id)
+    return () if order.status == "confirmed" else (ev.OrderConfirmed(order_id=order.order_id),)
+
+
+def _cancel_order(state: ShowState, command: cmd.CancelOrder, _now: int) -> Decision:
+    order = state.orders.get(command.order_id)
+    if order is None:
+        return no.UnknownOrder(command.order_id)
+    if order.status == "cancelled":
+        return ()
+    return (ev.OrderCancelled(order_id=order.order_id, reason=command.reason),)
+
+
+def _take_back(state: ShowState, _: cmd.TakeBackLastOrder, _now: int) -> Decision:
+    last = _last_standing(state)
+    if last is None:
+        return no.NothingToTakeBack()
+    return (ev.OrderCancelled(order_id=last.order_id, taken_back=True),)
+
+
+def _last_standing(state: ShowState) -> Order | None:
+    return next((order for order in state.recent_orders() if order.status != "cancelled"), None)
+
+
+def _start_break(state: ShowState, _: cmd.StartBreak, _now: int) -> Decision:
+    return () if state.phase == "break" else (ev.BreakStarted(),)
+
+
+def _end_break(state: ShowState, _: cmd.EndBreak, _now: int) -> Decision:
+    return (ev.BreakEnded(),) if state.phase == "break" else no.NotInBreak()
+
+
+def _set_overlay(state: ShowState, command: cmd.SetOverlay, _now: int) -> Decision:
+    if command.shown != (command.slot in state.hidden_overlays):
+        return ()
+    return (ev.OverlaySet(slot=command.slot, shown=command.shown),)
+
+
+def _ask_stream(state: ShowState, command: cmd.AskStream, _now: int) -> Decision:
+    if state.mode == "rehearsal":
+        return no.Rehearsal()
+    if command.on and not state.link_up:
+        return no.StageAway()
+    if command.on == (state.stream in ("on", "asked", "dropped")):
+        return ()
+    return (ev.StreamAsked(on=command.on),)
+
+
+def _add_note(_: ShowState, command: cmd.AddNote, _now: int) -> Decision:
+    return (ev.NoteAdded(text=command.text),)
+
+
+def _time_passed(state: ShowState, _: cmd.TimePassed, now: int) -> Decision:
+    return tuple(
+        _back_to_regular(known)
+        for known in state.on_sale()
+        if known.special_until_ms is not None and known.special_until_ms <= now
+    )
+
+
+def _notice_scene(state: ShowState, command: cmd.NoticeScene, _now: int) -> Decision:
+    if (command.name, command.scene) == (state.scene_on_stage, state.role_on_stage):
+        return ()
+    seen = ev.SceneSwitched(scene=command.scene, name=command.name, by_us=command.by_us)
+    if command.by_us:
+        return (seen,)
+    if command.scene == "break" and state.phase != "break":
+        return (ev.BreakStarted(), seen)
+    if command.scene != "break" and state.phase == "break":
+        return (ev.BreakEnded(), seen)
+    return (seen,)
+
+
+def _notice_stream(state: ShowState, command: cmd.NoticeStream, _now: int) -> Decision:
+    if command.state == state.stream:
+        return ()
+    if command.state == "on":
+        return (ev.StreamStarted(),)
+    if command.state == "dropped":
+        return () if state.stream == "off" else (ev.StreamDropped(reason=command.reason),)
+    return (ev.StreamStopped(reason=command.reason),)
+
+
+def _notice_recording(state: ShowState, command: cmd.NoticeRecording, _now: int) -> Decision:
+    if command.state == state.recording:
+        return ()
+    if command.state == "on":
+        return (ev.RecordingStarted(),)
+    if command.state == "dropped":
+        return (ev.RecordingDropped(reason=command.reason),)
+    return (ev.RecordingStopped(path=command.path),)
+
+
+def _notice_link(state: ShowState, command: cmd.NoticeLink, _now: int) -> Decision:
+    if command.up == state.link_up:
+        return ()
+    return (ev.StageLinkRestored(),) if command.up else (ev.StageLinkLost(reason=command.reason),)
+
+
+def _notice_trouble(_: ShowState, command: cmd.NoticeTrouble, _now: int) -> Decision:
+    return (ev.StageTroubled(code=command.code, detail=command.detail),)
+
+
+_RULES: dict[type, Callable[[ShowState, Any, int], Decision]] = {
+    cmd.ContinueSession: _continue_session,
+    cmd.EndSession: _end_session,
+    cmd.ListProduct: _list_product,
+    cmd.ChooseScene: _choose_scene,
+    cmd.ShowProduct: _show_product,
+    cmd.ChangePrice: _change_price,
+    cmd.EndSpecialPrice: _end_special_price,
+    cmd.SetStock: _set_stock,
+    cmd.PlaceOrder: _place_order,
+    cmd.ConfirmOrder: _confirm_order,
+    cmd.CancelOrder: _cancel_order,
+    cmd.TakeBackLastOrder: _take_back,
+    cmd.StartBreak: _start_break,
+    cmd.EndBreak: _end_break,
+    cmd.SetOverlay: _set_overlay,
+    cmd.AskStream: _ask_stream,
+    cmd.AddNote: _add_note,
+    cmd.TimePassed: _time_passed,
+    cmd.NoticeScene: _notice_scene,
+    cmd.NoticeStream: _notice_stream,
+    cmd.NoticeRecording: _notice_recording,
+    cmd.NoticeLink: _notice_link,
+    cmd.NoticeTrouble: _notice_trouble,
+}

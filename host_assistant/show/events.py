@@ -1,0 +1,243 @@
+"""Everything that can have happened in a show. A stored event is never changed, only added to.
+
+Each event has a `VERSION`; a field added later needs a default, a changed meaning needs a new
+version and an entry in `journal`'s reading of old ones. Amounts are whole đồng, quantities are
+thousandths of a selling unit, weights grams, offsets milliseconds since the session began.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, get_args
+
+import msgspec
+
+from host_assistant.catalog.product import Product
+from host_assistant.show.vocabulary import Mode, OverlaySlot, SceneRole, ShowSetup
+
+
+class Happened(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
+    """Base of all events: the class name is the tag."""
+
+    VERSION: ClassVar[int] = 1
+
+
+class SessionOpened(Happened):
+    """`products` are the goods as they were: a replay needs nothing but the log."""
+
+    session_id: str
+    title: str
+    mode: Mode
+    setup: ShowSetup
+    products: tuple[Product, ...]
+
+
+class SessionContinued(Happened):
+    """The program came back after a crash; the running time goes on where the log stops."""
+
+
+class SessionEnded(Happened):
+    reason: str = ""
+
+
+class ProductListed(Happened):
+    """Goods were added or edited while the show runs."""
+
+    product: Product
+
+
+class SceneChosen(Happened):
+    """Our intent; `SceneSwitched` is the stage's own word."""
+
+    scene: SceneRole
+
+
+class SceneSwitched(Happened):
+    """The stage shows another scene. `scene` is None for a scene that plays no role of ours.
+
+    `by_us` is False when somebody switched in OBS itself: then the program follows.
+    """
+
+    scene: SceneRole | None
+    name: str
+    by_us: bool
+
+
+class ProductShown(Happened):
+    sku: str
+
+
+class ProductHidden(Happened):
+    sku: str
+
+
+class PriceChanged(Happened):
+    """`until_ms` (session offset) makes it a special price that ends by itself."""
+
+    sku: str
+    price_vnd: int
+    until_ms: int | None = None
+
+
+class SpecialPriceEnded(Happened):
+    sku: str
+    price_vnd: int
+
+
+class StockSet(Happened):
+    """What is left to sell, as the helper counted it; None stops counting."""
+
+    sku: str
+    left_milli: int | None
+
+
+class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One product of an order, at the price of the moment it was placed."""
+
+    sku: str
+    name: str
+    quantity_milli: int
+    unit: str
+    unit_price_vnd: int
+    amount_vnd: int
+    weight_g: int | None = None
+
+
+class OrderPlaced(Happened):
+    order_id: str
+    lines: tuple[OrderLine, ...]
+    total_vnd: int
+    confirmed: bool
+    source: str = ""
+    buyer_id: str | None = None
+    buyer_digest: str | None = None
+    buyer_label: str = ""
+    oversold: bool = False
+
+
+class OrderConfirmed(Happened):
+    order_id: str
+
+
+class OrderCancelled(Happened):
+    order_id: str
+    reason: str = ""
+    taken_back: bool = False
+
+
+class BreakStarted(Happened):
+    pass
+
+
+class BreakEnded(Happened):
+    pass
+
+
+class OverlaySet(Happened):
+    """The host switched an overlay on or off (the card has its own events)."""
+
+    slot: OverlaySlot
+    shown: bool
+
+
+class StreamAsked(Happened):
+    """The host asked for the stream to start or stop; what OBS did comes as its own events."""
+
+    on: bool
+
+
+class StreamStarted(Happened):
+    pass
+
+
+class StreamDropped(Happened):
+    """The stream broke and OBS tries again."""
+
+    reason: str = ""
+
+
+class StreamStopped(Happened):
+    reason: str = ""
+
+
+class RecordingStarted(Happened):
+    pass
+
+
+class RecordingDropped(Happened):
+    reason: str = ""
+
+
+class RecordingStopped(Happened):
+    path: str = ""
+
+
+class StageLinkLost(Happened):
+    reason: str = ""
+
+
+class StageLinkRestored(Happened):
+    pass
+
+
+class StageTroubled(Happened):
+    """The stage refused something; `code` is typed, `detail` is the stage's own comment."""
+
+    code: str
+    detail: str = ""
+
+
+class NoteAdded(Happened):
+    text: str = ""
+
+
+Event = (
+    SessionOpened
+    | SessionContinued
+    | SessionEnded
+    | ProductListed
+    | SceneChosen
+    | SceneSwitched
+    | ProductShown
+    | ProductHidden
+    | PriceChanged
+    | SpecialPriceEnded
+    | StockSet
+    | OrderPlaced
+    | OrderConfirmed
+    | OrderCancelled
+    | BreakStarted
+    | BreakEnded
+    | OverlaySet
+    | StreamAsked
+    | StreamStarted
+    | StreamDropped
+    | StreamStopped
+    | RecordingStarted
+    | RecordingDropped
+    | RecordingStopped
+    | StageLinkLost
+    | StageLinkRestored
+    | StageTroubled
+    | NoteAdded
+)
+
+EVENT_TYPES: dict[str, type[Happened]] = {kind.__name__: kind for kind in get_args(Event)}
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """An event of a type that this program does not know; it is kept, shown and skipped."""
+
+    type: str
+    version: int
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """An event in its place in the log.
+
+    `at_ms` is UTC in ms since 1970; `offset_ms` is monotonic since the session began.
+    """
+
+    sequence: int
+    at_ms: int
+    offset_ms: int
+    event: Event | Unknown

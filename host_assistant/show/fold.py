@@ -1,0 +1,360 @@
+"""state + event → the next state. Pure, total: it never raises and skips what it does not know.
+
+Replay and the live show run this same code over the same rows, so what is replayed is what
+happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec.structs import asdict, replace
+
+from host_assistant.show import events as ev
+from host_assistant.show.state import (
+    NO_SHOW,
+    RECENT_NOTES,
+    RECENT_ORDERS,
+    TREND_MINUTES,
+    BeforeBreak,
+    Counters,
+    Note,
+    OnSale,
+    Order,
+    ShowState,
+)
+
+MINUTE_MS = 60_000
+
+Change = dict[str, Any]
+
+
+def fold(state: ShowState, record: ev.Recorded) -> ShowState:
+    change = _CHANGES.get(type(record.event))
+    changed = {} if change is None else change(state, record, record.event)
+    changed["sequence"] = record.sequence
+    changed["offset_ms"] = record.offset_ms
+    return replace(state, **changed)
+
+
+def fold_all(records: Iterable[ev.Recorded], state: ShowState = NO_SHOW) -> ShowState:
+    for record in records:
+        state = fold(state, record)
+    return state
+
+
+def _session_opened(_: ShowState, record: ev.Recorded, event: ev.SessionOpened) -> Change:
+    fresh = replace(
+        NO_SHOW,
+        session=event.session_id,
+        title=event.title,
+        mode=event.mode,
+        phase="open",
+        setup=event.setup,
+        opened_at_ms=record.at_ms,
+    )
+    for product in event.products:
+        fresh = replace(fresh, **_listed(fresh, product))
+    return asdict(fresh)
+
+
+def _session_ended(_state: ShowState, _: ev.Recorded, _event: ev.SessionEnded) -> Change:
+    return {"phase": "ended", "product": None}
+
+
+def _listed(state: ShowState, product: Any) -> Change:
+    known = state.products.get(product.sku)
+    if known is None:
+        on_sale = OnSale(
+            product=product,
+            price_vnd=product.price_vnd,
+            regular_price_vnd=product.price_vnd,
+            stock_milli=product.stock_milli,
+        )
+        skus = (*state.skus, product.sku)
+    else:
+        on_sale = replace(known, product=product)
+        skus = state.skus
+    return {"products": state.products.insert(product.sku, on_sale), "skus": skus}
+
+
+def _product_listed(state: ShowState, _: ev.Recorded, event: ev.ProductListed) -> Change:
+    return _listed(state, event.product)
+
+
+def _scene_chosen(_state: ShowState, _: ev.Recorded, event: ev.SceneChosen) -> Change:
+    return {"scene": event.scene}
+
+
+def _scene_switched(state: ShowState, _: ev.Recorded, event: ev.SceneSwitched) -> Change:
+    scene = state.scene if event.by_us else event.scene
+    return {"scene": scene, "scene_on_stage": event.name, "role_on_stage": event.scene}
+
+
+def _product_shown(state: ShowState, _: ev.Recorded, event: ev.ProductShown) -> Change:
+    return {"product": event.sku} if event.sku in state.products else {}
+
+
+def _product_hidden(_state: ShowState, _: ev.Recorded, _event: ev.ProductHidden) -> Change:
+    return {"product": None}
+
+
+def _with_product(state: ShowState, sku: str, **changes: Any) -> Change:
+    known = state.products.get(sku)
+    return {} if known is None else {"products": state.products.insert(sku, replace(known, **changes))}
+
+
+def _price_changed(state: ShowState, _: ev.Recorded, event: ev.PriceChanged) -> Change:
+    if event.until_ms is not None:
+        return _with_product(
+            state, event.sku, price_vnd=event.price_vnd, special_until_ms=event.until_ms
+        )
+    return _with_product(
+        state,
+        event.sku,
+        price_vnd=event.price_vnd,
+        regular_price_vnd=event.price_vnd,
+        special_until_ms=None,
+    )
+
+
+def _special_price_ended(state: ShowState, _: ev.Recorded, event: ev.SpecialPriceEnded) -> Change:
+    return _with_product(
+        state,
+        event.sku,
+        price_vnd=event.price_vnd,
+        regular_price_vnd=event.price_vnd,
+        special_until_ms=None,
+    )
+
+
+def _stock_set(state: ShowState, _: ev.Recorded, event: ev.StockSet) -> Change:
+    known = state.products.get(event.sku)
+    if known is None:
+        return {}
+    stock = None if event.left_milli is None else event.left_milli + known.sold_milli
+    return _with_product(state, event.sku, stock_milli=stock)
+
+
+def _order_placed(state: ShowState, record: ev.Recorded, event: ev.OrderPlaced) -> Change:
+    if event.order_id in state.orders:
+        return {}
+    order = Order(
+        order_id=event.order_id,
+        status="confirmed" if event.confirmed else "pending",
+        lines=event.lines,
+        total_vnd=event.total_vnd,
+        sequence=record.sequence,
+        placed_ms=record.offset_ms,
+        placed_at_ms=record.at_ms,
+        source=event.source,
+        buyer_id=event.buyer_id,
+        buyer_label=event.buyer_label,
+        confirmed_ms=record.offset_ms if event.confirmed else None,
+    )
+    changes: Change = {
+        "orders": state.orders.insert(order.order_id, order),
+        "recent": (order.order_id, *state.recent[: RECENT_ORDERS - 1]),
+    }
+    if event.confirmed:
+        return changes | _counted(state, order, record.offset_ms)
+    changes["products"] = _moved(state, order, pending=1)
+    changes["counters"] = replace(state.counters, pending=state.counters.pending + 1)
+    return changes
+
+
+def _order_confirmed(state: ShowState, record: ev.Recorded, event: ev.OrderConfirmed) -> Change:
+    order = state.orders.get(event.order_id)
+    if order is None or order.status != "pending":
+        return {}
+    confirmed = replace(order, status="confirmed", confirmed_ms=record.offset_ms)
+    changes = _counted(state, confirmed, record.offset_ms, was_pending=True)
+    return changes | {"orders": state.orders.insert(order.order_id, confirmed)}
+
+
+def _order_cancelled(state: ShowState, _: ev.Recorded, event: ev.OrderCancelled) -> Change:
+    order = state.orders.get(event.order_id)
+    if order is None or order.status == "cancelled":
+        return {}
+    changes: Change = {
+        "orders": state.orders.insert(order.order_id, replace(order, status="cancelled"))
+    }
+    if order.status == "pending":
+        changes["products"] = _moved(state, order, pending=-1)
+        changes["counters"] = replace(state.counters, pending=state.counters.pending - 1)
+        return changes
+    changes["products"] = _moved(state, order, sold=-1)
+    changes["counters"] = _added(state.counters, order, -1)
+    changes["trend"] = _trend_with(state.trend, order.confirmed_ms or 0, -1)
+    if state.latest_confirmed == order.order_id:
+        changes["latest_confirmed"] = None
+    return changes
+
+
+def _counted(state: ShowState, order: Order, now_ms: int, *, was_pending: bool = False) -> Change:
+    counters = _added(state.counters, order, 1)
+    if was_pending:
+        counters = replace(counters, pending=counters.pending - 1)
+    return {
+        "products": _moved(state, order, sold=1, pending=-1 if was_pending else 0),
+        "counters": counters,
+        "trend": _trend_with(state.trend, now_ms, 1),
+        "latest_confirmed": order.order_id,
+    }
+
+
+def _added(counters: Counters, order: Order, sign: int) -> Counters:
+    weight_g = pieces_milli = 0
+    for line in order.lines:
+        if line.weight_g is None:
+            pieces_milli += line.quantity_milli
+        else:
+            weight_g += line.weight_g
+    return Counters(
+        counters.orders + sign,
+        counters.weight_g + sign * weight_g,
+        counters.pieces_milli + sign * pieces_milli,
+        counters.revenue_vnd + sign * order.total_vnd,
+        counters.pending,
+    )
+
+
+def _moved(state: ShowState, order: Order, *, sold: int = 0, pending: int = 0) -> Any:
+    products = state.products
+    for line in order.lines:
+        known = products.get(line.sku)
+        if known is not None:
+            products = products.insert(
+                line.sku,
+                OnSale(
+                    known.product,
+                    known.price_vnd,
+                    known.regular_price_vnd,
+                    known.special_until_ms,
+                    known.stock_milli,
+                    known.sold_milli + sold * line.quantity_milli,
+                    known.pending_milli + pending * line.quantity_milli,
+                ),
+            )
+    return products
+
+
+def _trend_with(
+    trend: tuple[tuple[int, int], ...], offset_ms: int, change: int
+) -> tuple[tuple[int, int], ...]:
+    minute = offset_ms // MINUTE_MS
+    if trend and trend[-1][0] == minute:
+        return (*trend[:-1], (minute, trend[-1][1] + change))
+    if change > 0 and (not trend or minute > trend[-1][0]):
+        return (*trend[-(TREND_MINUTES - 1) :], (minute, change))
+    return tuple((at, count + change if at == minute else count) for at, count in trend)
+
+
+def _break_started(state: ShowState, _: ev.Recorded, _event: ev.BreakStarted) -> Change:
+    if state.phase == "break":
+        return {}
+    return {
+        "phase": "break",
+        "before_break": BeforeBreak(state.scene, state.product),
+        "scene": "break",
+        "product": None,
+    }
+
+
+def _break_ended(state: ShowState, _: ev.Recorded, _event: ev.BreakEnded) -> Change:
+    before = state.before_break
+    if state.phase != "break" or before is None:
+        return {}
+    product = before.product if before.product in state.products else None
+    return {"phase": "open", "before_break": None, "scene": before.scene, "product": product}
+
+
+def _overlay_set(state: ShowState, _: ev.Recorded, event: ev.OverlaySet) -> Change:
+    hidden = state.hidden_overlays
+    return {"hidden_overlays": hidden - {event.slot} if event.shown else hidden | {event.slot}}
+
+
+def _stream_asked(_state: ShowState, _: ev.Recorded, event: ev.StreamAsked) -> Change:
+    return {"stream": "asked"} if event.on else {}
+
+
+def _stream_started(state: ShowState, record: ev.Recorded, _event: ev.StreamStarted) -> Change:
+    began = state.stream_started_ms
+    return {
+        "stream": "on",
+        "stream_started_ms": record.offset_ms if began is None else began,
+        "trouble": "",
+    }
+
+
+def _stream_dropped(_state: ShowState, _: ev.Recorded, _event: ev.StreamDropped) -> Change:
+    return {"stream": "dropped", "trouble": "stream_dropped"}
+
+
+def _stream_stopped(state: ShowState, _: ev.Recorded, event: ev.StreamStopped) -> Change:
+    trouble = "stream_stopped" if event.reason else _without(state, "stream_dropped")
+    return {"stream": "off", "stream_started_ms": None, "trouble": trouble}
+
+
+def _recording_started(_state: ShowState, _: ev.Recorded, _event: ev.RecordingStarted) -> Change:
+    return {"recording": "on"}
+
+
+def _recording_dropped(_state: ShowState, _: ev.Recorded, _event: ev.RecordingDropped) -> Change:
+    return {"recording": "dropped"}
+
+
+def _recording_stopped(_state: ShowState, _: ev.Recorded, _event: ev.RecordingStopped) -> Change:
+    return {"recording": "off"}
+
+
+def _link_lost(_state: ShowState, _: ev.Recorded, _event: ev.StageLinkLost) -> Change:
+    return {"link_up": False, "trouble": "stage_link_lost"}
+
+
+def _link_restored(state: ShowState, _: ev.Recorded, _event: ev.StageLinkRestored) -> Change:
+    return {"link_up": True, "trouble": _without(state, "stage_link_lost")}
+
+
+def _without(state: ShowState, trouble: str) -> str:
+    return "" if state.trouble == trouble else state.trouble
+
+
+def _stage_troubled(_state: ShowState, _: ev.Recorded, event: ev.StageTroubled) -> Change:
+    return {"trouble": event.code}
+
+
+def _note_added(state: ShowState, record: ev.Recorded, event: ev.NoteAdded) -> Change:
+    return {"notes": (Note(record.offset_ms, event.text), *state.notes[: RECENT_NOTES - 1])}
+
+
+_CHANGES: dict[type, Callable[[ShowState, ev.Recorded, Any], Change]] = {
+    ev.SessionOpened: _session_opened,
+    ev.SessionEnded: _session_ended,
+    ev.ProductListed: _product_listed,
+    ev.SceneChosen: _scene_chosen,
+    ev.SceneSwitched: _scene_switched,
+    ev.ProductShown: _product_shown,
+    ev.ProductHidden: _product_hidden,
+    ev.PriceChanged: _price_changed,
+    ev.SpecialPriceEnded: _special_price_ended,
+    ev.StockSet: _stock_set,
+    ev.OrderPlaced: _order_placed,
+    ev.OrderConfirmed: _order_confirmed,
+    ev.OrderCancelled: _order_cancelled,
+    ev.BreakStarted: _break_started,
+    ev.BreakEnded: _break_ended,
+    ev.OverlaySet: _overlay_set,
+    ev.StreamAsked: _stream_asked,
+    ev.StreamStarted: _stream_started,
+    ev.StreamDropped: _stream_dropped,
+    ev.StreamStopped: _stream_stopped,
+    ev.RecordingStarted: _recording_started,
+    ev.RecordingDropped: _recording_dropped,
+    ev.RecordingStopped: _recording_stopped,
+    ev.StageLinkLost: _link_lost,
+    ev.StageLinkRestored: _link_restored,
+    ev.StageTroubled: _stage_troubled,
+    ev.NoteAdded: _note_added,
+}

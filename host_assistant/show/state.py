@@ -1,0 +1,148 @@
+"""The show as it stands, folded from its events. Frozen: a new event makes a new state.
+
+The maps are persistent (rpds): the next state shares all but one path with the one before, so
+an order costs the same at order 10 and at order 100,000.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from rpds import HashTrieMap
+
+from host_assistant.catalog.product import Product
+from host_assistant.show.events import OrderLine
+from host_assistant.show.vocabulary import (
+    Mode,
+    OrderStatus,
+    OutputState,
+    OverlaySlot,
+    Phase,
+    SceneRole,
+    ShowSetup,
+)
+
+RECENT_ORDERS = 30
+RECENT_NOTES = 20
+TREND_MINUTES = 60
+
+
+class OnSale(msgspec.Struct, frozen=True):
+    """A product in this show. Quantities are thousandths of its selling unit.
+
+    `stock_milli` is what there was to sell before any order, corrected by the helper's counts;
+    None where stock is not counted.
+    """
+
+    product: Product
+    price_vnd: int
+    regular_price_vnd: int
+    special_until_ms: int | None = None
+    stock_milli: int | None = None
+    sold_milli: int = 0
+    pending_milli: int = 0
+
+    @property
+    def left_milli(self) -> int | None:
+        """What viewers may be told is left: confirmed orders count, pending ones do not."""
+        return None if self.stock_milli is None else self.stock_milli - self.sold_milli
+
+    @property
+    def free_milli(self) -> int | None:
+        """What may still be promised: pending orders hold their goods."""
+        left = self.left_milli
+        return None if left is None else left - self.pending_milli
+
+    @property
+    def is_special(self) -> bool:
+        return self.price_vnd != self.regular_price_vnd
+
+
+class Order(msgspec.Struct, frozen=True):
+    """An order of this show; `sequence` is that of its placing, `confirmed_ms` an offset."""
+
+    order_id: str
+    status: OrderStatus
+    lines: tuple[OrderLine, ...]
+    total_vnd: int
+    sequence: int
+    placed_ms: int
+    placed_at_ms: int
+    source: str = ""
+    buyer_id: str | None = None
+    buyer_label: str = ""
+    confirmed_ms: int | None = None
+
+
+class Counters(msgspec.Struct, frozen=True):
+    """Confirmed orders only, but for `pending`. `pieces_milli` counts goods without a weight."""
+
+    orders: int = 0
+    weight_g: int = 0
+    pieces_milli: int = 0
+    revenue_vnd: int = 0
+    pending: int = 0
+
+
+class BeforeBreak(msgspec.Struct, frozen=True):
+    """What the break interrupted and its end brings back."""
+
+    scene: SceneRole | None
+    product: str | None
+
+
+class Note(msgspec.Struct, frozen=True):
+    offset_ms: int
+    text: str
+
+
+class ShowState(msgspec.Struct, frozen=True):
+    """Everything that any screen draws from.
+
+    `scene` is the role that viewers should see, None while a scene of the user's own is on;
+    `role_on_stage` and `scene_on_stage` (its name) are the last word of the stage itself.
+    `trend` holds (minute, confirmed
+    orders) for the latest minutes that had any. `sequence` is the last event's, 0 before any.
+    """
+
+    session: str | None = None
+    title: str = ""
+    mode: Mode = "rehearsal"
+    phase: Phase = "closed"
+    setup: ShowSetup = ShowSetup()
+    opened_at_ms: int = 0
+    sequence: int = 0
+    offset_ms: int = 0
+    scene: SceneRole | None = None
+    role_on_stage: SceneRole | None = None
+    scene_on_stage: str = ""
+    product: str | None = None
+    products: HashTrieMap[str, OnSale] = HashTrieMap()
+    skus: tuple[str, ...] = ()
+    counters: Counters = Counters()
+    orders: HashTrieMap[str, Order] = HashTrieMap()
+    recent: tuple[str, ...] = ()
+    latest_confirmed: str | None = None
+    trend: tuple[tuple[int, int], ...] = ()
+    before_break: BeforeBreak | None = None
+    hidden_overlays: frozenset[OverlaySlot] = frozenset()
+    stream: OutputState = "off"
+    recording: OutputState = "off"
+    stream_started_ms: int | None = None
+    link_up: bool = True
+    trouble: str = ""
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.phase in ("open", "break")
+
+    def on_sale(self) -> tuple[OnSale, ...]:
+        """The goods in the order of the sheet."""
+        return tuple(self.products[sku] for sku in self.skus)
+
+    def recent_orders(self) -> tuple[Order, ...]:
+        """The latest orders, newest first."""
+        return tuple(self.orders[order_id] for order_id in self.recent)
+
+
+NO_SHOW = ShowState()

@@ -1,0 +1,35 @@
+"""The few closed sets of words that events, commands and state share."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import msgspec
+
+SceneRole = Literal["opening", "camera", "product", "break", "closing"]
+SCENE_ROLES: tuple[SceneRole, ...] = get_args(SceneRole)
+
+OverlaySlot = Literal["product_card", "order_counter", "ticker", "host_banner", "notice"]
+OVERLAY_SLOTS: tuple[OverlaySlot, ...] = get_args(OverlaySlot)
+
+Mode = Literal["rehearsal", "live"]
+Phase = Literal["closed", "open", "break", "ended"]
+OrderStatus = Literal["pending", "confirmed", "cancelled"]
+OutputState = Literal["off", "asked", "on", "dropped"]
+Platform = Literal["facebook", "youtube", "tiktok", "shopee", "other"]
+Shape = Literal["wide", "upright"]
+
+
+class ShowSetup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the host chose before the session opened; the picture is drawn from it for good.
+
+    `language` is the language of the viewers' picture, whatever the window speaks.
+    """
+
+    host_name: str = ""
+    host_title: str = ""
+    notice: str = ""
+    theme: str = "cho-phien"
+    shape: Shape = "wide"
+    platform: Platform = "facebook"
+    language: str = "vi"

@@ -1,0 +1,65 @@
+"""The overlays as values: what stands on each, already in the viewers' words."""
+
+from __future__ import annotations
+
+import msgspec
+
+from host_assistant.show.vocabulary import OverlaySlot
+
+
+class ProductCard(msgspec.Struct, frozen=True, kw_only=True):
+    """`price` and `regular_price` are printed amounts ("35.000 đ"); `unit` follows after a slash.
+
+    `regular_price` is empty where no special price holds. `left` is a finished sentence ("còn
+    27 thùng") and empty while there is plenty. `picture` is a file in the pictures folder.
+    """
+
+    name: str
+    price: str
+    unit: str
+    code: str
+    how: str = ""
+    regular_price: str = ""
+    left: str = ""
+    origin: str = ""
+    ocop: int | None = None
+    picture: str | None = None
+
+
+class OrderCounter(msgspec.Struct, frozen=True, kw_only=True):
+    """Figures and the words under them, e.g. "1.284" "đơn" and "12,6 tấn" "đã chốt"."""
+
+    orders: str
+    orders_word: str
+    weight: str = ""
+    weight_word: str = ""
+
+
+class Ticker(msgspec.Struct, frozen=True, kw_only=True):
+    """ "chị H. (Hà Nội) vừa chốt 5 kg": `who` is masked already."""
+
+    who: str
+    did: str
+
+
+class HostBanner(msgspec.Struct, frozen=True, kw_only=True):
+    name: str
+    title: str
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """How to order, in at most three short lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+Card = ProductCard | OrderCounter | Ticker | HostBanner | Notice
+
+CARD_SLOTS: dict[type[Card], OverlaySlot] = {
+    ProductCard: "product_card",
+    OrderCounter: "order_counter",
+    Ticker: "ticker",
+    HostBanner: "host_banner",
+    Notice: "notice",
+}
