@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from host_assistant.language import Language
+from host_assistant.language import Language, _
 from host_assistant.show.vocabulary import SceneRole, ShowSetup
 
-Appearance = Literal["dark", "light"]
+Appearance = Literal["dark", "light", "auto"]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`language` None follows the system. `scenes` names the user's own OBS scene for a role.
 
-    The OBS password is not here: it lies in the system's key store. `camera` is what the
-    rehearsal looks through: empty for the test pattern, a file, or a device's number.
+    Passwords and stream keys are not here but in `secrets`. `camera` is what the rehearsal looks
+    through: empty for the test pattern, a file, or a device's number.
     """
 
     language: Language | None = None
@@ -25,15 +26,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     obs_url: str = "ws://127.0.0.1:4455"
     scenes: dict[SceneRole, str] = msgspec.field(default_factory=dict)
     setup: ShowSetup = ShowSetup()
+    stream_server: str = ""
     camera: str = ""
     desk_port: int = 0
 
 
 class SettingsStore:
-    """The settings in their file. A file that cannot be read is set aside, never overwritten."""
+    """The settings in their file. A file that cannot be read is set aside, never overwritten.
+
+    `finding` is then a sentence for the host; empty when all is well.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.finding = ""
         self._value = self._read()
 
     @property
@@ -42,24 +48,56 @@ class SettingsStore:
 
     def change(self, **fields: Any) -> Settings:
         """Replace these fields and keep the whole on disk. Raises OSError when it cannot."""
-        changed = msgspec.structs.replace(self._value, **fields)
-        beside = self._path.with_suffix(".new")
-        beside.write_bytes(msgspec.json.format(msgspec.json.encode(changed), indent=2))
-        beside.replace(self._path)
+        # Through the types once more: a wrong value must not lie in wait for the next start.
+        changed = msgspec.convert(
+            msgspec.to_builtins(msgspec.structs.replace(self._value, **fields)), Settings
+        )
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self._path, msgspec.json.format(msgspec.json.encode(changed), indent=2))
         self._value = changed
         return changed
 
     def _read(self) -> Settings:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=Settings)
+            return read_settings(self._path)
         except FileNotFoundError:
             return Settings()
-        except (OSError, msgspec.DecodeError):
+        except (OSError, ValueError, RecursionError):
             self._set_aside()
             return Settings()
 
     def _set_aside(self) -> None:
+        aside = self._path.with_suffix(".unreadable")
         try:
-            self._path.replace(self._path.with_suffix(".unreadable"))
+            self._path.replace(aside)
         except OSError:
-            return
+            self.finding = _(
+                "The settings could not be read. The broadcast runs with the standard ones. "
+                "Look at the folder {folder}."
+            ).format(folder=self._path.parent)
+        else:
+            self.finding = _(
+                "The settings could not be read and were put aside as {file}. The broadcast runs "
+                "with the standard ones. Choose yours again in Settings."
+            ).format(file=aside.name)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings as they lie on disk. Raises OSError, or ValueError for unreadable ones."""
+    return msgspec.json.decode(path.read_bytes(), type=Settings)
+
+
+def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Replace a file so that a power cut leaves the old or the new content, never half of it."""
+    beside = path.with_name(path.name + ".new")
+    beside.unlink(missing_ok=True)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+# Windows turns line ends round in files that are not opened as binary.
+_BINARY = getattr(os, "O_BINARY", 0)
