@@ -32,4 +32,4 @@ class ShowSetup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     theme: str = "cho-phien"
     shape: Shape = "wide"
     platform: Platform = "facebook"
-    language: str = "vi"
+    language: Literal["vi", "en"] = "vi"

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import gettext
+
 import msgspec
 
-from host_assistant.show.state import ShowState
+from host_assistant.language import translation
+from host_assistant.show.events import OrderLine
+from host_assistant.show.state import OnSale, Order, ShowState
 from host_assistant.show.vocabulary import OverlaySlot, SceneRole
-from host_assistant.stage.overlay.cards import Card
+from host_assistant.stage.overlay.cards import (
+    CARD_SLOTS,
+    Card,
+    HostBanner,
+    Notice,
+    OrderCounter,
+    ProductCard,
+    Ticker,
+)
+from host_assistant.values.money import format_vnd
+from host_assistant.values.quantity import format_milli, format_weight
+
+TICKER_MS = 20_000
+SCARCE_TENTH = 10
+TICKER_LINES = 2
 
 
 class StagePicture(msgspec.Struct, frozen=True):
@@ -22,4 +40,134 @@ class StagePicture(msgspec.Struct, frozen=True):
 
 
 def picture_of(state: ShowState, offset_ms: int) -> StagePicture:
-    raise NotImplementedError
+    """The picture at `offset_ms` (ms since the session began); the same for the same two."""
+    words = _Words(state)
+    ticker_ends = _ticker_ends_ms(state)
+    ticker_on = ticker_ends is not None and offset_ms < ticker_ends
+    wanted: list[Card | None] = []
+    match state.scene:
+        case "opening":
+            wanted = [words.host_banner(), words.notice()]
+        case "break":
+            wanted = [words.counter(), words.notice()]
+        case "closing":
+            wanted = [words.counter(), words.host_banner()]
+        case _:
+            card = words.product_card()
+            beside = [] if card else [words.host_banner(), words.notice()]
+            wanted = [card, words.counter(), words.ticker() if ticker_on else None, *beside]
+    shown = {CARD_SLOTS[type(card)]: card for card in wanted if card is not None}
+    return StagePicture(
+        scene=state.scene,
+        overlays={slot: card for slot, card in shown.items() if slot not in state.hidden_overlays},
+        microphones_on=state.phase != "break",
+        changes_at_ms=ticker_ends if ticker_on else None,
+    )
+
+
+def _ticker_ends_ms(state: ShowState) -> int | None:
+    order = _latest(state)
+    return None if order is None else (order.confirmed_ms or 0) + TICKER_MS
+
+
+def _latest(state: ShowState) -> Order | None:
+    return state.orders.get(state.latest_confirmed) if state.latest_confirmed else None
+
+
+class _Words:
+    """The cards of one state, in the show's language whatever the window speaks."""
+
+    def __init__(self, state: ShowState) -> None:
+        self._state = state
+        self._catalogue: gettext.NullTranslations = translation(state.setup.language)
+
+    def product_card(self) -> ProductCard | None:
+        state = self._state
+        on_sale = state.products.get(state.product) if state.product else None
+        if on_sale is None:
+            return None
+        product = on_sale.product
+        english = state.setup.language == "en" and product.name_en
+        return ProductCard(
+            name=product.name_en if english else product.name,
+            price=format_vnd(on_sale.price_vnd),
+            unit=product.unit,
+            code=product.sku,
+            how=self._say("Comment"),
+            regular_price=format_vnd(on_sale.regular_price_vnd) if on_sale.is_special else "",
+            left=self._left(on_sale),
+            origin=product.origin,
+            ocop=product.ocop,
+            picture=product.picture,
+        )
+
+    def counter(self) -> OrderCounter | None:
+        counters = self._state.counters
+        if counters.orders == 0:
+            return None
+        weight = weight_word = ""
+        if counters.weight_g:
+            weight, weight_word = format_weight(counters.weight_g), self._say("ordered so far")
+        elif counters.pieces_milli:
+            weight = format_milli(counters.pieces_milli)
+            weight_word = self._say("pieces ordered")
+        return OrderCounter(
+            orders=f"{counters.orders:,}".replace(",", "."),
+            orders_word=self._catalogue.ngettext("order", "orders", counters.orders),
+            weight=weight,
+            weight_word=weight_word,
+        )
+
+    def ticker(self) -> Ticker | None:
+        order = _latest(self._state)
+        if order is None:
+            return None
+        return Ticker(
+            who=order.buyer_label or self._say("a viewer"),
+            did=self._say("has just ordered {quantity}").format(quantity=_ordered(order.lines)),
+        )
+
+    def host_banner(self) -> HostBanner | None:
+        setup = self._state.setup
+        if not setup.host_name:
+            return None
+        return HostBanner(name=setup.host_name, title=setup.host_title)
+
+    def notice(self) -> Notice:
+        own = tuple(line.strip() for line in self._state.setup.notice.splitlines() if line.strip())
+        heading = self._say("How to order")
+        if own:
+            return Notice(heading=heading, lines=own)
+        lines = [self._say("Comment the code and how much")]
+        example = self._state.products.get(self._state.skus[0]) if self._state.skus else None
+        if example is not None:
+            product = example.product
+            lines.append(
+                self._say("For example: {code} 2 {unit}").format(
+                    code=product.sku, unit=product.unit
+                )
+            )
+        return Notice(heading=heading, lines=tuple(lines))
+
+    def _left(self, on_sale: OnSale) -> str:
+        left, stock = on_sale.left_milli, on_sale.stock_milli
+        if left is None or stock is None:
+            return ""
+        if left <= 0:
+            return self._say("sold out")
+        if left * SCARCE_TENTH > stock:
+            return ""
+        product = on_sale.product
+        if product.unit == "kg":
+            quantity = format_weight(left)
+        else:
+            quantity = f"{format_milli(left)} {product.unit}"
+        return self._say("only {quantity} left").format(quantity=quantity)
+
+    def _say(self, message: str) -> str:
+        return self._catalogue.gettext(message)
+
+
+def _ordered(lines: tuple[OrderLine, ...]) -> str:
+    shown = [f"{format_milli(line.quantity_milli)} {line.unit}" for line in lines[:TICKER_LINES]]
+    return ", ".join(shown) + ("…" if len(lines) > TICKER_LINES else "")

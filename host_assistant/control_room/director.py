@@ -1,0 +1,284 @@
+"""The one thread that owns the show: commands in, events to disk, a new state out."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+
+import msgspec
+
+from host_assistant.control_room.clock import Clock, SystemClock
+from host_assistant.journal.journal import Journal
+from host_assistant.journal.opening import state_of
+from host_assistant.show import commands as cmd
+from host_assistant.show import events as ev
+from host_assistant.show.buyer import SealedBuyer
+from host_assistant.show.decide import decide
+from host_assistant.show.fold import fold
+from host_assistant.show.refusals import Refused
+from host_assistant.show.state import NO_SHOW, ShowState
+
+log = logging.getLogger(__name__)
+
+MAX_BATCH = 512
+TOUCH_S = 5.0
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A state and the records that led to it from the snapshot before."""
+
+    state: ShowState
+    records: tuple[ev.Recorded, ...]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of a command: the state after it, its own records, or why not."""
+
+    state: ShowState
+    records: tuple[ev.Recorded, ...] = ()
+    refusal: Refused | None = None
+
+
+class DirectorClosed(Exception):
+    """The show was closed; nothing was written."""
+
+
+class _Posted(msgspec.Struct):
+    command: cmd.Command
+    answer: Future[Outcome]
+
+
+class _Stop:
+    pass
+
+
+Listener = Callable[[Snapshot], None]
+
+
+class Director:
+    """Decides commands in order and answers each only when its events are on disk.
+
+    Whatever waits in the inbox is decided together and written in one transaction, so a burst
+    of a hundred orders costs one commit. Listeners are called on this thread and must only post.
+    """
+
+    def __init__(
+        self, open_journal: Callable[[], Journal], clock: Clock | None = None
+    ) -> None:
+        self._open_journal = open_journal
+        self._clock = clock or SystemClock()
+        self._inbox: queue.SimpleQueue[_Posted | _Stop] = queue.SimpleQueue()
+        self._gate = threading.Lock()
+        self._closed = False
+        self._state = NO_SHOW
+        self._listeners: tuple[Listener, ...] = ()
+        self._zero_ms = 0
+        self._next_end_ms: int | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self, resume: str | None = None) -> None:
+        """Open the journal and begin; `resume` takes up a session that a crash left open.
+
+        Raises whatever opening the journal raises (JournalError).
+        """
+        opened: Future[None] = Future()
+        self._thread = threading.Thread(
+            target=self._run, args=(resume, opened), name="director", daemon=True
+        )
+        self._thread.start()
+        opened.result()
+
+    @property
+    def state(self) -> ShowState:
+        """The latest state; safe to read from any thread."""
+        return self._state
+
+    def offset_ms(self) -> int:
+        """Running time of the session, ms. It stands still once the session has ended."""
+        state = self._state
+        return self._now_ms() if state.is_open else state.offset_ms
+
+    def submit(self, command: cmd.Command) -> Future[Outcome]:
+        """Post a command. The future fails with JournalError when it could not be written."""
+        answer: Future[Outcome] = Future()
+        # A running future cannot be cancelled: what was posted is answered, whoever still listens.
+        answer.set_running_or_notify_cancel()
+        with self._gate:
+            if self._closed:
+                answer.set_exception(DirectorClosed())
+            else:
+                self._inbox.put(_Posted(command, answer))
+        return answer
+
+    def do(self, command: cmd.Command, timeout_s: float = 10.0) -> Outcome:
+        """Post a command and wait for its answer. Raises as the future does."""
+        return self.submit(command).result(timeout_s)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear of every snapshot from now on; call the answer to stop."""
+        with self._gate:
+            self._listeners = (*self._listeners, listener)
+
+        def unsubscribe() -> None:
+            with self._gate:
+                self._listeners = tuple(one for one in self._listeners if one is not listener)
+
+        return unsubscribe
+
+    def close(self) -> None:
+        """Decide and write what was posted before, then stop."""
+        with self._gate:
+            first = not self._closed
+            self._closed = True
+            if first:
+                self._inbox.put(_Stop())
+        if self._thread is not None:
+            self._thread.join()
+
+    def _now_ms(self) -> int:
+        return max(self._clock.monotonic_ms() - self._zero_ms, self._state.offset_ms)
+
+    def _run(self, resume: str | None, opened: Future[None]) -> None:
+        try:
+            journal = self._open_journal()
+            if resume is not None:
+                self._resume(journal, resume)
+        except BaseException as error:
+            opened.set_exception(error)
+            return
+        opened.set_result(None)
+        try:
+            while self._turn(journal):
+                pass
+        finally:
+            journal.close()
+
+    def _resume(self, journal: Journal, session_id: str) -> None:
+        self._state = state_of(journal, session_id)
+        ran_ms = max(self._state.offset_ms, journal.seen_ms(session_id))
+        self._zero_ms = self._clock.monotonic_ms() - ran_ms
+        self._next_end_ms = _next_special_end(self._state)
+
+    def _turn(self, journal: Journal) -> bool:
+        """Wait for work, do all that has come in; False when asked to stop."""
+        posted = self._drain()
+        stop = isinstance(posted[-1], _Stop) if posted else False
+        work = [one for one in posted if isinstance(one, _Posted)]
+        if self._next_end_ms is not None and self._now_ms() >= self._next_end_ms:
+            work.insert(0, _Posted(cmd.TimePassed(), Future()))
+        if not work and self._state.is_open and self._state.session:
+            self._touch(journal, self._state.session)
+        start = 0
+        for index, one in enumerate(work):
+            if isinstance(one.command, cmd.OpenSession) and index > start:
+                self._decide_together(journal, work[start:index])
+                start = index
+        self._decide_together(journal, work[start:])
+        return not stop
+
+    def _drain(self) -> list[_Posted | _Stop]:
+        try:
+            posted = [self._inbox.get(timeout=self._patience_s())]
+        except queue.Empty:
+            return []
+        while len(posted) < MAX_BATCH and not isinstance(posted[-1], _Stop):
+            try:
+                posted.append(self._inbox.get_nowait())
+            except queue.Empty:
+                break
+        return posted
+
+    def _patience_s(self) -> float | None:
+        if not self._state.is_open:
+            return None
+        if self._next_end_ms is None:
+            return TOUCH_S
+        return min(max(self._next_end_ms - self._now_ms(), 0) / 1000, TOUCH_S)
+
+    def _touch(self, journal: Journal, session_id: str) -> None:
+        """Keep the running time on disk, so that a crash loses seconds of it at most."""
+        try:
+            journal.touch(session_id, self._now_ms())
+        except Exception:
+            log.exception("the running time could not be kept")
+
+    def _decide_together(self, journal: Journal, work: list[_Posted]) -> None:
+        if not work:
+            return
+        state = self._state
+        records: list[ev.Recorded] = []
+        buyers: list[SealedBuyer] = []
+        outcomes: list[Outcome | Exception] = []
+        for posted in work:
+            try:
+                outcome = self._decide_one(state, posted.command)
+            except Exception as error:
+                log.exception("a %s could not be decided", type(posted.command).__name__)
+                outcomes.append(error)
+                continue
+            state = outcome.state
+            if outcome.records:
+                records.extend(outcome.records)
+                buyer = getattr(posted.command, "buyer", None)
+                if buyer is not None:
+                    buyers.append(buyer)
+            outcomes.append(outcome)
+        if records:
+            try:
+                journal.append(state.session or "", records, buyers)
+            except Exception as error:
+                for posted in work:
+                    posted.answer.set_exception(error)
+                return
+            self._publish(state, tuple(records))
+        for posted, outcome_or_error in zip(work, outcomes, strict=True):
+            if isinstance(outcome_or_error, Exception):
+                posted.answer.set_exception(outcome_or_error)
+            else:
+                posted.answer.set_result(outcome_or_error)
+
+    def _decide_one(self, state: ShowState, command: cmd.Command) -> Outcome:
+        opening = isinstance(command, cmd.OpenSession)
+        if opening and not state.is_open:
+            self._zero_ms = self._clock.monotonic_ms()
+            state_before, now_ms = NO_SHOW, 0
+        else:
+            state_before = state
+            now_ms = max(self._clock.monotonic_ms() - self._zero_ms, state.offset_ms)
+        decision = decide(state, command, now_ms)
+        if isinstance(decision, Refused):
+            return Outcome(state, (), decision)
+        if not decision:
+            return Outcome(state)
+        at_ms = self._clock.utc_ms()
+        after = state_before
+        records = []
+        for number, event in enumerate(decision, after.sequence + 1):
+            record = ev.Recorded(number, at_ms, now_ms, event)
+            after = fold(after, record)
+            records.append(record)
+        return Outcome(after, tuple(records))
+
+    def _publish(self, state: ShowState, records: tuple[ev.Recorded, ...]) -> None:
+        self._state = state
+        if any(isinstance(record.event, _MOVES_AN_END) for record in records):
+            self._next_end_ms = _next_special_end(state)
+        snapshot = Snapshot(state, records)
+        for listener in self._listeners:
+            try:
+                listener(snapshot)
+            except Exception:
+                log.exception("a listener failed")
+
+
+_MOVES_AN_END = (ev.PriceChanged, ev.SpecialPriceEnded, ev.SessionOpened, ev.SessionEnded)
+
+
+def _next_special_end(state: ShowState) -> int | None:
+    if not state.is_open:
+        return None
+    ends = (one.special_until_ms for one in state.products.values())
+    return min((end for end in ends if end is not None), default=None)
