@@ -1,0 +1,312 @@
+"""The real OBS in a test: its own home folder, its own screen, its own port.
+
+How to start it was measured (see `facts/obs.md` of the project): two files in a fresh home skip
+the first-run questions, and software rendering does without a graphics card.
+"""
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from host_assistant.stage.obs.link import ObsLink
+
+START_TIMEOUT_S = 60.0
+SCREEN = ["-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp"]
+USER_SCENE = "Cảnh của tôi"
+USER_SECOND_SCENE = "Vườn vải"
+MICROPHONE = "Mic/Aux"
+
+
+class RealObs:
+    """One OBS under one Xvfb. Use as a context manager, or call `close`."""
+
+    def __init__(
+        self,
+        *,
+        upright: bool = False,
+        server_enabled: bool = True,
+        microphone: bool = False,
+    ) -> None:
+        self.width, self.height = (720, 1280) if upright else (1280, 720)
+        self.password = "vải thiều 2025"
+        self.port = free_port()
+        self.home = Path(tempfile.mkdtemp(prefix="obs-home-"))
+        self._process: subprocess.Popen[bytes] | None = None
+        self._write_home(server_enabled=server_enabled, microphone=microphone)
+        self._screen, self._display = _start_screen()
+        try:
+            self._start(wait=server_enabled)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> "RealObs":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def address(self) -> str:
+        return f"ws://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None, "OBS is not running"
+        return self._process.pid
+
+    @property
+    def recordings(self) -> Path:
+        return self.home / "recordings"
+
+    def kill(self) -> None:
+        """End OBS as a crash or a power cut would: without a word to anybody."""
+        self._end(signal.SIGKILL)
+
+    def restart(self) -> None:
+        """Start OBS again after `kill`, on the same port with the same home."""
+        (self.home / ".config/obs-studio/safe_mode").unlink(missing_ok=True)
+        self._start(wait=True)
+
+    def freeze(self) -> None:
+        """Stop OBS where it stands: the connection stays open and nothing answers."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.kill(self.pid, signal.SIGCONT)
+
+    def close(self) -> None:
+        self._end(signal.SIGKILL)
+        _end(self._screen, signal.SIGTERM)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            _end(self._process, how)
+            self._process = None
+
+    def _start(self, *, wait: bool) -> None:
+        runtime = self.home / "run"
+        runtime.mkdir(mode=0o700, exist_ok=True)
+        environment = {
+            **os.environ,
+            "HOME": str(self.home),
+            "XDG_CONFIG_HOME": str(self.home / ".config"),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "DISPLAY": f":{self._display}",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            "QT_QPA_PLATFORM": "xcb",
+            "LANG": "C.UTF-8",
+        }
+        for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "WAYLAND_DISPLAY", "PULSE_SERVER"):
+            environment.pop(name, None)
+        log = (self.home / "obs.log").open("ab")
+        with log:
+            self._process = subprocess.Popen(
+                [
+                    "obs",
+                    "--minimize-to-tray",
+                    "--disable-updater",
+                    "--multi",
+                    "--websocket_port",
+                    str(self.port),
+                    "--websocket_password",
+                    self.password,
+                ],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        if wait:
+            self._wait_until_ready()
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while time.monotonic() < deadline:
+            if self._process is None or self._process.poll() is not None:
+                break
+            if self._answers():
+                return
+            time.sleep(0.1)
+        said = (self.home / "obs.log").read_text(errors="replace")[-3000:]
+        raise AssertionError(f"OBS did not come up; it said:\n{said}")
+
+    def _answers(self) -> bool:
+        """OBS listens before its scenes are loaded: ask for the scenes, not for the door."""
+        with contextlib.suppress(Exception), self.link() as link:
+            return bool(link.call("GetSceneList")["scenes"])
+        return False
+
+    @contextlib.contextmanager
+    def link(self) -> Iterator[ObsLink]:
+        """A connection of the test's own, as a second program beside ours would have one."""
+        link = ObsLink(
+            self.address, self.password, on_event=lambda _: None, on_state=lambda _: None
+        )
+        try:
+            link.connect(5.0)
+            yield link
+        finally:
+            link.close()
+
+    def _write_home(self, *, server_enabled: bool, microphone: bool) -> None:
+        studio = self.home / ".config/obs-studio"
+        profile = studio / "basic/profiles/Untitled"
+        scenes = studio / "basic/scenes"
+        for folder in (profile, scenes, self.recordings):
+            folder.mkdir(parents=True)
+        enabled = str(server_enabled).lower()
+        (studio / "global.ini").write_text(
+            "[General]\nFirstRun=true\nLastVersion=486539266\nEnableAutoUpdates=false\n"
+            f"[OBSWebSocket]\nFirstLoad=false\nServerEnabled={enabled}\nServerPort=4455\n"
+            "AlertsEnabled=false\nAuthRequired=true\nServerPassword=not-this-one\n"
+            "[Basic]\nProfile=Untitled\nProfileDir=Untitled\nSceneCollection=Untitled\n"
+            "SceneCollectionFile=Untitled\nConfigOnNewProfile=false\n"
+        )
+        (profile / "basic.ini").write_text(
+            "[General]\nName=Untitled\n"
+            f"[Video]\nBaseCX={self.width}\nBaseCY={self.height}\n"
+            f"OutputCX={self.width}\nOutputCY={self.height}\nFPSCommon=30\n"
+            "[Output]\nMode=Simple\n"
+            f"[SimpleOutput]\nFilePath={self.recordings}\nRecFormat=mkv\nVBitrate=1500\n"
+            "StreamEncoder=x264\n"
+        )
+        (scenes / "Untitled.json").write_text(
+            json.dumps(_scene_collection(microphone=microphone), ensure_ascii=False)
+        )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _scene_collection(*, microphone: bool) -> dict[str, Any]:
+    """A user's own scenes, as OBS saves them."""
+    collection: dict[str, Any] = {
+        "name": "Untitled",
+        "current_scene": USER_SCENE,
+        "current_program_scene": USER_SCENE,
+        "scene_order": [{"name": USER_SCENE}, {"name": USER_SECOND_SCENE}],
+        "sources": [
+            {"id": "scene", "name": USER_SCENE, "settings": {"items": [], "id_counter": 0}},
+            {"id": "scene", "name": USER_SECOND_SCENE, "settings": {"items": [], "id_counter": 0}},
+        ],
+    }
+    if microphone:
+        collection["AuxAudioDevice1"] = {
+            "id": "pulse_input_capture",
+            "name": MICROPHONE,
+            "settings": {"device_id": "default"},
+        }
+    return collection
+
+
+def _start_screen() -> tuple[subprocess.Popen[bytes], int]:
+    """Start an Xvfb on a display that it chooses itself; give the process and the number."""
+    read_end, write_end = os.pipe()
+    try:
+        process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write_end), *SCREEN],
+            pass_fds=(write_end,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        os.close(write_end)
+        write_end = -1
+        ready, _, _ = select.select([read_end], [], [], START_TIMEOUT_S)
+        number = os.read(read_end, 16).decode().strip() if ready else ""
+        if not number:
+            _end(process, signal.SIGKILL)
+            raise AssertionError("Xvfb did not start")
+        return process, int(number)
+    finally:
+        os.close(read_end)
+        if write_end >= 0:
+            os.close(write_end)
+
+
+def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
+    """End a process and whatever it started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, how)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
+
+
+def _require_obs() -> None:
+    missing = [name for name in ("obs", "Xvfb") if shutil.which(name) is None]
+    if not missing:
+        return
+    reason = f"not installed: {', '.join(missing)}"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared_obs() -> Iterator[RealObs]:
+    """The one OBS that most tests share; ask for `obs` instead, which cleans up behind you."""
+    _require_obs()
+    with RealObs(microphone=True) as running:
+        yield running
+
+
+@pytest.fixture
+def obs(shared_obs: RealObs) -> Iterator[RealObs]:
+    """A real OBS with two scenes of a user and a microphone, the same at every test's start."""
+    yield shared_obs
+    with shared_obs.link() as link:
+        _clean(link)
+
+
+@pytest.fixture
+def own_obs() -> Iterator[RealObs]:
+    """A real OBS of this test's own, to be killed or spoiled."""
+    _require_obs()
+    with RealObs(microphone=True) as running:
+        yield running
+
+
+def _clean(link: ObsLink) -> None:
+    """Bring a shared OBS back to where it started."""
+    for kind in ("Stream", "Record"):
+        status = f"Get{kind}Status"
+        if link.call(status)["outputActive"]:
+            link.call(f"Stop{kind}")
+        while link.call(status)["outputActive"]:
+            time.sleep(0.05)
+    link.call("SetStudioModeEnabled", studioModeEnabled=False)
+    link.call("SetCurrentProgramScene", sceneName=USER_SCENE)
+    for scene in link.call("GetSceneList")["scenes"]:
+        if scene["sceneName"] not in (USER_SCENE, USER_SECOND_SCENE):
+            link.call("RemoveScene", sceneName=scene["sceneName"])
+    for scene_name in (USER_SCENE, USER_SECOND_SCENE):
+        for item in link.call("GetSceneItemList", sceneName=scene_name)["sceneItems"]:
+            link.call("RemoveSceneItem", sceneName=scene_name, sceneItemId=item["sceneItemId"])
+    for heard in link.call("GetInputList")["inputs"]:
+        if heard["inputName"] != MICROPHONE:
+            link.call("RemoveInput", inputName=heard["inputName"])
+    link.call("SetInputMute", inputName=MICROPHONE, inputMuted=False)
