@@ -1,0 +1,1 @@
+"""Money, quantities, times and Vietnamese text: small, pure, and without prose."""
