@@ -49,8 +49,9 @@ def _continue_session(_: ShowState, _command: cmd.ContinueSession, _now: int) ->
     return (ev.SessionContinued(),)
 
 
-def _end_session(_: ShowState, command: cmd.EndSession, _now: int) -> Decision:
-    return (ev.SessionEnded(reason=command.reason),)
+def _end_session(state: ShowState, command: cmd.EndSession, _now: int) -> Decision:
+    ended = ev.SessionEnded(reason=command.reason)
+    return (ended,) if state.stream == "off" else (ev.StreamAsked(on=False), ended)
 
 
 def _list_product(state: ShowState, command: cmd.ListProduct, _now: int) -> Decision:

@@ -53,8 +53,8 @@ class OnSale(msgspec.Struct, frozen=True):
         return None if left is None else left - self.pending_milli
 
     @property
-    def is_special(self) -> bool:
-        return self.price_vnd != self.regular_price_vnd
+    def is_reduced(self) -> bool:
+        return self.price_vnd < self.regular_price_vnd
 
 
 class Order(msgspec.Struct, frozen=True):

@@ -73,8 +73,8 @@ def state_message(state: ShowState) -> StateMessage:
     )
 
 
-def encode(message: msgspec.Struct) -> bytes:
-    """The message as JSON, its numbers as JSON numbers."""
+def encode(message: object) -> bytes:
+    """Any answer as JSON, exact numbers as JSON numbers."""
     return _encoder.encode(message)
 
 

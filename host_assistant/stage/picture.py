@@ -41,6 +41,8 @@ class StagePicture(msgspec.Struct, frozen=True):
 
 def picture_of(state: ShowState, offset_ms: int) -> StagePicture:
     """The picture at `offset_ms` (ms since the session began); the same for the same two."""
+    if not state.is_open:
+        return StagePicture(scene=None, overlays={})
     words = _Words(state)
     ticker_ends = _ticker_ends_ms(state)
     ticker_on = ticker_ends is not None and offset_ms < ticker_ends
@@ -94,7 +96,7 @@ class _Words:
             unit=product.unit,
             code=product.sku,
             how=self._say("Comment"),
-            regular_price=format_vnd(on_sale.regular_price_vnd) if on_sale.is_special else "",
+            regular_price=format_vnd(on_sale.regular_price_vnd) if on_sale.is_reduced else "",
             left=self._left(on_sale),
             origin=product.origin,
             ocop=product.ocop,
