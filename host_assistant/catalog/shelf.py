@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -11,6 +9,7 @@ from typing import Final
 import msgspec
 
 from host_assistant.catalog.product import Product
+from host_assistant.catalog.whole_file import write_whole
 from host_assistant.language import _
 from host_assistant.values.vietnamese import fold
 
@@ -59,7 +58,7 @@ class Shelf:
         content = msgspec.json.encode(_Goods(_VERSION, tuple(products)))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(self.path, msgspec.json.format(content, indent=1))
+            write_whole(self.path, msgspec.json.format(content, indent=1))
         except OSError as error:
             raise ShelfUnreadable(
                 _(
@@ -89,17 +88,3 @@ def _unreadable(path: Path) -> str:
         "No goods can be shown until it is mended; the file was left as it is. "
         "Move the file elsewhere, then import the goods sheet again."
     ).format(file=path)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise

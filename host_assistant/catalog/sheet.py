@@ -1,0 +1,103 @@
+"""Reading a goods sheet: all of its rows or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from host_assistant.catalog.columns import Columns, read_header
+from host_assistant.catalog.pictures import PictureRefused, keep_picture
+from host_assistant.catalog.product import Product
+from host_assistant.catalog.rows import RowReader
+from host_assistant.catalog.sheet_problems import SheetError, SheetFinding, SheetRefused
+from host_assistant.catalog.sheet_source import empty_sheet, open_rows
+from host_assistant.language import _
+from host_assistant.values.vietnamese import fold
+
+__all__ = ["SheetError", "SheetFinding", "SheetReading", "SheetRefused", "read_sheet"]
+
+MAX_ROWS: Final = 5000
+
+
+class SheetReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sheet says. With any error there are no products: nothing is taken from it.
+
+    `findings` do not stop the import; `unknown_columns` are kept in each product's `extra`.
+    """
+
+    products: tuple[Product, ...] = ()
+    errors: tuple[SheetError, ...] = ()
+    findings: tuple[SheetFinding, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+
+
+def read_sheet(path: Path, pictures_dir: Path) -> SheetReading:
+    """Reads the goods of a CSV or XLSX sheet, and copies their pictures into `pictures_dir`.
+
+    Raises SheetRefused for a file that is no readable sheet. Pictures are copied only when no
+    row is bad.
+    """
+    rows = open_rows(path)
+    _line, cells = next(rows, (0, None))
+    if cells is None:
+        raise empty_sheet()
+    columns = read_header(cells)
+    read: list[tuple[int, Product]] = []
+    errors: list[SheetError] = []
+    findings = [] if "unit" in columns.known else [_no_unit(1, columns)]
+    seen: set[str] = set()
+    for count, (line, cells) in enumerate(rows, start=1):
+        if count > MAX_ROWS:
+            raise _too_many_rows()
+        row = RowReader(columns, line, cells)
+        product = row.read()
+        sku = fold(row.sku)
+        if sku and sku in seen:
+            row.refuse("sku", "duplicate", row.sku)
+        seen.add(sku)
+        errors += row.errors
+        if "unit" in columns.known and not row.says_unit:
+            findings.append(_no_unit(line, columns))
+        if product is not None and not row.errors:
+            read.append((line, product))
+    unknown = tuple(name for _place, name in columns.unknown)
+    if errors:
+        return SheetReading(errors=tuple(errors), unknown_columns=unknown)
+    if not read:
+        raise empty_sheet()
+    products = []
+    for line, product in read:
+        kept, finding = _picture(product, line, columns, path.parent, pictures_dir)
+        products.append(kept)
+        findings += finding
+    return SheetReading(products=tuple(products), findings=tuple(findings), unknown_columns=unknown)
+
+
+def _picture(
+    product: Product, line: int, columns: Columns, folder: Path, pictures_dir: Path
+) -> tuple[Product, list[SheetFinding]]:
+    """The product with its picture as it is kept, or without one and with the reason why."""
+    if product.picture is None:
+        return product, []
+    try:
+        kept = keep_picture(folder, product.picture, pictures_dir)
+    except PictureRefused as refused:
+        finding = SheetFinding(line, columns.header("picture"), refused.reason, product.picture)
+        return msgspec.structs.replace(product, picture=None), [finding]
+    return msgspec.structs.replace(product, picture=kept), []
+
+
+def _no_unit(line: int, columns: Columns) -> SheetFinding:
+    return SheetFinding(line, columns.header("unit"), "unit_missing")
+
+
+def _too_many_rows() -> SheetRefused:
+    return SheetRefused(
+        "too_many_rows",
+        _(
+            "The sheet has more than {limit} lines. No goods were taken from it. "
+            "Split it, or delete the lines that will not be sold, and import again."
+        ).format(limit=MAX_ROWS),
+    )

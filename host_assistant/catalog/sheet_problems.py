@@ -1,0 +1,159 @@
+"""What can be wrong with a goods sheet, and the sentences for it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from host_assistant.language import _
+
+ErrorReason = Literal[
+    "missing",
+    "unreadable",
+    "needs_unit",
+    "negative",
+    "zero",
+    "too_large",
+    "not_whole",
+    "ambiguous",
+    "other_unit",
+    "weight_differs",
+    "duplicate",
+    "too_long",
+    "bad_ocop",
+    "extra_cells",
+]
+FindingReason = Literal[
+    "picture_missing",
+    "picture_outside",
+    "picture_too_large",
+    "picture_broken",
+    "picture_kind",
+    "unit_missing",
+]
+
+
+class SheetRefused(Exception):  # noqa: N818 - named for what is the matter
+    """The file is no goods sheet that can be read; `str()` says it in three parts."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def not_a_sheet() -> SheetRefused:
+    """The refusal of a file that is something else, or broken."""
+    return SheetRefused(
+        "not_a_sheet",
+        _(
+            "This file is not a goods sheet, or it is damaged. No goods were taken from it. "
+            "Choose a file that was saved as CSV or XLSX."
+        ),
+    )
+
+
+class SheetError(msgspec.Struct, frozen=True):
+    """One bad cell: the sheet's line (the header is line 1), the column as the sheet names it."""
+
+    line: int
+    column: str
+    reason: ErrorReason
+    value: str = ""
+
+    @property
+    def message(self) -> str:
+        """The reason and the remedy, without the place."""
+        return _error_sentence(self.reason).format(value=_short(self.value))
+
+
+class SheetFinding(msgspec.Struct, frozen=True):
+    """Something worth knowing that does not stop the import."""
+
+    line: int
+    column: str
+    reason: FindingReason
+    value: str = ""
+
+    @property
+    def message(self) -> str:
+        """What was found and what the program does about it, without the place."""
+        return _finding_sentence(self.reason).format(value=_short(self.value))
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:59]}…"
+
+
+def _error_sentence(reason: ErrorReason) -> str:
+    match reason:
+        case "missing":
+            return _("This cell is empty. Fill it in.")
+        case "unreadable":
+            return _("“{value}” cannot be read as a number here. Write it like 35.000 or 35k.")
+        case "needs_unit":
+            return _("“{value}” is not a weight. Write the unit too, for example 5 kg or 500 g.")
+        case "negative":
+            return _("“{value}” is less than zero. Write it without the minus sign.")
+        case "zero":
+            return _("“{value}” is zero. Write the real number.")
+        case "too_large":
+            return _("“{value}” is too large. Check the number of zeros.")
+        case "not_whole":
+            return _("“{value}” is not a whole number. Write it without a fraction.")
+        case "ambiguous":
+            return _(
+                "“{value}” can be read in two ways. Write 1.500 for thousands, 1,5 for a half."
+            )
+        case "other_unit":
+            return _("“{value}” does not go with the selling unit. Count in that unit.")
+        case "weight_differs":
+            return _("“{value}” contradicts the selling unit. Correct one of the two.")
+        case "duplicate":
+            return _(
+                "The code “{value}” stands in the sheet twice. Give each product its own code."
+            )
+        case "too_long":
+            return _("“{value}” is too long. Shorten it.")
+        case "bad_ocop":
+            return _("“{value}” is not a number of OCOP stars. Write 3, 4 or 5, or leave it empty.")
+        case "extra_cells":
+            return _(
+                "This line has more cells than there are columns: “{value}”. "
+                "Put text that contains the separator between quotation marks."
+            )
+
+
+def _finding_sentence(reason: FindingReason) -> str:
+    match reason:
+        case "picture_missing":
+            return _(
+                "The picture “{value}” is not beside the sheet. A plain tile is shown instead. "
+                "Put the picture into the sheet's folder and import again."
+            )
+        case "picture_outside":
+            return _(
+                "The picture “{value}” lies outside the sheet's folder and was not taken. "
+                "A plain tile is shown instead. Copy the picture beside the sheet and import again."
+            )
+        case "picture_too_large":
+            return _(
+                "The picture “{value}” is too large. A plain tile is shown instead. "
+                "Make it smaller than 10 MB and 8,000 dots a side, and import again."
+            )
+        case "picture_broken":
+            return _(
+                "The picture “{value}” is damaged. A plain tile is shown instead. "
+                "Take or copy the picture again, and import again."
+            )
+        case "picture_kind":
+            return _(
+                "“{value}” is not a picture that can be shown. A plain tile is shown instead. "
+                "Save it as JPG or PNG, and import again."
+            )
+        case "unit_missing":
+            return _(
+                "There is no selling unit here, so the product is sold by the piece. "
+                "If it is sold otherwise, fill in the unit and import again."
+            )
