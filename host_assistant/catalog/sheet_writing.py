@@ -115,10 +115,9 @@ def _xlsx(table: Sequence[Sequence[Cell]]) -> bytes:
     for row in table:
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value if isinstance(value, int) else None)
+            cell = WriteOnlyCell(sheet, None if value == "" else value)
             if isinstance(value, str) and value:
-                # Without this openpyxl takes "#N/A" and the like for more than text.
-                cell.set_explicit_value(value, "s")
+                cell.data_type = "s"  # openpyxl takes "#N/A" and the like for more than text
             cells.append(cell)
         sheet.append(cells)
     file = io.BytesIO()
