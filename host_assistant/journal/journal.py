@@ -24,12 +24,14 @@ _READ = """
 SELECT sequence, at, offset_ms, type, version, data FROM events
 WHERE session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
 """
-_INSERT_SESSION = "INSERT INTO sessions VALUES (?, ?, ?, ?, NULL, 0, ?)"
+_INSERT_SESSION = "INSERT INTO sessions VALUES (?, ?, ?, ?, NULL, 0, ?, 0)"
 _INSERT_EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # The same buyer may have sent the same order twice.
 _INSERT_BUYER = "INSERT INTO buyers VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _MOVE_HEAD = "UPDATE sessions SET last_sequence = ?, last_hash = ? WHERE session_id = ?"
 _END_SESSION = "UPDATE sessions SET ended_at = ? WHERE session_id = ?"
+_TOUCH = "UPDATE sessions SET seen_ms = ? WHERE session_id = ?"
+_SEEN = "SELECT seen_ms FROM sessions WHERE session_id = ?"
 _HEAD = "SELECT last_sequence, last_hash FROM sessions WHERE session_id = ?"
 
 _encode = msgspec.json.Encoder().encode
@@ -136,6 +138,18 @@ class Journal:
         """The head of the session's chain: a print-out of it vouches for the whole log."""
         rows = self._fetch(_HEAD, (session_id,))
         return str(rows[0][1]) if rows else first_hash(session_id)
+
+    def touch(self, session_id: str, offset_ms: int) -> None:
+        """Note that the session still ran at that running time, though nothing happened."""
+        try:
+            self._execute(_TOUCH, (offset_ms, session_id))
+        except sqlite3.Error as error:
+            raise typed(error, self.path) from error
+
+    def seen_ms(self, session_id: str) -> int:
+        """The running time of the latest `touch`, 0 where there was none."""
+        rows = self._fetch(_SEEN, (session_id,))
+        return int(rows[0][0]) if rows else 0
 
     def sessions(self) -> list[SessionRow]:
         """All sessions, newest first."""

@@ -7,7 +7,8 @@ from sqlite_utils import Database, Migrations
 MIGRATIONS = Migrations("host_assistant")
 
 # `sessions.last_sequence` and `last_hash` are the head of the chain: without them nobody could
-# tell that the latest rows of a session had been cut off.
+# tell that the latest rows of a session had been cut off. `seen_ms` is the running time at which
+# the show was last known to run: after a crash it goes on from there.
 _TABLES = """
 CREATE TABLE sessions (
     session_id TEXT PRIMARY KEY NOT NULL,
@@ -16,7 +17,8 @@ CREATE TABLE sessions (
     started_at INTEGER NOT NULL,
     ended_at INTEGER,
     last_sequence INTEGER NOT NULL,
-    last_hash TEXT NOT NULL
+    last_hash TEXT NOT NULL,
+    seen_ms INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 CREATE TABLE events (
@@ -64,89 +66,84 @@ CREATE TRIGGER buyers_are_never_changed BEFORE UPDATE ON buyers
 BEGIN SELECT RAISE(ABORT, 'buyers may be erased, not changed'); END;
 """
 
+# Counted from the events each time they are asked for, so that no second copy can disagree.
+# `placed_orders` is the others' ground; quantities are public in selling units.
 _VIEWS = """
+CREATE VIEW placed_orders AS
+SELECT
+    session_id, sequence, at, offset_ms, data,
+    json_extract(data, '$.order_id') AS order_id,
+    CASE WHEN json_extract(data, '$.confirmed') THEN offset_ms ELSE (
+        SELECT settled.offset_ms FROM events AS settled INDEXED BY orders_settled
+        WHERE settled.session_id = placed.session_id AND settled.type = 'OrderConfirmed'
+        AND json_extract(settled.data, '$.order_id') = json_extract(placed.data, '$.order_id')
+    ) END AS confirmed_ms,
+    EXISTS (
+        SELECT 1 FROM events AS settled INDEXED BY orders_settled
+        WHERE settled.session_id = placed.session_id AND settled.type = 'OrderCancelled'
+        AND json_extract(settled.data, '$.order_id') = json_extract(placed.data, '$.order_id')
+    ) AS is_cancelled
+FROM events AS placed WHERE type = 'OrderPlaced';
+
 CREATE VIEW orders AS
 SELECT
-    placed.session_id AS session_id,
-    json_extract(placed.data, '$.order_id') AS order_id,
-    placed.at AS placed_at,
+    session_id, order_id, at AS placed_at,
     CASE
-        WHEN EXISTS (
-            SELECT 1 FROM events AS settled
-            WHERE settled.session_id = placed.session_id
-            AND json_extract(settled.data, '$.order_id') = json_extract(placed.data, '$.order_id')
-            AND settled.type = 'OrderCancelled'
-        ) THEN 'cancelled'
-        WHEN json_extract(placed.data, '$.confirmed') OR EXISTS (
-            SELECT 1 FROM events AS settled
-            WHERE settled.session_id = placed.session_id
-            AND json_extract(settled.data, '$.order_id') = json_extract(placed.data, '$.order_id')
-            AND settled.type = 'OrderConfirmed'
-        ) THEN 'confirmed'
+        WHEN is_cancelled THEN 'cancelled'
+        WHEN confirmed_ms IS NOT NULL THEN 'confirmed'
         ELSE 'pending'
     END AS status,
-    coalesce(json_extract(placed.data, '$.source'), '') AS source,
-    json_extract(placed.data, '$.buyer_id') AS buyer_id,
-    json_extract(placed.data, '$.total_vnd') AS total_vnd,
-    (
-        SELECT sum(json_extract(line.value, '$.weight_g'))
-        FROM json_each(placed.data, '$.lines') AS line
-    ) AS weight_g,
-    placed.sequence AS sequence,
-    placed.offset_ms AS offset_ms
-FROM events AS placed
-WHERE placed.type = 'OrderPlaced';
+    coalesce(json_extract(data, '$.source'), '') AS source,
+    json_extract(data, '$.buyer_id') AS buyer_id,
+    json_extract(data, '$.total_vnd') AS total_vnd,
+    (SELECT sum(json_extract(value, '$.weight_g')) FROM json_each(data, '$.lines')) AS weight_g,
+    sequence,
+    offset_ms AS placed_ms,
+    confirmed_ms
+FROM placed_orders;
 
 CREATE VIEW order_lines AS
 SELECT
-    placed.session_id AS session_id,
-    json_extract(placed.data, '$.order_id') AS order_id,
-    line.key + 1 AS line,
-    json_extract(line.value, '$.sku') AS sku,
-    json_extract(line.value, '$.name') AS name,
-    CASE
-        WHEN json_extract(line.value, '$.quantity_milli') % 1000 = 0
-        THEN json_extract(line.value, '$.quantity_milli') / 1000
-        ELSE json_extract(line.value, '$.quantity_milli') / 1000.0
+    session_id, order_id, key + 1 AS line,
+    json_extract(value, '$.sku') AS sku,
+    json_extract(value, '$.name') AS name,
+    CASE json_extract(value, '$.quantity_milli') % 1000
+        WHEN 0 THEN json_extract(value, '$.quantity_milli') / 1000
+        ELSE json_extract(value, '$.quantity_milli') / 1000.0
     END AS quantity,
-    json_extract(line.value, '$.unit') AS unit,
-    json_extract(line.value, '$.unit_price_vnd') AS unit_price_vnd,
-    json_extract(line.value, '$.amount_vnd') AS amount_vnd,
-    json_extract(line.value, '$.weight_g') AS weight_g,
-    json_extract(line.value, '$.quantity_milli') AS quantity_milli
-FROM events AS placed, json_each(placed.data, '$.lines') AS line
-WHERE placed.type = 'OrderPlaced';
+    json_extract(value, '$.unit') AS unit,
+    json_extract(value, '$.unit_price_vnd') AS unit_price_vnd,
+    json_extract(value, '$.amount_vnd') AS amount_vnd,
+    json_extract(value, '$.weight_g') AS weight_g
+FROM placed_orders, json_each(data, '$.lines');
 
 CREATE VIEW sales_by_product AS
 SELECT
-    lines.session_id AS session_id,
-    lines.sku AS sku,
-    lines.name AS name,
-    lines.unit AS unit,
-    count(DISTINCT lines.order_id) AS orders,
-    CASE
-        WHEN sum(lines.quantity_milli) % 1000 = 0 THEN sum(lines.quantity_milli) / 1000
-        ELSE sum(lines.quantity_milli) / 1000.0
+    session_id,
+    json_extract(value, '$.sku') AS sku,
+    json_extract(value, '$.name') AS name,
+    json_extract(value, '$.unit') AS unit,
+    count(DISTINCT order_id) AS orders,
+    CASE sum(json_extract(value, '$.quantity_milli')) % 1000
+        WHEN 0 THEN sum(json_extract(value, '$.quantity_milli')) / 1000
+        ELSE sum(json_extract(value, '$.quantity_milli')) / 1000.0
     END AS quantity,
-    sum(lines.amount_vnd) AS amount_vnd,
-    sum(lines.weight_g) AS weight_g
-FROM orders JOIN order_lines AS lines USING (session_id, order_id)
-WHERE orders.status = 'confirmed'
-GROUP BY lines.session_id, lines.sku, lines.unit;
+    sum(json_extract(value, '$.amount_vnd')) AS amount_vnd,
+    sum(json_extract(value, '$.weight_g')) AS weight_g
+FROM placed_orders, json_each(data, '$.lines')
+WHERE confirmed_ms IS NOT NULL AND NOT is_cancelled
+GROUP BY session_id, json_extract(value, '$.sku'), json_extract(value, '$.unit');
 
 CREATE VIEW sales_by_minute AS
 SELECT
-    orders.session_id AS session_id,
-    orders.offset_ms / 60000 AS minute,
-    strftime(
-        '%Y-%m-%dT%H:%MZ', (min(orders.placed_at)) / 1000, 'unixepoch'
-    ) AS clock,
+    session_id,
+    confirmed_ms / 60000 AS minute,
+    strftime('%Y-%m-%dT%H:%M:%SZ', min(at - offset_ms + confirmed_ms) / 1000, 'unixepoch') AS clock,
     count(*) AS orders,
-    sum(orders.weight_g) AS weight_g,
-    sum(orders.total_vnd) AS revenue_vnd
-FROM orders
-WHERE orders.status = 'confirmed'
-GROUP BY orders.session_id, orders.offset_ms / 60000;
+    sum(total_vnd) AS revenue_vnd,
+    sum(weight_g) AS weight_g
+FROM (SELECT *, placed_at AS at, placed_ms AS offset_ms FROM orders WHERE status = 'confirmed')
+GROUP BY session_id, confirmed_ms / 60000;
 """
 
 

@@ -1,0 +1,213 @@
+"""A show put together: the Director, a stage, and the manager between them."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from host_assistant.catalog.product import Product
+from host_assistant.control_room.director import Director
+from host_assistant.control_room.stage_manager import StageManager
+from host_assistant.control_room.wording import sentence, trouble_sentence
+from host_assistant.data_folder import DataFolder
+from host_assistant.journal.journal import Journal
+from host_assistant.show import commands as cmd
+from host_assistant.show.state import NO_SHOW, ShowState
+from host_assistant.show.vocabulary import Mode, SceneRole, ShowSetup
+from host_assistant.stage.backdrops import paint_backdrops
+from host_assistant.stage.camera import open_camera
+from host_assistant.stage.obs.errors import LinkError
+from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.parts import ScenePlan
+from host_assistant.stage.obs.stage import ObsStage
+from host_assistant.stage.overlay.files import OverlayFiles
+from host_assistant.stage.overlay.layout import DESIGN_SIZE, Layout, layout_for
+from host_assistant.stage.overlay.theme import load_theme
+from host_assistant.stage.rehearsal import RehearsalStage
+from host_assistant.stage.stage import StageError
+
+CONNECT_S = 5.0
+
+
+class ObsAccess(msgspec.Struct, frozen=True, kw_only=True):
+    """Where OBS answers, and which of the user's scenes play a role."""
+
+    url: str
+    password: str = ""
+    scenes: Mapping[SceneRole, str] = msgspec.field(default_factory=dict)
+
+
+class ShowWanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What show to open. `resume` takes up a session that a crash left open; the log then says
+    its mode, title, goods and setup. `obs` is needed for a live show, `camera` is the
+    rehearsal's: "" for the test picture, a file, an address or a device's number."""
+
+    mode: Mode = "rehearsal"
+    title: str = ""
+    products: tuple[Product, ...] = ()
+    setup: ShowSetup = ShowSetup()
+    obs: ObsAccess | None = None
+    camera: str = ""
+    resume: str | None = None
+
+
+class StageStatus(msgspec.Struct, frozen=True):
+    """How the stage does. `trouble` is a finished sentence, empty when all is well."""
+
+    kind: Literal["obs", "rehearsal"]
+    up: bool
+    trouble: str = ""
+
+
+class CannotOpen(Exception):
+    """The show cannot be opened; `sentence` says why and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Show:
+    """An open show. Make it with `Show.open`, end it with the Director's EndSession and `close`."""
+
+    def __init__(self, director: Director, manager: StageManager, stage: Stages) -> None:
+        self.director = director
+        self._manager = manager
+        self._stage = stage
+
+    @classmethod
+    def open(cls, folder: DataFolder, wanted: ShowWanted) -> Show:
+        """Open the journal and the stage, then the session; nothing is left open on failure.
+
+        Raises CannotOpen, JournalError, or LinkError when OBS does not let us in.
+        """
+        with contextlib.ExitStack() as undo:
+            director = Director(lambda: Journal.open(folder.journal))
+            undo.callback(director.close)
+            director.start(resume=wanted.resume)
+            mode, setup = _mode_and_setup(wanted, director.state)
+            layout = _layout(mode, setup, wanted)
+            theme = load_theme(setup.theme)
+            painter = OverlayFiles(folder.overlays, layout, theme, folder.pictures)
+            manager = StageManager(director, painter)
+            undo.callback(manager.close)
+            backdrops = paint_backdrops(folder.backdrops, layout, theme, setup)
+            stage: Stages
+            if mode == "live":
+                stage = _obs_stage(wanted, layout, backdrops, manager)
+            else:
+                camera = open_camera(wanted.camera or None)
+                stage = RehearsalStage(layout, camera, manager.observe, backdrops)
+            undo.callback(stage.close)
+            _begin(director, wanted)
+            if isinstance(stage, ObsStage):
+                stage.start()
+                manager.start(stage, stage)
+            else:
+                manager.start(stage)
+            undo.pop_all()
+        return cls(director, manager, stage)
+
+    @property
+    def stage_status(self) -> StageStatus:
+        """Safe to read from any thread."""
+        state = self.director.state
+        if isinstance(self._stage, RehearsalStage):
+            return StageStatus("rehearsal", True, trouble_sentence(state.trouble))
+        why = self._stage.trouble
+        if isinstance(why, LinkError) and not state.link_up:
+            return StageStatus("obs", False, why.sentence())
+        return StageStatus("obs", state.link_up, trouble_sentence(state.trouble))
+
+    def screenshot(self, width_px: int) -> bytes | None:
+        """What viewers see, as a JPEG; None while nobody can tell. It may take a second."""
+        try:
+            return self._stage.screenshot(width_px)
+        except StageError:
+            return None
+
+    def close(self) -> None:
+        """Bring on the last picture, write what was decided, let go of OBS. OBS stays as it is."""
+        self._manager.close()
+        self._stage.close()
+        self.director.close()
+
+
+Stages = ObsStage | RehearsalStage
+
+
+def new_session_id() -> str:
+    """Short enough to be typed, and never met twice in one log."""
+    return secrets.token_hex(4)
+
+
+def _mode_and_setup(wanted: ShowWanted, resumed: ShowState) -> tuple[Mode, ShowSetup]:
+    if wanted.resume is None:
+        return wanted.mode, wanted.setup
+    return resumed.mode, resumed.setup
+
+
+def _layout(mode: Mode, setup: ShowSetup, wanted: ShowWanted) -> Layout:
+    """On OBS the canvas is the user's, and its proportions say which layout fits."""
+    if mode == "rehearsal":
+        return layout_for(setup.shape, *_rehearsal_canvas(setup))
+    width_px, height_px = _obs_canvas(_access(wanted))
+    return layout_for("wide" if width_px >= height_px else "upright", width_px, height_px)
+
+
+def _rehearsal_canvas(setup: ShowSetup) -> tuple[int, int]:
+    width, height = DESIGN_SIZE[setup.shape]
+    return width * 2 // 3, height * 2 // 3
+
+
+def _access(wanted: ShowWanted) -> ObsAccess:
+    if wanted.obs is None:
+        raise ValueError("a live show needs OBS")
+    return wanted.obs
+
+
+def _obs_canvas(access: ObsAccess) -> tuple[int, int]:
+    link = ObsLink(
+        access.url, access.password, on_event=lambda _: None, on_state=lambda _: None
+    )
+    try:
+        link.connect(CONNECT_S)
+        video = link.call("GetVideoSettings")
+        return video["baseWidth"], video["baseHeight"]
+    finally:
+        link.close()
+
+
+def _obs_stage(
+    wanted: ShowWanted, layout: Layout, backdrops: Mapping[SceneRole, object], manager: StageManager
+) -> ObsStage:
+    access = _access(wanted)
+    plan = ScenePlan(
+        canvas_width_px=layout.canvas_width_px,
+        canvas_height_px=layout.canvas_height_px,
+        slots={slot: (rect.x, rect.y) for slot, rect in layout.slots.items()},
+        backdrops=backdrops,
+        user_scenes=access.scenes,
+    )
+    return ObsStage(access.url, access.password, plan, manager.observe)
+
+
+def _begin(director: Director, wanted: ShowWanted) -> None:
+    command: cmd.Command
+    if wanted.resume is None:
+        command = cmd.OpenSession(
+            session_id=new_session_id(),
+            title=wanted.title,
+            mode=wanted.mode,
+            setup=wanted.setup,
+            products=wanted.products,
+        )
+    else:
+        command = cmd.ContinueSession()
+    outcome = director.do(command)
+    if outcome.refusal is not None:
+        raise CannotOpen(sentence(outcome.refusal, NO_SHOW))
