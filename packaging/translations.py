@@ -8,6 +8,7 @@ The compiled catalogue is committed, so that a checkout speaks Vietnamese with n
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -30,20 +31,20 @@ def extract() -> Catalog:
     """Every text that the code asks for, and click's own words."""
     template = Catalog(project="host-assistant", charset="utf-8")
     for folder in ("host_assistant", "ui"):
-        found = extract_from_dir(ROOT / folder, METHODS, OPTIONS, comment_tags=("Translators:",))
-        for name, line, text, comments, context in found:
+        found = extract_from_dir(ROOT / folder, METHODS, OPTIONS)
+        for name, line, text, _comments, context in found:
             where = [(f"{folder}/{name}".replace("\\", "/"), line)]
-            template.add(text, None, where, auto_comments=comments, context=context)
-    for message in _messages(_read(CLICK_WORDS)):
+            template.add(text, None, where, context=context)
+    for message in messages(read(CLICK_WORDS)):
         template.add(message.id, None, [("click", 0)], flags=message.flags)
     return template
 
 
 def update(fragments: list[Path]) -> Catalog:
     """The Vietnamese catalogue for the code as it is; `fragments` fill what is empty in it."""
-    catalog = _read(PO)
+    catalog = read(PO)
     for fragment in fragments:
-        for message in _messages(_read(fragment)):
+        for message in messages(read(fragment)):
             known = catalog.get(message.id, message.context)
             if known is None or not _is_full(known):
                 catalog.add(message.id, message.string, context=message.context)
@@ -56,13 +57,16 @@ def update(fragments: list[Path]) -> Catalog:
 
 def missing(catalog: Catalog) -> list[str]:
     """The ids that have no translation yet."""
-    return [str(message.id) for message in _messages(catalog) if not _is_full(message)]
+    return [str(message.id) for message in messages(catalog) if not _is_full(message)]
 
 
 def compiled(po: bytes) -> bytes:
     """A .mo file's bytes for those of a .po file."""
+    catalog = read_po(io.BytesIO(po), locale="vi")
+    # Else Babel puts in the time of day, and every compilation is another file.
+    catalog.creation_date = catalog.revision_date = datetime.fromtimestamp(0, UTC)
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO(po), locale="vi"))
+    write_mo(buffer, catalog)
     return buffer.getvalue()
 
 
@@ -73,12 +77,12 @@ def printed(catalog: Catalog) -> bytes:
     return IDLE_HEADERS.sub(b"", buffer.getvalue())
 
 
-def _read(path: Path) -> Catalog:
+def read(path: Path) -> Catalog:
     with path.open("rb") as file:
         return read_po(file, locale="vi", charset="utf-8", abort_invalid=True)
 
 
-def _messages(catalog: Catalog) -> list[Message]:
+def messages(catalog: Catalog) -> list[Message]:
     """Without the header, which gettext keeps as the translation of nothing."""
     return [message for message in catalog if message.id]
 

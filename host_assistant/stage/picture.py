@@ -95,7 +95,7 @@ class _Words:
             price=format_vnd(on_sale.price_vnd),
             unit=product.unit,
             code=product.sku,
-            how=self._say("Comment"),
+            how=self.gettext("Comment"),
             regular_price=format_vnd(on_sale.regular_price_vnd) if on_sale.is_reduced else "",
             left=self._left(on_sale),
             origin=product.origin,
@@ -109,10 +109,10 @@ class _Words:
             return None
         weight = weight_word = ""
         if counters.weight_g:
-            weight, weight_word = format_weight(counters.weight_g), self._say("ordered so far")
+            weight, weight_word = format_weight(counters.weight_g), self.gettext("ordered so far")
         elif counters.pieces_milli:
             weight = format_milli(counters.pieces_milli)
-            weight_word = self._say("pieces ordered")
+            weight_word = self.gettext("pieces ordered")
         return OrderCounter(
             orders=f"{counters.orders:,}".replace(",", "."),
             orders_word=self._catalogue.ngettext("order", "orders", counters.orders),
@@ -125,8 +125,8 @@ class _Words:
         if order is None:
             return None
         return Ticker(
-            who=order.buyer_label or self._say("a viewer"),
-            did=self._say("has just ordered {quantity}").format(quantity=_ordered(order.lines)),
+            who=order.buyer_label or self.gettext("a viewer"),
+            did=self.gettext("has just ordered {quantity}").format(quantity=_ordered(order.lines)),
         )
 
     def host_banner(self) -> HostBanner | None:
@@ -137,15 +137,15 @@ class _Words:
 
     def notice(self) -> Notice:
         own = tuple(line.strip() for line in self._state.setup.notice.splitlines() if line.strip())
-        heading = self._say("How to order")
+        heading = self.gettext("How to order")
         if own:
             return Notice(heading=heading, lines=own)
-        lines = [self._say("Comment the code and how much")]
+        lines = [self.gettext("Comment the code and how much")]
         example = self._state.products.get(self._state.skus[0]) if self._state.skus else None
         if example is not None:
             product = example.product
             lines.append(
-                self._say("For example: {code} 2 {unit}").format(
+                self.gettext("For example: {code} 2 {unit}").format(
                     code=product.sku, unit=product.unit
                 )
             )
@@ -156,7 +156,7 @@ class _Words:
         if left is None or stock is None:
             return ""
         if left <= 0:
-            return self._say("sold out")
+            return self.gettext("sold out")
         if left * SCARCE_TENTH > stock:
             return ""
         product = on_sale.product
@@ -164,9 +164,9 @@ class _Words:
             quantity = format_weight(left)
         else:
             quantity = f"{format_milli(left)} {product.unit}"
-        return self._say("only {quantity} left").format(quantity=quantity)
+        return self.gettext("only {quantity} left").format(quantity=quantity)
 
-    def _say(self, message: str) -> str:
+    def gettext(self, message: str) -> str:
         return self._catalogue.gettext(message)
 
 

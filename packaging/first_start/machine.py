@@ -75,6 +75,6 @@ class Machine:
         had: Windows' version lets go of the console, so there this program waits."""
         if folder is not None:
             os.chdir(folder)
-        if sys.platform != "win32":
+        if self.platform != "win32":
             os.execv(command[0], list(command))
         return self.run(command)
