@@ -65,9 +65,7 @@ class Director:
     of a hundred orders costs one commit. Listeners are called on this thread and must only post.
     """
 
-    def __init__(
-        self, open_journal: Callable[[], Journal], clock: Clock | None = None
-    ) -> None:
+    def __init__(self, open_journal: Callable[[], Journal], clock: Clock | None = None) -> None:
         self._open_journal = open_journal
         self._clock = clock or SystemClock()
         self._inbox: queue.SimpleQueue[_Posted | _Stop] = queue.SimpleQueue()

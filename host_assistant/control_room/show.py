@@ -171,9 +171,7 @@ def _access(wanted: ShowWanted) -> ObsAccess:
 
 
 def _obs_canvas(access: ObsAccess) -> tuple[int, int]:
-    link = ObsLink(
-        access.url, access.password, on_event=lambda _: None, on_state=lambda _: None
-    )
+    link = ObsLink(access.url, access.password, on_event=lambda _: None, on_state=lambda _: None)
     try:
         link.connect(CONNECT_S)
         video = link.call("GetVideoSettings")

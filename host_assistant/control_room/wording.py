@@ -13,7 +13,9 @@ def sentence(refusal: no.Refused, state: ShowState) -> str:
     """Why not, and what to do: for a person, in the language in use."""
     match refusal:
         case no.ShowNotOpen():
-            return _("No show is open, so nothing was changed. Open a rehearsal or a live show first.")
+            return _(
+                "No show is open, so nothing was changed. Open a rehearsal or a live show first."
+            )
         case no.ShowAlreadyOpen():
             return _("A show is open already. End it before you open another.")
         case no.UnknownProduct(sku=sku):
@@ -39,9 +41,9 @@ def sentence(refusal: no.Refused, state: ShowState) -> str:
         case no.WrongQuantity():
             return _("This quantity cannot be. Type how much, for example 5 or 2,5.")
         case no.WrongPrice(price_vnd=price):
-            return _("{price} cannot be a price. Type an amount above zero, for example 35k.").format(
-                price=format_vnd(price)
-            )
+            return _(
+                "{price} cannot be a price. Type an amount above zero, for example 35k."
+            ).format(price=format_vnd(price))
         case no.WrongDuration():
             return _("A special price lasts from one second to 24 hours. Type another time.")
         case no.OrderCancelledBefore(order_id=order_id):
@@ -100,9 +102,7 @@ def trouble_sentence(code: str) -> str:
                 "Press Stop Streaming in OBS itself."
             )
         case "disk_full":
-            return _(
-                "The disk is full. New pictures cannot be shown. Free some space, then go on."
-            )
+            return _("The disk is full. New pictures cannot be shown. Free some space, then go on.")
         case _:
             return _(
                 "The picture could not be brought up to date. Viewers may see the one before. "

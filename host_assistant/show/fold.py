@@ -102,7 +102,9 @@ def _product_hidden(_state: ShowState, _: ev.Recorded, _event: ev.ProductHidden)
 
 def _with_product(state: ShowState, sku: str, **changes: Any) -> Change:
     known = state.products.get(sku)
-    return {} if known is None else {"products": state.products.insert(sku, replace(known, **changes))}
+    return (
+        {} if known is None else {"products": state.products.insert(sku, replace(known, **changes))}
+    )
 
 
 def _price_changed(state: ShowState, _: ev.Recorded, event: ev.PriceChanged) -> Change:
