@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 import msgspec
 
 from host_assistant.show.events import EVENT_TYPES, Event, Recorded, Unknown
 
-_VERSIONS = {name: kind.VERSION for name, kind in EVENT_TYPES.items()}
-_decode = msgspec.json.Decoder(Event).decode
-
 StoredRow = tuple[int, int, int, str, int, str]
 """sequence, at, offset_ms, type, version, data."""
 
+_KNOWN = {(name, kind.VERSION) for name, kind in EVENT_TYPES.items()}
+_decode = msgspec.json.Decoder(Event).decode
+_decode_all = msgspec.json.Decoder(list[Event]).decode
 
-def recorded(rows: Iterable[StoredRow]) -> Iterator[Recorded]:
+
+def recorded(rows: list[StoredRow]) -> list[Recorded]:
     """Decode; what this program cannot read (a newer version's event) comes as `Unknown`."""
-    versions, decode = _VERSIONS, _decode
-    for sequence, at_ms, offset_ms, kind, version, data in rows:
-        event: Event | Unknown
-        if versions.get(kind) == version:
-            try:
-                event = decode(data)
-            except msgspec.DecodeError:
-                event = Unknown(kind, version)
-        else:
-            event = Unknown(kind, version)
-        yield Recorded(sequence, at_ms, offset_ms, event)
+    sequences, ats, offsets, kinds, versions, data = zip(*rows, strict=True)
+    events: list[Event | Unknown] = []
+    if _KNOWN.issuperset(zip(kinds, versions, strict=True)):
+        events = _decoded_at_once(data)
+    if len(events) != len(rows):
+        events = [_decoded(*one) for one in zip(kinds, versions, data, strict=True)]
+    return list(map(Recorded, sequences, ats, offsets, events))
+
+
+def _decoded_at_once(data: tuple[str, ...]) -> list[Event | Unknown]:
+    """A page of events as one JSON array costs half of what one by one does."""
+    try:
+        return list(_decode_all("[" + ",".join(data) + "]"))
+    except msgspec.DecodeError:
+        return []
+
+
+def _decoded(kind: str, version: int, data: str) -> Event | Unknown:
+    if (kind, version) in _KNOWN:
+        try:
+            return _decode(data)
+        except msgspec.DecodeError:
+            pass
+    return Unknown(kind, version)

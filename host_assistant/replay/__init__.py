@@ -1,0 +1,1 @@
+"""A session as it was at any second, out of its log alone."""

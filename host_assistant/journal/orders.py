@@ -1,0 +1,87 @@
+"""The orders of a session with their buyers, as helpers and the morning after need them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from host_assistant.journal.errors import typed
+from host_assistant.journal.journal import Journal
+from host_assistant.show.buyer import Buyer
+from host_assistant.show.events import OrderLine
+from host_assistant.show.vocabulary import OrderStatus
+
+
+class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An order as it stands. `placed_at` is UTC in ms, `placed_ms` the session offset.
+
+    `buyer` is None where none was given or where the data was erased since; `buyer_label` is
+    what viewers may see. `weight_g` is None where no line has a weight.
+    """
+
+    order_id: str
+    sequence: int
+    placed_at: int
+    placed_ms: int
+    status: OrderStatus
+    source: str
+    total_vnd: int
+    weight_g: int | None
+    buyer_id: str | None
+    buyer_label: str
+    buyer: Buyer | None
+    lines: tuple[OrderLine, ...]
+
+
+_SELECT = """
+SELECT orders.order_id, orders.sequence, placed_at, placed_ms, status, source, total_vnd, weight_g,
+    orders.buyer_id, coalesce(json_extract(events.data, '$.buyer_label'), ''),
+    buyers.name, phone, address, country, json_extract(events.data, '$.lines')
+FROM orders
+JOIN events USING (session_id, sequence)
+LEFT JOIN buyers ON buyers.session_id = orders.session_id AND buyers.buyer_id = orders.buyer_id
+WHERE orders.session_id = :session_id
+"""
+_PAGE = """
+AND (:status IS NULL OR status = :status) AND (:before IS NULL OR orders.sequence < :before)
+ORDER BY orders.sequence DESC LIMIT :limit
+"""
+
+_lines = msgspec.json.Decoder(tuple[OrderLine, ...]).decode
+
+
+def list_orders(
+    journal: Journal,
+    session_id: str,
+    status: OrderStatus | None = None,
+    limit: int = 50,
+    before: int | None = None,
+) -> list[OrderRow]:
+    """The newest first. For the next page give the last one's `sequence` as `before`."""
+    values = {"session_id": session_id, "status": status, "limit": limit, "before": before}
+    return list(_rows(journal, _SELECT + _PAGE, values))
+
+
+def all_orders(journal: Journal, session_id: str) -> Iterator[OrderRow]:
+    """Every order of the session in the order of their placing."""
+    return _rows(journal, _SELECT + "ORDER BY orders.sequence", {"session_id": session_id})
+
+
+def _rows(journal: Journal, sql: str, values: dict[str, Any]) -> Iterator[OrderRow]:
+    try:
+        for row in journal.connection.execute(sql, values):
+            yield _order_row(*row)
+    except sqlite3.Error as error:
+        raise typed(error, journal.path) from error
+
+
+def _order_row(*row: Any) -> OrderRow:
+    *order, name, phone, address, country, lines = row
+    buyer = None
+    if name is not None:
+        buyer = Buyer(name=name, phone=phone, address=address, country=country)
+    known = dict(zip(OrderRow.__struct_fields__, order, strict=False))
+    return OrderRow(**known, buyer=buyer, lines=_lines(lines))
