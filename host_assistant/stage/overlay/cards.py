@@ -10,7 +10,8 @@ from host_assistant.show.vocabulary import OverlaySlot
 class ProductCard(msgspec.Struct, frozen=True, kw_only=True):
     """`price` and `regular_price` are printed amounts ("35.000 đ"); `unit` follows after a slash.
 
-    `regular_price` is empty where no special price holds. `left` is a finished sentence ("còn
+    `regular_price` is empty where no special price holds; `special` is then the short mark beside
+    it ("−20 %"). `how` are the words before the code ("Bình luận"). `left` is a finished sentence ("còn
     27 thùng") and empty while there is plenty. `picture` is a file in the pictures folder.
     """
 
@@ -20,6 +21,7 @@ class ProductCard(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     how: str = ""
     regular_price: str = ""
+    special: str = ""
     left: str = ""
     origin: str = ""
     ocop: int | None = None
