@@ -14,7 +14,7 @@ MAX_PICTURE_BYTES: Final = 10_000_000
 MAX_PICTURE_SIDE_PX: Final = 8000
 
 
-class PictureRefused(Exception):  # noqa: N818 - named for what is the matter
+class PictureRefused(Exception):
     """The picture is not taken, and the placeholder stands for it; `reason` is a code."""
 
     def __init__(self, reason: FindingReason) -> None:

@@ -142,7 +142,7 @@ class RowReader:
             self.errors.append(SheetError(self._line, "", "extra_cells", beyond[0]))
 
 
-class _BadOcop(ValueError):  # noqa: N818 - named for what is the matter
+class _BadOcop(ValueError):
     """Not a number of OCOP stars."""
 
 

@@ -18,7 +18,7 @@ BadQuantityReason = Literal["unreadable", "other_unit", "not_whole", "zero", "to
 _ANY_PIECE: Final = frozenset({"cai", "chiec", "sp", "san pham", "suat", "phan"})
 
 
-class BadQuantity(ValueError):  # noqa: N818 - named for what is the matter
+class BadQuantity(ValueError):
     """What was written is no quantity of this product; `reason` is a code."""
 
     def __init__(self, reason: BadQuantityReason) -> None:

@@ -34,7 +34,7 @@ FindingReason = Literal[
 ]
 
 
-class SheetRefused(Exception):  # noqa: N818 - named for what is the matter
+class SheetRefused(Exception):
     """The file is no goods sheet that can be read; `str()` says it in three parts."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -20,7 +20,7 @@ from host_assistant.values.vietnamese import clean_text
 Cell = str | int
 
 
-class SheetNotWritten(Exception):  # noqa: N818 - named for what is the matter
+class SheetNotWritten(Exception):
     """The sheet could not be written; `str()` says it in three parts."""
 
 

@@ -16,7 +16,7 @@ from host_assistant.values.vietnamese import fold
 _VERSION: Final = 1
 
 
-class ShelfUnreadable(Exception):  # noqa: N818 - named for what is the matter
+class ShelfUnreadable(Exception):
     """The file of goods cannot be read or written; `str()` says it in three parts."""
 
 

@@ -15,7 +15,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all commands."""
 
 
-class OpenSession(Asked):
+class OpenSession(Asked, frozen=True, kw_only=True):
     session_id: str
     title: str
     mode: Mode
@@ -23,31 +23,31 @@ class OpenSession(Asked):
     products: tuple[Product, ...] = ()
 
 
-class ContinueSession(Asked):
+class ContinueSession(Asked, frozen=True, kw_only=True):
     """Take up a session that a crash left open."""
 
 
-class EndSession(Asked):
+class EndSession(Asked, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class ListProduct(Asked):
+class ListProduct(Asked, frozen=True, kw_only=True):
     """Add a product to the running show, or put an edited one in its place."""
 
     product: Product
 
 
-class ChooseScene(Asked):
+class ChooseScene(Asked, frozen=True, kw_only=True):
     scene: SceneRole
 
 
-class ShowProduct(Asked):
+class ShowProduct(Asked, frozen=True, kw_only=True):
     """Put a product's card on the picture; None takes the card away."""
 
     sku: str | None
 
 
-class ChangePrice(Asked):
+class ChangePrice(Asked, frozen=True, kw_only=True):
     """`for_s` makes it a special price that ends by itself after so many seconds."""
 
     sku: str
@@ -55,11 +55,11 @@ class ChangePrice(Asked):
     for_s: int | None = None
 
 
-class EndSpecialPrice(Asked):
+class EndSpecialPrice(Asked, frozen=True, kw_only=True):
     sku: str
 
 
-class SetStock(Asked):
+class SetStock(Asked, frozen=True, kw_only=True):
     sku: str
     left_milli: int | None
 
@@ -71,7 +71,7 @@ class Wanted(msgspec.Struct, frozen=True):
     quantity_milli: int
 
 
-class PlaceOrder(Asked):
+class PlaceOrder(Asked, frozen=True, kw_only=True):
     """`allow_oversell` is the helper's own word that stock may go below zero."""
 
     order_id: str
@@ -82,45 +82,45 @@ class PlaceOrder(Asked):
     allow_oversell: bool = False
 
 
-class ConfirmOrder(Asked):
+class ConfirmOrder(Asked, frozen=True, kw_only=True):
     order_id: str
 
 
-class CancelOrder(Asked):
+class CancelOrder(Asked, frozen=True, kw_only=True):
     order_id: str
     reason: str = ""
 
 
-class TakeBackLastOrder(Asked):
+class TakeBackLastOrder(Asked, frozen=True, kw_only=True):
     pass
 
 
-class StartBreak(Asked):
+class StartBreak(Asked, frozen=True, kw_only=True):
     pass
 
 
-class EndBreak(Asked):
+class EndBreak(Asked, frozen=True, kw_only=True):
     pass
 
 
-class SetOverlay(Asked):
+class SetOverlay(Asked, frozen=True, kw_only=True):
     slot: OverlaySlot
     shown: bool
 
 
-class AskStream(Asked):
+class AskStream(Asked, frozen=True, kw_only=True):
     on: bool
 
 
-class AddNote(Asked):
+class AddNote(Asked, frozen=True, kw_only=True):
     text: str = ""
 
 
-class TimePassed(Asked):
+class TimePassed(Asked, frozen=True, kw_only=True):
     """The Director's clock: ends what was set to end by now."""
 
 
-class NoticeScene(Asked):
+class NoticeScene(Asked, frozen=True, kw_only=True):
     """The stage says which scene it shows; `by_us` is False when somebody else switched."""
 
     scene: SceneRole | None
@@ -128,23 +128,23 @@ class NoticeScene(Asked):
     by_us: bool
 
 
-class NoticeStream(Asked):
+class NoticeStream(Asked, frozen=True, kw_only=True):
     state: Literal["on", "dropped", "off"]
     reason: str = ""
 
 
-class NoticeRecording(Asked):
+class NoticeRecording(Asked, frozen=True, kw_only=True):
     state: Literal["on", "dropped", "off"]
     reason: str = ""
     path: str = ""
 
 
-class NoticeLink(Asked):
+class NoticeLink(Asked, frozen=True, kw_only=True):
     up: bool
     reason: str = ""
 
 
-class NoticeTrouble(Asked):
+class NoticeTrouble(Asked, frozen=True, kw_only=True):
     code: str
     detail: str = ""
 

@@ -21,7 +21,7 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_default
     VERSION: ClassVar[int] = 1
 
 
-class SessionOpened(Happened):
+class SessionOpened(Happened, frozen=True, kw_only=True):
     """`products` are the goods as they were: a replay needs nothing but the log."""
 
     session_id: str
@@ -31,27 +31,27 @@ class SessionOpened(Happened):
     products: tuple[Product, ...]
 
 
-class SessionContinued(Happened):
+class SessionContinued(Happened, frozen=True, kw_only=True):
     """The program came back after a crash; the running time goes on where the log stops."""
 
 
-class SessionEnded(Happened):
+class SessionEnded(Happened, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class ProductListed(Happened):
+class ProductListed(Happened, frozen=True, kw_only=True):
     """Goods were added or edited while the show runs."""
 
     product: Product
 
 
-class SceneChosen(Happened):
+class SceneChosen(Happened, frozen=True, kw_only=True):
     """Our intent; `SceneSwitched` is the stage's own word."""
 
     scene: SceneRole
 
 
-class SceneSwitched(Happened):
+class SceneSwitched(Happened, frozen=True, kw_only=True):
     """The stage shows another scene. `scene` is None for a scene that plays no role of ours.
 
     `by_us` is False when somebody switched in OBS itself: then the program follows.
@@ -62,15 +62,15 @@ class SceneSwitched(Happened):
     by_us: bool
 
 
-class ProductShown(Happened):
+class ProductShown(Happened, frozen=True, kw_only=True):
     sku: str
 
 
-class ProductHidden(Happened):
+class ProductHidden(Happened, frozen=True, kw_only=True):
     sku: str
 
 
-class PriceChanged(Happened):
+class PriceChanged(Happened, frozen=True, kw_only=True):
     """`until_ms` (session offset) makes it a special price that ends by itself."""
 
     sku: str
@@ -78,12 +78,12 @@ class PriceChanged(Happened):
     until_ms: int | None = None
 
 
-class SpecialPriceEnded(Happened):
+class SpecialPriceEnded(Happened, frozen=True, kw_only=True):
     sku: str
     price_vnd: int
 
 
-class StockSet(Happened):
+class StockSet(Happened, frozen=True, kw_only=True):
     """What is left to sell, as the helper counted it; None stops counting."""
 
     sku: str
@@ -102,7 +102,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     weight_g: int | None = None
 
 
-class OrderPlaced(Happened):
+class OrderPlaced(Happened, frozen=True, kw_only=True):
     order_id: str
     lines: tuple[OrderLine, ...]
     total_vnd: int
@@ -114,79 +114,79 @@ class OrderPlaced(Happened):
     oversold: bool = False
 
 
-class OrderConfirmed(Happened):
+class OrderConfirmed(Happened, frozen=True, kw_only=True):
     order_id: str
 
 
-class OrderCancelled(Happened):
+class OrderCancelled(Happened, frozen=True, kw_only=True):
     order_id: str
     reason: str = ""
     taken_back: bool = False
 
 
-class BreakStarted(Happened):
+class BreakStarted(Happened, frozen=True, kw_only=True):
     pass
 
 
-class BreakEnded(Happened):
+class BreakEnded(Happened, frozen=True, kw_only=True):
     pass
 
 
-class OverlaySet(Happened):
+class OverlaySet(Happened, frozen=True, kw_only=True):
     """The host switched an overlay on or off (the card has its own events)."""
 
     slot: OverlaySlot
     shown: bool
 
 
-class StreamAsked(Happened):
+class StreamAsked(Happened, frozen=True, kw_only=True):
     """The host asked for the stream to start or stop; what OBS did comes as its own events."""
 
     on: bool
 
 
-class StreamStarted(Happened):
+class StreamStarted(Happened, frozen=True, kw_only=True):
     pass
 
 
-class StreamDropped(Happened):
+class StreamDropped(Happened, frozen=True, kw_only=True):
     """The stream broke and OBS tries again."""
 
     reason: str = ""
 
 
-class StreamStopped(Happened):
+class StreamStopped(Happened, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class RecordingStarted(Happened):
+class RecordingStarted(Happened, frozen=True, kw_only=True):
     pass
 
 
-class RecordingDropped(Happened):
+class RecordingDropped(Happened, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class RecordingStopped(Happened):
+class RecordingStopped(Happened, frozen=True, kw_only=True):
     path: str = ""
 
 
-class StageLinkLost(Happened):
+class StageLinkLost(Happened, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class StageLinkRestored(Happened):
+class StageLinkRestored(Happened, frozen=True, kw_only=True):
     pass
 
 
-class StageTroubled(Happened):
+class StageTroubled(Happened, frozen=True, kw_only=True):
     """The stage refused something; `code` is typed, `detail` is the stage's own comment."""
 
     code: str
     detail: str = ""
 
 
-class NoteAdded(Happened):
+class NoteAdded(Happened, frozen=True, kw_only=True):
     text: str = ""
 
 

@@ -17,23 +17,23 @@ class Refused(msgspec.Struct, frozen=True):
         cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
 
-class ShowNotOpen(Refused):
+class ShowNotOpen(Refused, frozen=True):
     pass
 
 
-class ShowAlreadyOpen(Refused):
+class ShowAlreadyOpen(Refused, frozen=True):
     session: str
 
 
-class UnknownProduct(Refused):
+class UnknownProduct(Refused, frozen=True):
     sku: str
 
 
-class UnknownOrder(Refused):
+class UnknownOrder(Refused, frozen=True):
     order_id: str
 
 
-class OutOfStock(Refused):
+class OutOfStock(Refused, frozen=True):
     """`free_milli` could still be promised, in thousandths of the selling unit."""
 
     sku: str
@@ -41,51 +41,51 @@ class OutOfStock(Refused):
     wanted_milli: int
 
 
-class EmptyOrder(Refused):
+class EmptyOrder(Refused, frozen=True):
     pass
 
 
-class WrongQuantity(Refused):
+class WrongQuantity(Refused, frozen=True):
     """Not above zero, or above what one order may hold."""
 
     sku: str
     quantity_milli: int
 
 
-class WrongPrice(Refused):
+class WrongPrice(Refused, frozen=True):
     sku: str
     price_vnd: int
 
 
-class WrongDuration(Refused):
+class WrongDuration(Refused, frozen=True):
     seconds: int
 
 
-class OrderCancelledBefore(Refused):
+class OrderCancelledBefore(Refused, frozen=True):
     order_id: str
 
 
-class NothingToTakeBack(Refused):
+class NothingToTakeBack(Refused, frozen=True):
     pass
 
 
-class NotInBreak(Refused):
+class NotInBreak(Refused, frozen=True):
     pass
 
 
-class InBreak(Refused):
+class InBreak(Refused, frozen=True):
     """The card and the scene wait for the end of the break."""
 
 
-class NoSpecialPrice(Refused):
+class NoSpecialPrice(Refused, frozen=True):
     sku: str
 
 
-class Rehearsal(Refused):
+class Rehearsal(Refused, frozen=True):
     """Nothing goes on air from a rehearsal."""
 
 
-class StageAway(Refused):
+class StageAway(Refused, frozen=True):
     """The link to the stage is down: a stream cannot be started."""
 
 

@@ -17,7 +17,7 @@ UnreadableReason = Literal[
 ]
 
 
-class Unreadable(ValueError):  # noqa: N818 - named for what is the matter
+class Unreadable(ValueError):
     """`text` is no value of the kind asked for; `reason` is a code, the screens put words to it."""
 
     def __init__(self, reason: UnreadableReason, text: str) -> None:
