@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.parts import remove_input
 
 START_TIMEOUT_S = 60.0
 SCREEN = ["-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp"]
@@ -232,11 +233,15 @@ def _start_screen() -> tuple[subprocess.Popen[bytes], int]:
         )
         os.close(write_end)
         write_end = -1
-        ready, _, _ = select.select([read_end], [], [], START_TIMEOUT_S)
-        number = os.read(read_end, 16).decode().strip() if ready else ""
-        if not number:
-            _end(process, signal.SIGKILL)
-            raise AssertionError("Xvfb did not start")
+        # Xvfb writes the number and the line's end apart, and dies if nobody reads the second.
+        number = b""
+        while not number.endswith(b"\n"):
+            ready, _, _ = select.select([read_end], [], [], START_TIMEOUT_S)
+            read = os.read(read_end, 16) if ready else b""
+            if not read:
+                _end(process, signal.SIGKILL)
+                raise AssertionError("Xvfb did not start")
+            number += read
         return process, int(number)
     finally:
         os.close(read_end)
@@ -308,5 +313,5 @@ def _clean(link: ObsLink) -> None:
             link.call("RemoveSceneItem", sceneName=scene_name, sceneItemId=item["sceneItemId"])
     for heard in link.call("GetInputList")["inputs"]:
         if heard["inputName"] != MICROPHONE:
-            link.call("RemoveInput", inputName=heard["inputName"])
+            remove_input(link, heard["inputName"])
     link.call("SetInputMute", inputName=MICROPHONE, inputMuted=False)

@@ -1,7 +1,5 @@
 """What can go wrong between us and OBS, told apart, each with words for the host."""
 
-# ruff: noqa: N818 - the names say what happened; each stands in an `except`, where that reads well
-
 from __future__ import annotations
 
 from typing import ClassVar
@@ -133,6 +131,32 @@ class CallTimedOut(LinkError):
         return _(
             "OBS takes too long. What viewers see may lag behind. "
             "Look at OBS; if it hangs, close it and open it again."
+        )
+
+
+class StreamNotSetUp(LinkError):
+    """OBS knows no platform to stream to; asked to start, it would open a question of its own."""
+
+    CODE = "obs_stream_not_set_up"
+
+    def sentence(self) -> str:
+        return _(
+            "OBS does not know where to broadcast to. Nobody is watching yet. "
+            "In OBS open Settings, Stream, choose your platform and paste its stream key, "
+            "then press start again."
+        )
+
+
+class BandwidthTestOn(LinkError):
+    """The stream would run, and the platform would show it to nobody."""
+
+    CODE = "obs_bandwidth_test"
+
+    def sentence(self) -> str:
+        return _(
+            "OBS is set to test the connection only. Nobody would see the broadcast. "
+            "In OBS open Settings, Stream, untick Enable Bandwidth Test Mode, then press start "
+            "again."
         )
 
 

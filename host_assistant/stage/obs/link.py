@@ -45,6 +45,7 @@ class ObsLink:
         on_state: Callable[[LinkState], None],
         call_timeout_s: float = 5.0,
         connect_timeout_s: float = 3.0,
+        event_mask: int = ALL_EVENTS,
     ) -> None:
         self._address = address
         self._password = password
@@ -52,7 +53,7 @@ class ObsLink:
         self._on_state = on_state
         self._call_timeout_s = call_timeout_s
         self._connect_timeout_s = connect_timeout_s
-        self._event_mask = ALL_EVENTS
+        self._event_mask = event_mask
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._keeper: threading.Thread | None = None

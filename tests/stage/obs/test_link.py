@@ -22,11 +22,15 @@ VOLUME_METERS = 1 << 16
 class Heard:
     """A link that notes what it is told."""
 
-    def __init__(self, address: str, password: str, **options: float) -> None:
+    def __init__(self, address: str, password: str, call_timeout_s: float = 5.0) -> None:
         self.events: list[ObsEvent] = []
         self.states: list[LinkState] = []
         self.link = ObsLink(
-            address, password, on_event=self.events.append, on_state=self.states.append, **options
+            address,
+            password,
+            on_event=self.events.append,
+            on_state=self.states.append,
+            call_timeout_s=call_timeout_s,
         )
 
     def named(self, name: str) -> list[ObsEvent]:

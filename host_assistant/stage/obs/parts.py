@@ -1,0 +1,154 @@
+"""What we make in OBS: its names, and the mark that tells it from the user's own.
+
+A scene is ours when its private settings hold our mark with the scene's present name; an input
+when its settings hold one. A name alone proves nothing: the user may have chosen the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from host_assistant.show.vocabulary import SCENE_ROLES, OverlaySlot, SceneRole
+from host_assistant.stage.obs.errors import RequestRefused
+from host_assistant.stage.obs.link import ObsLink
+
+PREFIX: Final = "Lên Sóng · "
+OVERLAYS: Final = "overlays"
+CAMERA: Final = "camera-input"
+OVERLAY_SCENE_NAME: Final = f"{PREFIX}Lớp phủ"
+CAMERA_INPUT_NAME: Final = f"{PREFIX}Máy quay (hình)"
+SCENE_NAMES: Final[Mapping[SceneRole, str]] = {
+    "opening": f"{PREFIX}Mở màn",
+    "camera": f"{PREFIX}Máy quay",
+    "product": f"{PREFIX}Cận cảnh",
+    "break": f"{PREFIX}Tạm nghỉ",
+    "closing": f"{PREFIX}Kết thúc",
+}
+BACKDROP_NAMES: Final[Mapping[SceneRole, str]] = {
+    role: f"{SCENE_NAMES[role]} (nền)" for role in SCENE_ROLES
+}
+INPUT_NAMES: Final[Mapping[OverlaySlot, str]] = {
+    "product_card": f"{PREFIX}Thẻ hàng",
+    "order_counter": f"{PREFIX}Bộ đếm đơn",
+    "ticker": f"{PREFIX}Dòng tin",
+    "host_banner": f"{PREFIX}Biển tên",
+    "notice": f"{PREFIX}Lời nhắn",
+}
+
+MARK: Final = "len_song"
+
+RESOURCE_NOT_FOUND: Final = 600
+
+
+class CameraInput(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands for the camera in OBS: an input of the user's by its `name`, or else one that
+    we make, of this `kind` and with these `settings`."""
+
+    name: str = ""
+    kind: str = ""
+    settings: dict[str, Any] = {}
+
+
+class ScenePlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What should be in OBS. All lengths are in the pixels of a canvas of this size.
+
+    `slots` holds each slot's left upper corner; `user_scenes` names the scenes of the user's that
+    play a role; the others get the camera or their `backdrops`' picture.
+    """
+
+    canvas_width_px: int
+    canvas_height_px: int
+    slots: Mapping[OverlaySlot, tuple[int, int]]
+    backdrops: Mapping[SceneRole, Path] = {}
+    user_scenes: Mapping[SceneRole, str] = {}
+    camera: CameraInput | None = None
+
+
+class SceneMark(msgspec.Struct, frozen=True):
+    """In the private settings of a scene of ours, where OBS keeps it with the scene.
+
+    `part` is a scene role or `OVERLAYS`; `name` is the name that we gave; `content` is the source
+    that we put under the overlays; `muted` are the microphones that wait to be opened again.
+    """
+
+    part: str
+    name: str
+    content: str = ""
+    muted: tuple[str, ...] = ()
+
+
+def read_mark(link: ObsLink, scene_name: str) -> SceneMark | None:
+    kept = link.call("GetSourcePrivateSettings", sourceName=scene_name)["sourceSettings"] or {}
+    try:
+        return msgspec.convert(kept.get(MARK), SceneMark | None)
+    except msgspec.ValidationError:
+        return None
+
+
+def write_mark(link: ObsLink, mark: SceneMark) -> None:
+    link.call(
+        "SetSourcePrivateSettings",
+        sourceName=mark.name,
+        sourceSettings={MARK: msgspec.to_builtins(mark)},
+    )
+
+
+def remove_input(link: ObsLink, name: str) -> None:
+    """Remove an input. OBS itself drops one that is in no scene any more, which is as good."""
+    try:
+        link.call("RemoveInput", inputName=name)
+    except RequestRefused as refused:
+        if refused.status != RESOURCE_NOT_FOUND:
+            raise
+
+
+def items_of(link: ObsLink, scene_name: str) -> dict[str, tuple[int, int]]:
+    """The sources in a scene: name → item id and index (0 is the bottom)."""
+    items = link.call("GetSceneItemList", sceneName=scene_name)["sceneItems"]
+    return {item["sourceName"]: (item["sceneItemId"], item["sceneItemIndex"]) for item in items}
+
+
+class Inventory(msgspec.Struct):
+    """Every scene and input in OBS, and which of them are ours, by part.
+
+    `inputs` has the kind of each. `renamed` holds scenes of ours that somebody gave another name.
+    """
+
+    scenes: list[str]
+    inputs: dict[str, str]
+    our_scenes: dict[str, SceneMark]
+    our_inputs: dict[str, str]
+    renamed: dict[str, tuple[str, SceneMark]]
+
+    @classmethod
+    def read(cls, link: ObsLink) -> Inventory:
+        scenes = [str(scene["sceneName"]) for scene in link.call("GetSceneList")["scenes"]]
+        our_scenes: dict[str, SceneMark] = {}
+        renamed: dict[str, tuple[str, SceneMark]] = {}
+        for name in scenes:
+            mark = read_mark(link, name)
+            if mark is not None and mark.name == name:
+                our_scenes[mark.part] = mark
+            elif mark is not None:
+                renamed[mark.part] = name, mark
+        inputs: dict[str, str] = {}
+        our_inputs: dict[str, str] = {}
+        for each in link.call("GetInputList")["inputs"]:
+            name = each["inputName"]
+            inputs[name] = each["inputKind"]
+            part = link.call("GetInputSettings", inputName=name)["inputSettings"].get(MARK)
+            # A copy that the user made carries the mark too: the name that we gave goes first.
+            if isinstance(part, str) and (part not in our_inputs or name.startswith(PREFIX)):
+                our_inputs[part] = name
+        return cls(scenes, inputs, our_scenes, our_inputs, renamed)
+
+    def free_name(self, wanted: str) -> str:
+        """`wanted`, or with a number when something else has that name."""
+        name, number = wanted, 2
+        while name in self.scenes or name in self.inputs:
+            name, number = f"{wanted} ({number})", number + 1
+        return name

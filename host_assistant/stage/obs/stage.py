@@ -1,0 +1,198 @@
+"""The stage that is OBS."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from host_assistant.show.vocabulary import OverlaySlot, SceneRole
+from host_assistant.stage.obs import microphones, removal, scenes
+from host_assistant.stage.obs.errors import BandwidthTestOn, CallTimedOut, StreamNotSetUp
+from host_assistant.stage.obs.link import LinkState, ObsLink
+from host_assistant.stage.obs.observing import Observer, OutputName
+from host_assistant.stage.obs.parts import ScenePlan
+from host_assistant.stage.stage import LinkSeen, Observe, StageError, StageGone
+
+JPEG_QUALITY: Final = 70
+NO_EVENTS: Final = 0
+
+
+class StreamStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """How the stream goes. `congestion` is 0.0 (free) to 1.0 (nothing gets through)."""
+
+    active: bool
+    reconnecting: bool
+    duration_ms: int
+    sent_bytes: int
+    skipped_frames: int
+    total_frames: int
+    congestion: float
+
+
+class ObsStage:
+    """Implements `Stage` and `Broadcaster` on an OBS.
+
+    Two links: the second carries the pictures for the monitor, so that a big one never delays a
+    change of scene. `observe` is called from the links' threads and must only post.
+    """
+
+    def __init__(self, address: str, password: str, plan: ScenePlan, observe: Observe) -> None:
+        self._plan = plan
+        self._observe = observe
+        self._observer = Observer(observe)
+        self._scenes: scenes.Scenes | None = None
+        self._seen_up: bool | None = None
+        self._trouble: StageError | None = None
+        self._link = ObsLink(
+            address, password, on_event=self._observer.take, on_state=self._link_changed
+        )
+        self._monitor = ObsLink(
+            address,
+            password,
+            on_event=lambda _: None,
+            on_state=lambda _: None,
+            event_mask=NO_EVENTS,
+        )
+
+    @property
+    def trouble(self) -> StageError | None:
+        """Why there is no link, while there is none."""
+        return self._trouble
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the user chose in the settings and OBS does not have, as of the last `prepare`."""
+        return () if self._scenes is None else self._scenes.missing
+
+    def connect(self, timeout_s: float) -> None:
+        """Try once, within `timeout_s`; a `LinkError` says why not. `start` goes on from there."""
+        self._link.connect(timeout_s)
+
+    def start(self) -> None:
+        """Keep both links up in the background from now on."""
+        self._link.start()
+        self._monitor.start()
+
+    def prepare(self) -> None:
+        self._scenes = scenes.ensure(self._link, self._plan)
+        self._observer.know(self._scenes)
+        self._look_at_outputs()
+
+    def switch_scene(self, role: SceneRole) -> None:
+        name = self._known().scene_of[role]
+        if self._link.call("GetCurrentProgramScene")["currentProgramSceneName"] == name:
+            self._observer.scene_shown(name)
+            return
+        self._observer.expect_switch(name)
+        try:
+            self._link.call("SetCurrentProgramScene", sceneName=name)
+        except CallTimedOut:
+            # OBS may still do it, and it would still be ours.
+            raise
+        except StageError:
+            self._observer.forget_switch(name)
+            raise
+
+    def put_overlay(self, slot: OverlaySlot, image: Path | None) -> None:
+        name = self._known().input_of[slot]
+        file = "" if image is None else str(image)
+        self._link.call("SetInputSettings", inputName=name, inputSettings={"file": file})
+
+    def mute_microphones(self, muted: bool) -> None:
+        change = microphones.mute if muted else microphones.open_again
+        change(self._link, self._known().overlay_scene)
+
+    def screenshot(self, width_px: int) -> bytes:
+        on_air = self._monitor.call("GetCurrentProgramScene")["currentProgramSceneName"]
+        answer = self._monitor.call(
+            "GetSourceScreenshot",
+            sourceName=on_air,
+            imageFormat="jpg",
+            imageWidth=width_px,
+            imageCompressionQuality=JPEG_QUALITY,
+        )
+        return base64.b64decode(answer["imageData"].partition(",")[2])
+
+    def canvas_px(self) -> tuple[int, int]:
+        """Width and height of OBS's canvas: upright or wide is the user's choice, in OBS."""
+        video = self._link.call("GetVideoSettings")
+        return video["baseWidth"], video["baseHeight"]
+
+    def start_stream(self) -> None:
+        """Go on air. Raises before anything starts where that would lead nowhere."""
+        if self._link.call("GetStreamStatus")["outputActive"]:
+            self._observer.output_found("stream", "on")
+            return
+        service = self._link.call("GetStreamServiceSettings")["streamServiceSettings"]
+        if not service.get("server") and not service.get("key"):
+            raise StreamNotSetUp
+        if service.get("bwtest"):
+            raise BandwidthTestOn
+        self._link.call("StartStream")
+
+    def stop_stream(self) -> None:
+        self._stop("stream", "Stream")
+
+    def start_recording(self) -> None:
+        if self._link.call("GetRecordStatus")["outputActive"]:
+            self._observer.output_found("recording", "on")
+        else:
+            self._link.call("StartRecord")
+
+    def stop_recording(self) -> None:
+        self._stop("recording", "Record")
+
+    def stream_status(self) -> StreamStatus:
+        told = self._link.call("GetStreamStatus")
+        return StreamStatus(
+            active=told["outputActive"],
+            reconnecting=told["outputReconnecting"],
+            duration_ms=told["outputDuration"],
+            sent_bytes=told["outputBytes"],
+            skipped_frames=told["outputSkippedFrames"],
+            total_frames=told["outputTotalFrames"],
+            congestion=told["outputCongestion"],
+        )
+
+    def remove_all(self) -> tuple[str, ...]:
+        """Take everything of ours out of OBS; give the scenes that had to stay."""
+        self._scenes = None
+        self._observer.know(None)
+        return removal.remove_all(self._link)
+
+    def close(self) -> None:
+        """Let go of OBS. It stays as it is: what is on air goes on."""
+        self._monitor.close()
+        self._link.close()
+
+    def _known(self) -> scenes.Scenes:
+        if self._scenes is None:
+            raise StageGone("not prepared yet")
+        return self._scenes
+
+    def _stop(self, output: OutputName, request: str) -> None:
+        if self._link.call(f"Get{request}Status")["outputActive"]:
+            self._link.call(f"Stop{request}")
+        else:
+            self._observer.output_found(output, "off")
+
+    def _look_at_outputs(self) -> None:
+        """After an absence: whether the stream and the recording outlived it."""
+        stream = self._link.call("GetStreamStatus")
+        if stream["outputActive"]:
+            dropped = stream["outputReconnecting"]
+            self._observer.output_found("stream", "dropped" if dropped else "on")
+        else:
+            self._observer.output_found("stream", "off")
+        recording = self._link.call("GetRecordStatus")["outputActive"]
+        self._observer.output_found("recording", "on" if recording else "off")
+
+    def _link_changed(self, state: LinkState) -> None:
+        self._trouble = state.why
+        if state.up != self._seen_up:
+            self._seen_up = state.up
+            reason = state.why.code if state.why is not None else ""
+            self._observe(LinkSeen(state.up, reason))
