@@ -37,7 +37,7 @@ class SecretStore:
         return self._read_file().get(name, "")
 
     def put(self, name: SecretName, secret: str) -> None:
-        """Keep the secret; an empty one is forgotten. Raises OSError when neither place takes it."""
+        """Keep the secret; an empty one is forgotten. Raises OSError when no place takes it."""
         import keyring
         from keyring.errors import KeyringError
 

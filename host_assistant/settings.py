@@ -57,6 +57,11 @@ class SettingsStore:
         self._value = changed
         return changed
 
+    def for_this_run(self, **fields: Any) -> Settings:
+        """Replace these fields without keeping them; a later `change` keeps them too."""
+        self._value = msgspec.structs.replace(self._value, **fields)
+        return self._value
+
     def _read(self) -> Settings:
         try:
             return read_settings(self._path)

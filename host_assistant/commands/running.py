@@ -1,0 +1,172 @@
+"""`live` and `rehearse`: a show, in the window or without one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from host_assistant.catalog.product import Product
+from host_assistant.commands import parts
+from host_assistant.commands.products import kept_products, put_on_shelf, take_sheet
+from host_assistant.data_folder import DataFolder
+from host_assistant.language import _
+from host_assistant.settings import SettingsStore
+
+if TYPE_CHECKING:
+    from host_assistant.show.vocabulary import Mode
+
+OBS_PASSWORD_ENVIRONMENT = "HOST_ASSISTANT_OBS_PASSWORD"
+
+
+def build() -> list[click.Command]:
+    return [
+        parts.command(
+            "live",
+            live,
+            *_options(),
+            click.Option(
+                ["--obs"],
+                metavar="ws://HOST:PORT",
+                help=_("Where OBS answers; without it as in the settings."),
+            ),
+            click.Option(
+                ["--obs-password"],
+                metavar=_("PASSWORD"),
+                envvar=OBS_PASSWORD_ENVIRONMENT,
+                help=_("The password that OBS asks for (also {variable}).").format(
+                    variable=OBS_PASSWORD_ENVIRONMENT
+                ),
+            ),
+            help=_("Run a show on OBS. The broadcast itself starts only when you ask for it."),
+            example="host-assistant live --title 'Vải thiều'\n"
+            "host-assistant live --headless --products luc-ngan.csv --for 3600",
+        ),
+        parts.command(
+            "rehearse",
+            rehearse,
+            *_options(),
+            click.Option(
+                ["--demo"],
+                is_flag=True,
+                help=_("Play a short show of sample goods by itself; needs --headless."),
+            ),
+            help=_("Run the same show where nobody watches, without OBS."),
+            example="host-assistant rehearse\nhost-assistant rehearse --headless --demo --for 20",
+        ),
+    ]
+
+
+def _options() -> list[click.Parameter]:
+    return [
+        click.Option(["--headless"], is_flag=True, help=_("Without a window, for scripts.")),
+        click.Option(
+            ["--products", "sheet"],
+            type=click.Path(path_type=Path),
+            help=_("A goods sheet for this show; without it the goods that were imported."),
+        ),
+        click.Option(["--title"], metavar=_("TEXT"), help=_("The title of the session.")),
+        click.Option(
+            ["--desk-port"],
+            type=click.IntRange(0, 65535),
+            metavar=_("NUMBER"),
+            help=_("Where helpers' programs reach the show; 0 takes a free number."),
+        ),
+        click.Option(
+            ["--for", "for_s"],
+            type=click.FloatRange(0, 7 * 24 * 3600, min_open=True),
+            metavar=_("SECONDS"),
+            help=_("End the show after so many seconds."),
+        ),
+        click.Option(
+            ["--continue", "go_on"],
+            is_flag=True,
+            help=_("Go on with the session that was cut off."),
+        ),
+    ]
+
+
+def live(obs: str | None, obs_password: str | None, **options: Any) -> None:
+    folder, store = _prepared()
+    if obs is not None:
+        store.for_this_run(obs_url=obs)
+    _run("live", folder, store, obs_password=obs_password, **options)
+
+
+def rehearse(demo: bool, **options: Any) -> None:
+    folder, store = _prepared()
+    if not demo:
+        _run("rehearsal", folder, store, **options)
+        return
+    if not options["headless"]:
+        raise click.UsageError(_("--demo goes only with --headless."))
+    from host_assistant.commands.headless import play_demo
+
+    play_demo(folder, options["for_s"])
+
+
+def _prepared() -> tuple[DataFolder, SettingsStore]:
+    folder = parts.data_folder()
+    store = SettingsStore(folder.settings)
+    if store.finding:
+        parts.note(store.finding)
+    return folder, store
+
+
+def _run(
+    mode: Mode,
+    folder: DataFolder,
+    store: SettingsStore,
+    *,
+    headless: bool,
+    sheet: Path | None,
+    title: str | None,
+    desk_port: int | None,
+    for_s: float | None,
+    go_on: bool,
+    obs_password: str | None = None,
+) -> None:
+    if desk_port is not None:
+        store.for_this_run(desk_port=desk_port)
+    if not headless:
+        _in_window(mode, folder, store, sheet, title or "", obs_password)
+        return
+    from host_assistant.commands.headless import Wish, run_headless
+
+    run_headless(
+        folder,
+        store.value,
+        Wish(
+            mode=mode,
+            title=title or "",
+            products=_goods(sheet, folder),
+            for_s=for_s,
+            go_on=go_on,
+            obs_password=obs_password,
+        ),
+    )
+
+
+def _in_window(
+    mode: Mode,
+    folder: DataFolder,
+    store: SettingsStore,
+    sheet: Path | None,
+    title: str,
+    obs_password: str | None,
+) -> None:
+    from host_assistant.commands.window import run_window
+
+    if sheet is not None:
+        put_on_shelf(_goods(sheet, folder), folder)
+    run_window(folder, store, mode=mode, title=title, obs_password=obs_password)
+
+
+def _goods(sheet: Path | None, folder: DataFolder) -> tuple[Product, ...]:
+    if sheet is None:
+        return kept_products(folder)
+    products = take_sheet(sheet, folder)
+    if products is None:
+        click.get_current_context().exit(1)
+    return products

@@ -1,0 +1,134 @@
+"""What may stand in a request, and how it is read: exactly, and with the wrong field named."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Literal, TypeVar
+
+import msgspec
+from starlette.requests import Request
+
+from host_assistant.desk.errors import not_json, too_large, wrong_field
+from host_assistant.show.vocabulary import SceneRole
+
+MAX_BODY_BYTES = 1_000_000
+# A hundred billion đồng: with the largest quantity an amount still fits into 64 bits.
+MAX_PRICE_VND = 10**11
+
+OrderId = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Sku = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Line = Annotated[str, msgspec.Meta(max_length=500)]
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all bodies: a field that is not known is more likely a slip than a wish."""
+
+
+class LineBody(Body, frozen=True):
+    """`quantity` is a number of selling units, or a text as people write it."""
+
+    sku: Sku
+    quantity: msgspec.Raw
+
+    def written(self) -> Decimal | str | None:
+        """The quantity as it was sent, to the last digit; None if it is neither of the two."""
+        raw = bytes(self.quantity)
+        try:
+            if raw.startswith(b'"'):
+                return msgspec.json.decode(raw, type=str)
+            number = msgspec.json.decode(raw, type=Decimal)
+        except msgspec.DecodeError:
+            return None
+        return number if number.is_finite() else None
+
+
+class BuyerBody(Body, frozen=True):
+    name: Line = ""
+    phone: Line = ""
+    address: Line = ""
+    country: Line = ""
+
+
+class OrderBody(Body, frozen=True, kw_only=True):
+    order_id: OrderId | None = None
+    lines: Annotated[tuple[LineBody, ...], msgspec.Meta(min_length=1, max_length=200)]
+    buyer: BuyerBody | None = None
+    source: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    status: Literal["pending", "confirmed"] = "confirmed"
+    allow_oversell: bool = False
+
+
+class ReasonBody(Body, frozen=True):
+    reason: Line = ""
+
+
+class ProductBody(Body, frozen=True):
+    sku: Sku | None
+
+
+class SceneBody(Body, frozen=True):
+    scene: SceneRole
+
+
+class PriceBody(Body, frozen=True):
+    sku: Sku
+    price_vnd: Annotated[int, msgspec.Meta(ge=1, le=MAX_PRICE_VND)]
+    until_s: Annotated[int, msgspec.Meta(ge=1, le=24 * 3600)] | None = None
+
+
+class StreamBody(Body, frozen=True):
+    on: bool
+
+
+class NoteBody(Body, frozen=True):
+    text: Annotated[str, msgspec.Meta(max_length=1000)] = ""
+
+
+class EndBody(Body, frozen=True):
+    pass
+
+
+BodyType = TypeVar("BodyType", bound=Body)
+
+
+async def read(request: Request, kind: type[BodyType]) -> BodyType:
+    """The request's body as a value. Raises DeskError: 400, 413, or 422 with the field."""
+    return read_body(await _content(request), kind)
+
+
+async def _content(request: Request) -> bytes:
+    """The whole body, refused as soon as it is known to be too large."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
+        raise too_large()
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > MAX_BODY_BYTES:
+            raise too_large()
+    return bytes(content)
+
+
+def read_body(content: bytes, kind: type[BodyType]) -> BodyType:
+    """The body as a value. Raises DeskError: 400 for no JSON, 422 for a wrong field.
+
+    An empty body counts as `{}`, for requests in which every field may be missing.
+    """
+    content = content.strip() or b"{}"
+    try:
+        # First as JSON alone, so that a broken text is never taken for a wrong field.
+        msgspec.json.decode(content)
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.ValidationError as error:
+        raise wrong_field(_field_of(str(error))) from None
+    except (ValueError, RecursionError):
+        raise not_json() from None
+
+
+def _field_of(complaint: str) -> str:
+    """The field that msgspec complains of: its messages end in "- at `$.lines[0].sku`"."""
+    place = re.search(r" - at `\$\.?(.*?)`$", complaint)
+    path = place[1] if place else ""
+    named = re.search(r"(?:required field|unknown field) `(.*?)`", complaint)
+    return ".".join(part for part in (path, named[1] if named else "") if part) or "body"

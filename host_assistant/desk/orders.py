@@ -1,0 +1,192 @@
+"""Orders over HTTP: placed, confirmed, cancelled, listed."""
+
+from __future__ import annotations
+
+import secrets
+from typing import get_args
+
+from msgspec import structs
+from starlette.requests import Request
+from starlette.responses import Response
+
+from host_assistant.catalog.selling import BadQuantity, quantity_milli_for
+from host_assistant.control_room.wording import sentence
+from host_assistant.desk.bodies import (
+    BuyerBody,
+    LineBody,
+    OrderBody,
+    ReasonBody,
+    read,
+)
+from host_assistant.desk.errors import json_response, refused, wrong_field
+from host_assistant.desk.service import Service
+from host_assistant.journal.orders import OrderRow, list_orders
+from host_assistant.show import refusals as no
+from host_assistant.show.buyer import Buyer, SealedBuyer, seal
+from host_assistant.show.commands import CancelOrder, ConfirmOrder, PlaceOrder, Wanted
+from host_assistant.show.state import Order, ShowState
+from host_assistant.show.state_message import units
+from host_assistant.show.vocabulary import OrderStatus
+from host_assistant.values.instants import iso
+from host_assistant.values.phone import parse_phone
+from host_assistant.values.unreadable import Unreadable
+from host_assistant.values.vietnamese import clean_text
+
+MAX_LISTED = 500
+# No letters and figures that are taken for one another when read aloud or written down.
+_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+class Orders:
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def place(self, request: Request) -> Response:
+        body = await read(request, OrderBody)
+        state = self._service.state
+        known = state.orders.get(body.order_id) if body.order_id else None
+        if known is not None:
+            return _placed(known, 200)
+        if not state.is_open:
+            raise refused(no.ShowNotOpen(), state)
+        order_id = body.order_id or _new_order_id(state)
+        command = PlaceOrder(
+            order_id=order_id,
+            lines=tuple(_wanted(line, index, state) for index, line in enumerate(body.lines)),
+            confirmed=body.status == "confirmed",
+            source=clean_text(body.source),
+            buyer=_sealed(body.buyer) if body.buyer else None,
+            allow_oversell=body.allow_oversell,
+        )
+        outcome = await self._service.change(command)
+        return _placed(outcome.state.orders[order_id], 201 if outcome.records else 200)
+
+    async def confirm(self, request: Request) -> Response:
+        await read(request, ReasonBody)
+        order_id = request.path_params["order_id"]
+        return await self._changed(ConfirmOrder(order_id=order_id))
+
+    async def cancel(self, request: Request) -> Response:
+        body = await read(request, ReasonBody)
+        order_id = request.path_params["order_id"]
+        return await self._changed(CancelOrder(order_id=order_id, reason=clean_text(body.reason)))
+
+    async def _changed(self, command: ConfirmOrder | CancelOrder) -> Response:
+        outcome = await self._service.change(command)
+        order = outcome.state.orders[command.order_id]
+        return json_response(
+            {
+                "order_id": order.order_id,
+                "status": order.status,
+                "sequence": outcome.state.sequence,
+                "total_vnd": order.total_vnd,
+            }
+        )
+
+    async def list(self, request: Request) -> Response:
+        status = _status(request.query_params.get("status"))
+        limit = _whole(request, "limit", 50, MAX_LISTED)
+        before = _whole(request, "before", None, 2**63 - 1)
+        session = self._service.state.session
+        if session is None:
+            return json_response({"orders": []})
+        rows = await self._service.read(
+            lambda journal: list_orders(journal, session, status, limit or 50, before)
+        )
+        return json_response({"orders": [_listed(row) for row in rows]})
+
+
+def _placed(order: Order, status: int) -> Response:
+    answer = {
+        "order_id": order.order_id,
+        "sequence": order.sequence,
+        "total_vnd": order.total_vnd,
+    }
+    return json_response(answer, status)
+
+
+def _listed(row: OrderRow) -> dict[str, object]:
+    return {
+        "order_id": row.order_id,
+        "sequence": row.sequence,
+        "status": row.status,
+        "placed_at": iso(row.placed_at),
+        "source": row.source,
+        "total_vnd": row.total_vnd,
+        "weight_g": row.weight_g,
+        "buyer": None if row.buyer is None else structs.asdict(row.buyer),
+        "buyer_label": row.buyer_label,
+        "lines": [
+            {
+                "sku": line.sku,
+                "name": line.name,
+                "quantity": units(line.quantity_milli),
+                "unit": line.unit,
+                "unit_price_vnd": line.unit_price_vnd,
+                "amount_vnd": line.amount_vnd,
+                "weight_g": line.weight_g,
+            }
+            for line in row.lines
+        ],
+    }
+
+
+def _wanted(line: LineBody, index: int, state: ShowState) -> Wanted:
+    place = f"lines[{index}]"
+    on_sale = state.products.get(line.sku)
+    if on_sale is None:
+        raise refused(no.UnknownProduct(line.sku), state, f"{place}.sku")
+    written = line.written()
+    try:
+        if written is None:
+            raise BadQuantity("unreadable")
+        return Wanted(line.sku, quantity_milli_for(on_sale.product, written))
+    except BadQuantity:
+        message = sentence(no.WrongQuantity(line.sku, 0), state)
+        raise wrong_field(f"{place}.quantity", message) from None
+
+
+def _sealed(body: BuyerBody) -> SealedBuyer | None:
+    """The buyer with a digest to vouch for them, or None if nothing was said of them."""
+    buyer = Buyer(
+        name=clean_text(body.name),
+        phone=_phone(body.phone),
+        address=clean_text(body.address),
+        country=clean_text(body.country),
+    )
+    if buyer == Buyer():
+        return None
+    return seal(buyer, buyer_id=secrets.token_hex(8), salt=secrets.token_hex(16))
+
+
+def _phone(written: str) -> str:
+    """The number in its one form, or as it was written: a helper may note half of one."""
+    try:
+        return parse_phone(written)
+    except Unreadable:
+        return clean_text(written)
+
+
+def _new_order_id(state: ShowState) -> str:
+    while True:
+        order_id = "".join(secrets.choice(_CODE_LETTERS) for _ in range(7))
+        if order_id not in state.orders:
+            return order_id
+
+
+def _status(written: str | None) -> OrderStatus | None:
+    if written is None:
+        return None
+    for status in get_args(OrderStatus):
+        if written == status:
+            return status
+    raise wrong_field("status")
+
+
+def _whole(request: Request, name: str, default: int | None, most: int) -> int | None:
+    written = request.query_params.get(name)
+    if written is None:
+        return default
+    if not written.isdecimal() or not 1 <= int(written[:20]) <= most:
+        raise wrong_field(name)
+    return int(written)
