@@ -11,7 +11,7 @@ from first_start.machine import Machine
 from first_start.words import sentence
 
 # What the libraries that pip brings expect of the system: found with ldd over Qt's libraries and
-# plugins, OpenCV and PortAudio on Debian 12.
+# plugins, OpenCV and PortAudio on a bare Debian 12 (libxrandr2: the player of recordings).
 RUN = (
     "libxcb-cursor0",
     "libxkbcommon-x11-0",
@@ -29,6 +29,7 @@ RUN = (
     "libpulse0",
     "libwayland-cursor0",
     "libwayland-egl1",
+    "libxrandr2",
     "libportaudio2",
     "fonts-noto-core",
 )
