@@ -26,14 +26,12 @@ class Bridge(QObject):
     """Make it in the main thread. `post`, `post_snapshot` and `run` may be called from any.
 
     snapshot: the latest `Snapshot`, with the records of all that were merged into it.
-    frame: what viewers see, as JPEG.
-    status: the stage's health, a `StageStatus`.
+    opening: whether a show is being opened or closed just now.
     show_changed: the `OpenShow` that was opened, or None after it was closed.
     """
 
     snapshot = Signal(object)
-    frame = Signal(bytes)
-    status = Signal(object)
+    opening = Signal(bool)
     show_changed = Signal(object)
     _woken = Signal()
 

@@ -49,7 +49,8 @@ class Context:
     """Made once by `ui.app`; each page gets it. Only the main thread touches it.
 
     `show` is None while no session is open. `tell` puts a sentence on the window: what happened,
-    what it means for the broadcast, what to press.
+    what it means for the broadcast, what to press. `refresh` draws the window anew after the
+    language or the colours changed.
     """
 
     folder: DataFolder
@@ -60,3 +61,4 @@ class Context:
     close_show: Callable[[], None]
     navigate: Callable[[Place], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=lambda _sentence: None)
+    refresh: Callable[[], None] = field(default=lambda: None)

@@ -1,0 +1,142 @@
+"""Opens and closes shows from the window: slow work in a worker, the news by the bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from host_assistant.data_folder import DataFolder
+from host_assistant.language import _
+from host_assistant.settings import Settings, SettingsStore
+from host_assistant.show.vocabulary import Mode
+from ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from host_assistant.control_room.director import Outcome, Snapshot
+    from host_assistant.control_room.show import Show, ShowWanted
+
+
+class Opening(QObject):
+    """Holds the one show that is open. Its methods return at once."""
+
+    def __init__(
+        self,
+        folder: DataFolder,
+        settings: SettingsStore,
+        bridge: Bridge,
+        tell: Callable[[str], None],
+    ) -> None:
+        super().__init__(bridge)
+        self._folder = folder
+        self._settings = settings
+        self._bridge = bridge
+        self._tell = tell
+        self._busy = False
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._after_close: Callable[[], None] = lambda: None
+        self.show: Show | None = None
+        bridge.snapshot.connect(self._watch_for_the_end)
+
+    def open_show(self, mode: Mode, title: str, session_id: str | None = None) -> None:
+        """A `ShowOpener`."""
+        folder, settings = self._folder, self._settings.value
+        self._open(lambda: _wanted(folder, settings, mode, title, session_id))
+
+    def open_wanted(self, wanted: ShowWanted) -> None:
+        self._open(lambda: wanted)
+
+    def end_show(self, then: Callable[[], None] = lambda: None) -> None:
+        """End the session and let go of the stage, then call `then`."""
+        if self.show is None:
+            then()
+            return
+        from host_assistant.show.commands import EndSession
+
+        self._after_close = then
+        self._bridge.when_done(
+            self.show.director.submit(EndSession()), self._asked_to_end, self._failed
+        )
+
+    def _open(self, wanted: Callable[[], ShowWanted]) -> None:
+        if self._busy or self.show is not None:
+            return
+        folder = self._folder
+
+        def work() -> Show:
+            from host_assistant.control_room.show import Show
+
+            return Show.open(folder, wanted())
+
+        self._set_busy(True)
+        self._bridge.run(work, self._opened, self._failed)
+
+    def _opened(self, show: Show) -> None:
+        self.show = show
+        self._unsubscribe = show.director.subscribe(self._bridge.post_snapshot)
+        self._set_busy(False)
+        self._bridge.show_changed.emit(show)
+
+    def _asked_to_end(self, outcome: Outcome) -> None:
+        # A session that somebody else ended meanwhile refuses the second end: it is over too.
+        if not outcome.state.is_open:
+            self._close()
+
+    def _watch_for_the_end(self, snapshot: Snapshot) -> None:
+        if snapshot.state.phase == "ended":
+            self._close()
+
+    def _close(self) -> None:
+        show, self.show = self.show, None
+        if show is None:
+            return
+        self._unsubscribe()
+        self._set_busy(True)
+        self._bridge.run(show.close, self._closed, self._failed)
+        self._bridge.show_changed.emit(None)
+
+    def _closed(self, _nothing: None) -> None:
+        self._set_busy(False)
+        then, self._after_close = self._after_close, lambda: None
+        then()
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_busy(False)
+        self._tell(words_of(error))
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._bridge.opening.emit(busy)
+
+
+def words_of(error: BaseException) -> str:
+    """What an error says of itself in three parts, or that nobody foresaw it."""
+    says = getattr(error, "sentence", None)
+    if callable(says):
+        return str(says())
+    if isinstance(says, str):
+        return says
+    return _(
+        "Something went wrong that this program did not expect. What was taken down so far is "
+        "safe. Try once more; if it happens again, close the program and open it again."
+    )
+
+
+def _wanted(
+    folder: DataFolder, settings: Settings, mode: Mode, title: str, session_id: str | None
+) -> ShowWanted:
+    from host_assistant.catalog.shelf import Shelf
+    from host_assistant.control_room.show import ObsAccess, ShowWanted
+    from host_assistant.secret_store import SecretStore
+
+    password = SecretStore(folder.path).get("obs_password") if mode == "live" else ""
+    return ShowWanted(
+        mode=mode,
+        title=title,
+        products=Shelf(folder.path).products(),
+        setup=settings.setup,
+        obs=ObsAccess(url=settings.obs_url, password=password, scenes=settings.scenes),
+        camera=settings.camera,
+        resume=session_id,
+    )

@@ -1,0 +1,116 @@
+"""What viewers see, in the window: a worker fetches pictures, the widget shows the latest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event, Thread
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from host_assistant.language import _
+from host_assistant.show.vocabulary import Shape
+from ui.theme import face, tokens
+
+FRAMES_PER_SECOND = 8
+WIDTH_PX = 640
+
+
+class MonitorFeed(QObject):
+    """Fetches pictures in a thread of its own; `frame` carries a QImage, or None for none.
+
+    The next one is fetched only after the window took the one before, so a busy window is
+    never flooded.
+    """
+
+    frame = Signal(object)
+
+    def __init__(self, screenshot: Callable[[int], bytes | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._screenshot = screenshot
+        self._stop = Event()
+        self._taken = Event()
+        self._thread = Thread(target=self._run, name="monitor", daemon=True)
+        self.frame.connect(self._taken.set, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        self._taken.set()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Returns at once; a picture that is being fetched is thrown away."""
+        self._stop.set()
+        self._taken.set()
+
+    def _run(self) -> None:
+        while not self._stop.wait(1 / FRAMES_PER_SECOND):
+            self._taken.wait()
+            if self._stop.is_set():
+                return
+            jpeg = self._screenshot(WIDTH_PX)
+            image = QImage.fromData(jpeg) if jpeg else None
+            if self._stop.is_set():
+                return
+            self._taken.clear()
+            self.frame.emit(image)
+
+
+class Monitor(QWidget):
+    """Keeps the shape of the viewers' picture; framed in red while on air."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self._ratio = 16 / 9 if shape == "wide" else 9 / 16
+        self._image: QImage | None = None
+        self._on_air = False
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(_("What viewers see"))
+
+    @property
+    def has_picture(self) -> bool:
+        return self._image is not None
+
+    def set_image(self, image: QImage | None) -> None:
+        self._image = image
+        self.update()
+
+    def set_on_air(self, on_air: bool) -> None:
+        if on_air != self._on_air:
+            self._on_air = on_air
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 270) if self._ratio > 1 else QSize(240, 427)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, 158) if self._ratio > 1 else QSize(124, 220)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        place = self._place()
+        outline = QPainterPath()
+        outline.addRoundedRect(place, 8, 8)
+        painter.fillPath(outline, QColor("#000000"))
+        if self._image is not None:
+            painter.save()
+            painter.setClipPath(outline)
+            painter.drawImage(place, self._image)
+            painter.restore()
+        else:
+            painter.setFont(face(16))
+            painter.setPen(QColor("#D5D8DD"))
+            inside = place.adjusted(16, 16, -16, -16)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(inside, flags, _("The picture is coming…"))
+        if self._on_air:
+            painter.setPen(QPen(QColor(tokens().on_air), 4))
+            painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), 8, 8)
+
+    def _place(self) -> QRectF:
+        width = min(self.width(), self.height() * self._ratio)
+        height = width / self._ratio
+        return QRectF((self.width() - width) / 2, 0, width, height)

@@ -1,0 +1,300 @@
+"""Taking an order: `+`, how much, Enter. The rest may be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from secrets import token_hex
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from host_assistant.catalog.selling import (
+    BadQuantity,
+    BadQuantityReason,
+    amount_vnd,
+    quantity_milli_for,
+)
+from host_assistant.language import _
+from host_assistant.show.buyer import Buyer, SealedBuyer, seal
+from host_assistant.show.commands import PlaceOrder, Wanted
+from host_assistant.show.refusals import OutOfStock
+from host_assistant.show.state import OnSale, ShowState
+from host_assistant.values.money import format_vnd
+from host_assistant.values.phone import parse_phone
+from host_assistant.values.quantity import format_milli
+from host_assistant.values.unreadable import Unreadable
+from ui.pages.live_hand import Hand
+from ui.widgets.parts import button, column, label, row, set_state
+
+if TYPE_CHECKING:
+    from host_assistant.control_room.director import Outcome
+
+
+class OrderForm(QFrame):
+    """A sheet over the page. It keeps one order id until the order is taken, so that pressing
+    twice is still one order. `closed` follows when it went away."""
+
+    closed = Signal()
+
+    def __init__(self, hand: Hand, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "sheet")
+        self.setAccessibleName(_("New order"))
+        self._hand = hand
+        self._order_id = ""
+        self._waiting = False
+        self.product = QComboBox()
+        self.product.setAccessibleName(_("Goods"))
+        self.product.setMinimumContentsLength(12)
+        self.quantity = _field(_("How much"), _("5, 2,5 kg, 1 yến…"))
+        self.name = _field(_("Name"), "")
+        self.phone = _field(_("Phone"), "")
+        self.place = _field(_("Place"), "")
+        self.reading = label("", "strong", wrap=True)
+        self.phone_wrong = label("", "wrong", wrap=True)
+        self.take = button(_("Take the order"), self._take, kind="primary", icon="mdi6.check")
+        self.wait = button(_("Not confirmed yet"), self._wait, icon="mdi6.clock-outline")
+        self.close_button = button(
+            "", self.put_away, kind="quiet", icon="mdi6.close", name=_("Close without an order")
+        )
+        self.oversell = _Oversell(self._take_all_the_same, self._ask_for_less)
+        self.quantity.textChanged.connect(self._read)
+        self.product.currentIndexChanged.connect(self._read)
+        self.phone.textChanged.connect(lambda _text: self._say_phone(""))
+        self._lay_out()
+        self.hide()
+
+    def bring_up(self) -> None:
+        """Empty, with the presented product chosen and the cursor where the number goes."""
+        if self.isVisible():
+            self.quantity.setFocus()
+            return
+        state = self._hand.state
+        self._order_id = uuid4().hex
+        self._set_waiting(False)
+        self._fill_products(state)
+        for field in (self.quantity, self.name, self.phone, self.place):
+            field.clear()
+        self._say_phone("")
+        self.oversell.hide()
+        self._read()
+        self.show()
+        self.raise_()
+        self.adjustSize()
+        self.quantity.setFocus()
+
+    def put_away(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.oversell.isVisible():
+                return
+            self._take()
+            return
+        super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        head = row(label(_("New order"), "heading"), None, self.close_button)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for place, (field, word) in enumerate(
+            (
+                (self.product, _("Goods")),
+                (self.quantity, _("How much")),
+                (self.name, _("Name")),
+                (self.phone, _("Phone")),
+            )
+        ):
+            line, side = divmod(place, 2)
+            grid.addWidget(_label_for(field, word), line * 2, side)
+            grid.addWidget(field, line * 2 + 1, side)
+        grid.addWidget(_label_for(self.place, _("Place")), 5, 0)
+        grid.addWidget(self.place, 6, 0)
+        grid.addWidget(self.phone_wrong, 6, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 12, 20, 16)
+        outer.setSpacing(8)
+        outer.addLayout(head)
+        outer.addLayout(grid)
+        outer.addWidget(self.reading)
+        outer.addWidget(self.oversell)
+        outer.addLayout(row(None, self.wait, self.take))
+
+    def _fill_products(self, state: ShowState) -> None:
+        self.product.blockSignals(True)
+        self.product.clear()
+        for on_sale in state.on_sale():
+            self.product.addItem(on_sale.product.name, on_sale.product.sku)
+        self.product.setCurrentIndex(
+            state.skus.index(state.product) if state.product in state.skus else 0
+        )
+        self.product.blockSignals(False)
+
+    def _on_sale(self) -> OnSale | None:
+        return self._hand.state.products.get(self.product.currentData() or "")
+
+    def _quantity_milli(self) -> int | None:
+        on_sale = self._on_sale()
+        if on_sale is None:
+            return None
+        try:
+            return quantity_milli_for(on_sale.product, self.quantity.text())
+        except BadQuantity:
+            return None
+
+    def _read(self) -> None:
+        """Say at the field how the typing is understood, before Enter."""
+        self.oversell.hide()
+        on_sale, text = self._on_sale(), self.quantity.text().strip()
+        if on_sale is None or not text:
+            self._say("", "strong")
+            return
+        try:
+            milli = quantity_milli_for(on_sale.product, text)
+        except BadQuantity as bad:
+            self._say(what_is_wrong(bad.reason, on_sale), "wrong")
+            return
+        amount = format_vnd(amount_vnd(on_sale.price_vnd, milli))
+        self._say(f"{format_milli(milli)} {on_sale.product.unit} = {amount}", "strong")
+
+    def _say(self, text: str, role: str) -> None:
+        self.reading.setText(text)
+        set_state(self.reading, "role", role)
+        set_state(self.quantity, "wrong", "true" if role == "wrong" else "false")
+        self.quantity.setAccessibleDescription(text)
+
+    def _say_phone(self, text: str) -> None:
+        self.phone_wrong.setText(text)
+        set_state(self.phone, "wrong", "true" if text else "false")
+        self.phone.setAccessibleDescription(text)
+
+    def _take(self) -> None:
+        self._place(confirmed=True)
+
+    def _wait(self) -> None:
+        self._place(confirmed=False)
+
+    def _take_all_the_same(self) -> None:
+        self._place(confirmed=self.oversell.confirmed, oversell=True)
+
+    def _ask_for_less(self) -> None:
+        self.oversell.hide()
+        self.quantity.setFocus()
+        self.quantity.selectAll()
+
+    def _place(self, *, confirmed: bool, oversell: bool = False) -> None:
+        if self._waiting:
+            return
+        milli = self._quantity_milli()
+        if milli is None:
+            if not self.quantity.text().strip():
+                self._say(_("Type how much, for example 5 or 2,5 kg."), "wrong")
+            self.quantity.setFocus()
+            return
+        phone = self._phone()
+        if phone is None:
+            return
+        self._set_waiting(True)
+        self.oversell.confirmed = confirmed
+        order = PlaceOrder(
+            order_id=self._order_id,
+            lines=(Wanted(str(self.product.currentData()), milli),),
+            confirmed=confirmed,
+            source="window",
+            buyer=self._buyer(phone),
+            allow_oversell=oversell,
+        )
+        self._hand.do(order, self._answered)
+
+    def _answered(self, outcome: Outcome) -> None:
+        self._set_waiting(False)
+        refusal = outcome.refusal
+        if refusal is None:
+            self.put_away()
+        elif isinstance(refusal, OutOfStock):
+            on_sale = outcome.state.products[refusal.sku]
+            self.oversell.ask(refusal.free_milli, on_sale)
+        else:
+            self._say(self._hand.sentence(refusal), "wrong")
+
+    def _phone(self) -> str | None:
+        """The number as it is kept; empty without one, None when it cannot be one."""
+        text = self.phone.text().strip()
+        if not text:
+            return ""
+        try:
+            return parse_phone(text)
+        except Unreadable:
+            self._say_phone(
+                _("This is not a phone number. Type 10 digits, for example 0912 345 678.")
+            )
+            self.phone.setFocus()
+            return None
+
+    def _buyer(self, phone: str) -> SealedBuyer | None:
+        buyer = Buyer(name=self.name.text().strip(), phone=phone, address=self.place.text().strip())
+        if buyer == Buyer():
+            return None
+        return seal(buyer, buyer_id=uuid4().hex, salt=token_hex(16))
+
+    def _set_waiting(self, waiting: bool) -> None:
+        self._waiting = waiting
+        self.take.setEnabled(not waiting)
+        self.wait.setEnabled(not waiting)
+        self.take.setText(_("Writing it down…") if waiting else _("Take the order"))
+
+
+class _Oversell(QFrame):
+    """There is not so much left: take it all the same?"""
+
+    def __init__(self, yes: Callable[[], None], no: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self.confirmed = True
+        self.sentence = label("", wrap=True)
+        self.yes = button(_("Take it all the same"), yes)
+        self.no = button(_("Less"), no)
+        self.setLayout(column(self.sentence, row(None, self.no, self.yes), gap=8, margins=12))
+
+    def ask(self, free_milli: int, on_sale: OnSale) -> None:
+        self.sentence.setText(
+            _("Only {left} {unit} can still be promised. Take the order all the same?").format(
+                left=format_milli(free_milli), unit=on_sale.product.unit
+            )
+        )
+        self.show()
+        self.no.setFocus()
+
+
+def what_is_wrong(reason: BadQuantityReason, on_sale: OnSale) -> str:
+    """Why a quantity cannot be, at its field."""
+    unit = on_sale.product.unit
+    return {
+        "unreadable": _("This is no quantity. Type for example 5, 2,5 or 5 {unit}."),
+        "other_unit": _("These goods are sold by the {unit}. Type how many {unit}."),
+        "not_whole": _("Only whole {unit} are sold. Type a whole number."),
+        "zero": _("Zero is no order. Type how many {unit}."),
+        "too_large": _("This is more than one order may hold. Type fewer {unit}."),
+    }[reason].format(unit=unit)
+
+
+def _field(name: str, hint: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(hint)
+    made.setMaxLength(200)
+    return made
+
+
+def _label_for(field: QWidget, word: str) -> QWidget:
+    made = label(word, "muted")
+    made.setBuddy(field)
+    return made

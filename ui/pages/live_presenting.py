@@ -1,0 +1,131 @@
+"""What is being presented: picture, name, price, what is left; and the buttons for its price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from host_assistant.language import _
+from host_assistant.show.commands import ShowProduct
+from host_assistant.show.state import OnSale, ShowState
+from host_assistant.values.money import format_vnd
+from host_assistant.values.quantity import format_milli
+from ui.pages.live_hand import Hand
+from ui.pages.live_price import PriceDialog
+from ui.theme import FAR_PX
+from ui.widgets.figure import Figure
+from ui.widgets.parts import button, column, label, row, set_state
+from ui.widgets.product_picture import ProductPicture
+
+PICTURE_PX = 128
+
+
+def left_sentence(on_sale: OnSale) -> str:
+    """ "27,4 tấn left": empty where stock is not counted."""
+    if on_sale.left_milli is None:
+        return ""
+    if on_sale.left_milli <= 0:
+        return _("sold out")
+    return _("{number} {unit} left").format(
+        number=format_milli(on_sale.left_milli), unit=on_sale.product.unit
+    )
+
+
+class Presenting(QFrame):
+    """Empty until a product is shown; then the largest thing on it is the price."""
+
+    def __init__(self, hand: Hand, pictures: Path, offset_ms: Callable[[], int]) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._hand = hand
+        self._offset_ms = offset_ms
+        self._on_sale: OnSale | None = None
+        self.picture = ProductPicture(PICTURE_PX, pictures)
+        self.name = label("", "heading", wrap=True)
+        self.price = Figure(FAR_PX, 32)
+        self.left = label("", "strong")
+        self.regular = label("", "muted")
+        font = self.regular.font()
+        font.setStrikeOut(True)
+        self.regular.setFont(font)
+        self.countdown = label("", "warning")
+        self.change = button(_("Change price"), self.ask_price, icon="mdi6.tag-outline")
+        self.special = button(_("Special price"), self.ask_special, icon="mdi6.sale-outline")
+        self.hide_card = button(_("Hide card"), self.hide_it, icon="mdi6.eye-off-outline")
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._empty())
+        self._pages.addWidget(self._full())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 12)
+        outer.addWidget(label(_("NOW PRESENTING"), "muted"))
+        outer.addLayout(self._pages)
+
+    def show_state(self, state: ShowState) -> None:
+        on_sale = state.products.get(state.product) if state.product else None
+        self._pages.setCurrentIndex(1 if on_sale else 0)
+        if on_sale == self._on_sale:
+            return
+        self._on_sale = on_sale
+        if on_sale is None:
+            return
+        product = on_sale.product
+        self.picture.set_product(product)
+        self.name.setText(product.name)
+        self.price.set_text(
+            f"{format_vnd(on_sale.price_vnd)}/{product.unit}",
+            _("Price: {price} for one {unit}").format(
+                price=format_vnd(on_sale.price_vnd), unit=product.unit
+            ),
+        )
+        self.price.set_colour("gold_ink" if on_sale.is_special else "ink")
+        self.left.setText(left_sentence(on_sale))
+        out = on_sale.left_milli is not None and on_sale.left_milli <= 0
+        set_state(self.left, "role", "wrong" if out else "strong")
+        self.regular.setText(format_vnd(on_sale.regular_price_vnd) if on_sale.is_special else "")
+        self.tick()
+
+    def tick(self) -> None:
+        """Move the special price's countdown on."""
+        until_ms = self._on_sale.special_until_ms if self._on_sale else None
+        if until_ms is None:
+            self.countdown.setText("")
+            return
+        seconds = max(0, (until_ms - self._offset_ms() + 999) // 1000)
+        self.countdown.setText(
+            _("special price for {time} more").format(time=f"{seconds // 60}:{seconds % 60:02d}")
+        )
+
+    def ask_price(self) -> None:
+        self._ask(special=False)
+
+    def ask_special(self) -> None:
+        self._ask(special=True)
+
+    def hide_it(self) -> None:
+        """What the key 0 does too."""
+        self._hand.do(ShowProduct(sku=None))
+
+    def _ask(self, *, special: bool) -> None:
+        if self._on_sale is not None:
+            PriceDialog(self, self._hand, self._on_sale, special=special)
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        hint = label(
+            _("No card is on the picture. Press a key from 1 to 9, or one of the goods below."),
+            wrap=True,
+        )
+        page.setLayout(column(None, hint, None))
+        return page
+
+    def _full(self) -> QWidget:
+        page = QWidget()
+        under_price = row(self.left, self.regular, self.countdown, None, gap=12)
+        words = column(self.name, self.price, under_price, None, gap=4)
+        top = row(self.picture, words, gap=16)
+        top.setStretch(1, 1)
+        buttons = row(self.change, self.special, self.hide_card)
+        page.setLayout(column(top, buttons, gap=12))
+        return page

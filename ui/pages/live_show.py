@@ -1,0 +1,202 @@
+"""The live page while a session is open: its parts, put together and kept up to date."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from host_assistant.control_room.director import Snapshot
+from host_assistant.language import _
+from host_assistant.show.commands import AddNote
+from host_assistant.show.events import Recorded
+from host_assistant.show.state import ShowState
+from host_assistant.show.vocabulary import SCENE_ROLES
+from ui.context import Context, OpenShow
+from ui.pages.live_counters import Counters
+from ui.pages.live_hand import Hand
+from ui.pages.live_keys import bind_keys
+from ui.pages.live_monitor import Monitor, MonitorFeed
+from ui.pages.live_order_form import OrderForm
+from ui.pages.live_orders import Orders
+from ui.pages.live_presenting import Presenting
+from ui.pages.live_scenes import Scenes
+from ui.pages.live_strip import Strip
+from ui.pages.live_tiles import KEYS, Tiles
+from ui.widgets.parts import button, set_state
+
+TICK_MS = 200
+ROOMY_PX = 1120
+SHEET_PX = 560
+
+
+class LiveShow(QWidget):
+    """Everything on it is drawn from the Director's state, and asks the Director."""
+
+    def __init__(self, context: Context, show: OpenShow) -> None:
+        super().__init__()
+        self._context = context
+        self._show = show
+        self._roomy: bool | None = None
+        state = show.director.state
+        hand = Hand(context, show, self)
+        self._hand = hand
+        offset_ms = show.director.offset_ms
+        self.strip = Strip(hand, offset_ms)
+        self.monitor = Monitor(state.setup.shape)
+        self.scenes = Scenes(hand)
+        self.marker = button(
+            _("Marker"), self._mark, kind="quiet", icon="mdi6.flag-outline", name=_("Set a marker")
+        )
+        self.presenting = Presenting(hand, context.folder.pictures, offset_ms)
+        self.tiles = Tiles(hand, context.folder.pictures)
+        self.counters = Counters(offset_ms)
+        self.orders = Orders(hand)
+        self.form = OrderForm(hand, self)
+        self.orders.add.clicked.connect(self.form.bring_up)
+        self.form.closed.connect(self.setFocus)
+        self._lay_out()
+        self._feed = MonitorFeed(show.screenshot, self)
+        self._feed.frame.connect(self._show_frame)
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._pass_time)
+        self._bind_keys()
+        self._draw(state, ())
+        context.bridge.snapshot.connect(self._show_snapshot)
+        self._feed.start()
+
+    def close_show(self) -> None:
+        """The session is over: fetch no more pictures."""
+        self._feed.stop()
+        self._tick.stop()
+        self._context.bridge.snapshot.disconnect(self._show_snapshot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(roomy=self.width() >= ROOMY_PX)
+        self._place_form()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._tick.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tick.stop()
+        super().hideEvent(event)
+
+    def _lay_out(self) -> None:
+        self._body = QWidget()
+        self._grid = QGridLayout(self._body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self._left = QFrame()
+        self._left.setProperty("kind", "card")
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(12, 12, 12, 8)
+        left.addWidget(self.monitor, 1)
+        left.addWidget(self.scenes)
+        left.addWidget(self.marker)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 12, 12, 12)
+        outer.setSpacing(12)
+        outer.addWidget(self.strip)
+        outer.addWidget(self._scroll, 1)
+        self._arrange(roomy=True)
+
+    def _arrange(self, *, roomy: bool) -> None:
+        """Three columns where there is room; in a small window two, and the goods under them."""
+        if roomy == self._roomy:
+            return
+        self._roomy = roomy
+        self.strip.lay_out(compact=not roomy)
+        grid = self._grid
+        for part in (self._left, self.presenting, self.tiles, self.counters, self.orders):
+            grid.removeWidget(part)
+        if roomy:
+            grid.addWidget(self._left, 0, 0, 2, 1)
+            grid.addWidget(self.presenting, 0, 1)
+            grid.addWidget(self.tiles, 1, 1)
+            grid.addWidget(self.counters, 0, 2)
+            grid.addWidget(self.orders, 1, 2)
+        else:
+            grid.addWidget(self._left, 0, 0)
+            grid.addWidget(self.counters, 0, 1)
+            grid.addWidget(self.presenting, 1, 0)
+            grid.addWidget(self.orders, 1, 1, 2, 1)
+            grid.addWidget(self.tiles, 2, 0)
+        for place, (wide, narrow) in enumerate(((38, 58), (36, 42), (26, 0))):
+            grid.setColumnStretch(place, wide if roomy else narrow)
+        grid.setRowStretch(1, 1 if roomy else 0)
+
+    def _place_form(self) -> None:
+        """Over the lower middle: what viewers see and the counters stay in sight."""
+        width = min(SHEET_PX, self.width() - 24)
+        self.form.setFixedWidth(width)
+        self.form.adjustSize()
+        left = (self.width() - width) // 2
+        self.form.move(left, max(12, self.height() - self.form.height() - 12))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.form.isVisible():
+            self._place_form()
+        return super().event(event)
+
+    def _bind_keys(self) -> None:
+        keys = {str(n): partial(self.tiles.show_number, n) for n in range(1, KEYS + 1)}
+        for place, role in enumerate(SCENE_ROLES):
+            keys[f"F{place + 1}"] = partial(self.scenes.choose, role)
+        bind_keys(
+            self,
+            keys
+            | {
+                "0": self.presenting.hide_it,
+                "+": self._bring_up_form,
+                "Ctrl+Z": self.orders.take_back_last,
+                "M": self._mark,
+                "Esc": self._escape,
+            },
+        )
+
+    def _bring_up_form(self) -> None:
+        self.form.bring_up()
+        self._place_form()
+
+    def _escape(self) -> None:
+        if self.form.isVisible():
+            self.form.put_away()
+        else:
+            self.strip.press_panic()
+
+    def _mark(self) -> None:
+        self._hand.do(AddNote())
+
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self._draw(snapshot.state, snapshot.records)
+
+    def _draw(self, state: ShowState, records: tuple[Recorded, ...]) -> None:
+        self.strip.show_state(state)
+        self.scenes.show_state(state, records)
+        self.presenting.show_state(state)
+        self.tiles.show_state(state)
+        self.counters.show_state(state)
+        self.orders.show_state(state)
+        self.monitor.set_on_air(state.stream in ("on", "dropped"))
+        set_state(self.orders.add, "kind", "primary" if self._may_be_primary(state) else "")
+
+    def _may_be_primary(self, state: ShowState) -> bool:
+        """One primary button a page: until the broadcast starts that is its start."""
+        return state.mode == "rehearsal" or state.stream != "off"
+
+    def _show_frame(self, image: QImage | None) -> None:
+        self.monitor.set_image(image)
+        self.strip.show_picture("good" if image is not None else "bad")
+
+    def _pass_time(self) -> None:
+        self.strip.tick()
+        self.presenting.tick()
+        self.counters.tick()

@@ -1,0 +1,247 @@
+"""The live page before a session is open: what belongs here, what is missing, and the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+
+from host_assistant.language import _, ngettext
+from host_assistant.show.vocabulary import Mode
+from host_assistant.values.decimals import grouped
+from host_assistant.values.instants import local_date, local_time
+from host_assistant.values.quantity import format_weight
+from ui.context import Context
+from ui.looking import Found, look_around
+from ui.theme import tokens
+from ui.widgets.icons import put_icon
+from ui.widgets.parts import button, column, label, row, set_state
+
+if TYPE_CHECKING:
+    from host_assistant.journal.sessions import SessionRow
+
+WIDTH_PX = 720
+
+
+class LiveStart(QScrollArea):
+    """Rehearse or go live: one title, one choice, one button."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._found: Found | None = None
+        self._opening = False
+        self.title = QLineEdit()
+        self.title.setAccessibleName(_("Name of the session"))
+        self.title.setPlaceholderText(_("For example: Lychees of the first week"))
+        self.title.setMaxLength(120)
+        self.rehearsal = _Choice(
+            _("Rehearsal"), _("Nobody watches. Works without OBS."), "mdi6.drama-masks"
+        )
+        self.live = _Choice(
+            _("Live"),
+            _("With OBS. You are on air only after START BROADCAST."),
+            "mdi6.broadcast",
+        )
+        self._modes = QButtonGroup(self)
+        for choice in (self.rehearsal, self.live):
+            self._modes.addButton(choice)
+        self.rehearsal.setChecked(True)
+        self._modes.buttonClicked.connect(lambda _button: self._dress())
+        self.goods = _Finding(_("Goods"))
+        self.obs = _Finding("OBS")
+        self.to_goods = button(_("Add goods"), lambda: context.navigate("goods"))
+        self.look_again = button(
+            _("Look again"), self.look, kind="quiet", icon="mdi6.refresh"
+        )
+        self.open = button(_("Open the session"), self._open, kind="primary")
+        self.open.setMinimumWidth(220)
+        self.title.returnPressed.connect(self._open)
+        self.crashed = _Crashed(self._continue)
+        self._lay_out()
+        self._dress()
+
+    def look(self) -> None:
+        """Look for goods, OBS and a session that a crash left open; the page fills in later."""
+        context = self._context
+        folder, obs_url = context.folder, context.settings.value.obs_url
+        context.bridge.run(lambda: look_around(folder, obs_url), self._show_found)
+
+    def set_opening(self, opening: bool) -> None:
+        self._opening = opening
+        self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        main = QFrame()
+        main.setProperty("kind", "card")
+        name_label = label(_("Name of the session"), "muted")
+        name_label.setBuddy(self.title)
+        modes = row(self.rehearsal, self.live, gap=12)
+        main.setLayout(
+            column(
+                label(_("Ready for the show?"), "title"),
+                label(
+                    _(
+                        "What viewers see, your goods, the orders and the counters "
+                        "appear here once a session is open."
+                    ),
+                    "muted",
+                    wrap=True,
+                ),
+                8,
+                name_label,
+                self.title,
+                8,
+                modes,
+                8,
+                row(self.goods, self.to_goods),
+                row(self.obs, self.look_again),
+                12,
+                row(None, self.open),
+                gap=8,
+                margins=32,
+            )
+        )
+        for line in main.layout().children():  # type: ignore[union-attr]
+            if hasattr(line, "setStretch"):
+                line.setStretch(0, 1)
+        main.setMaximumWidth(WIDTH_PX)
+        self.crashed.setMaximumWidth(WIDTH_PX)
+        centre = column(None, self.crashed, main, None, gap=16)
+        inside.setLayout(row(None, centre, None, margins=16))
+        inside.layout().setStretch(1, 100)  # type: ignore[union-attr]
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+
+    def _show_found(self, found: Found) -> None:
+        self._found = found
+        if found.goods_problem:
+            self.goods.say(found.goods_problem, "bad")
+        elif found.goods:
+            words = ngettext("{count} item is ready", "{count} items are ready", found.goods)
+            self.goods.say(words.format(count=grouped(found.goods)), "good")
+        else:
+            self.goods.say(_("None yet: import your sheet or type them in."), "bad")
+        if found.obs_problem:
+            self.obs.say(found.obs_problem, "bad")
+        else:
+            self.obs.say(_("is open and answers"), "good")
+        self.crashed.offer(found.unfinished)
+        self._dress()
+
+    def _dress(self) -> None:
+        found = self._found
+        goods = found is not None and found.goods > 0
+        obs = found is not None and not found.obs_problem
+        lives = self.live.isChecked()
+        self.to_goods.setVisible(found is not None and not goods)
+        self.obs.setVisible(lives)
+        self.look_again.setVisible(lives and not obs)
+        self.open.setEnabled(goods and (obs or not lives) and not self._opening)
+        # Without goods the way on leads through the goods page.
+        set_state(self.to_goods, "kind", "primary")
+        self.open.setVisible(found is None or goods)
+        if self._opening:
+            self.open.setText(_("Opening…"))
+        else:
+            self.open.setText(_("Open the session") if lives else _("Begin the rehearsal"))
+        self.open.setAccessibleName(self.open.text())
+        self.crashed.set_busy(self._opening)
+
+    def _open(self) -> None:
+        if self.open.isEnabled():
+            mode: Mode = "live" if self.live.isChecked() else "rehearsal"
+            self._context.open_show(mode, self.title.text().strip() or _("Today's show"))
+
+    def _continue(self, session: SessionRow) -> None:
+        self._context.open_show(session.mode, session.title, session.session_id)
+
+
+class _Choice(QPushButton):
+    """One of two ways to go, as a large card."""
+
+    def __init__(self, heading: str, body: str, icon: str) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setProperty("kind", "choice")
+        self.setAccessibleName(f"{heading}. {body}")
+        sign = label()
+        put_icon(sign, icon, size_px=32)
+        words = label(body, "muted", wrap=True)
+        self.setLayout(column(row(sign, label(heading, "heading"), None, gap=12), words, margins=14))
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumHeight(112)
+
+
+class _Finding(QWidget):
+    """One thing that the start needs, and how it stands."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self._icon = label()
+        self._what = label(what, "strong")
+        self._what.setMinimumWidth(80)
+        self._words = label(_("looking…"), "muted", wrap=True)
+        line = row(self._icon, self._what, self._words, gap=10)
+        line.setStretch(2, 1)
+        self.setLayout(line)
+        put_icon(self._icon, "mdi6.timer-sand", tokens().muted, 24)
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    def say(self, words: str, health: str) -> None:
+        good = health == "good"
+        icon = "mdi6.check-circle" if good else "mdi6.alert-circle-outline"
+        put_icon(self._icon, icon, tokens().leaf_ink if good else tokens().gold_ink, 24)
+        self._words.setText(words)
+
+
+class _Crashed(QFrame):
+    """Offers to take up a session that was cut off."""
+
+    def __init__(self, take_up: Callable[[SessionRow], None]) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self._session: SessionRow | None = None
+        self.words = label("", wrap=True)
+        self._take_up = take_up
+        self.take_up = button(_("Continue it"), self._pressed, icon="mdi6.play")
+        line = row(self.words, self.take_up, gap=16, margins=16)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def offer(self, session: SessionRow | None) -> None:
+        self._session = session
+        if session is not None:
+            self.words.setText(
+                _(
+                    "“{title}” of {date}, {time} was cut off. Its {orders} orders ({weight}) are "
+                    "safe, and it goes on exactly where it stopped."
+                ).format(
+                    title=session.title,
+                    date=local_date(session.started_at),
+                    time=local_time(session.started_at),
+                    orders=grouped(session.orders),
+                    weight=format_weight(session.weight_g),
+                )
+            )
+        self.setVisible(session is not None)
+
+    def _pressed(self) -> None:
+        if self._session is not None:
+            self._take_up(self._session)
+
+    def set_busy(self, busy: bool) -> None:
+        self.take_up.setEnabled(not busy)

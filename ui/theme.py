@@ -1,0 +1,317 @@
+"""Every colour, size and distance of the window, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from host_assistant.settings import Appearance
+
+
+GRID = 8
+CORNER = 12
+TARGET = 44
+FACES = ("Be Vietnam Pro", "Segoe UI", "SF Pro Text", "Noto Sans")
+
+BODY_PX = 15
+BUTTON_PX = 16
+HEADING_PX = 20
+TITLE_PX = 24
+FAR_PX = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Names say what a colour is for. `on_x` is what stands on a ground of the colour `x`;
+    `x_ink` is the shade of `x` that is read as text on `surface` and on `raised`."""
+
+    surface: str
+    raised: str
+    control: str
+    hover: str
+    line: str
+    ink: str
+    muted: str
+    brand: str
+    on_brand: str
+    brand_ink: str
+    leaf: str
+    on_leaf: str
+    leaf_ink: str
+    gold: str
+    on_gold: str
+    gold_ink: str
+    on_air: str
+    on_on_air: str
+    focus: str
+    flash: str
+
+
+DARK = Tokens(
+    surface="#14161A",
+    raised="#1D2026",
+    control="#2B3038",
+    hover="#373D47",
+    line="#333943",
+    ink="#F3F4F6",
+    muted="#AEB5C0",
+    brand="#B3163B",
+    on_brand="#FFFFFF",
+    brand_ink="#FF9DB2",
+    leaf="#2E7D4F",
+    on_leaf="#FFFFFF",
+    leaf_ink="#86D6A5",
+    gold="#E8A600",
+    on_gold="#1D1600",
+    gold_ink="#F4C145",
+    on_air="#E5141E",
+    on_on_air="#FFFFFF",
+    focus="#9CC2FF",
+    flash="#4A4326",
+)
+LIGHT = Tokens(
+    surface="#F4F2EE",
+    raised="#FFFFFF",
+    control="#ECE8E2",
+    hover="#DFD9D1",
+    line="#D8D2C9",
+    ink="#1C1A18",
+    muted="#5C564E",
+    brand="#B3163B",
+    on_brand="#FFFFFF",
+    brand_ink="#A31335",
+    leaf="#2E7D4F",
+    on_leaf="#FFFFFF",
+    leaf_ink="#20643D",
+    gold="#E8A600",
+    on_gold="#1D1600",
+    gold_ink="#725000",
+    on_air="#E5141E",
+    on_on_air="#FFFFFF",
+    focus="#0B57D0",
+    flash="#FBEBC0",
+)
+THEMES: dict[Literal["dark", "light"], Tokens] = {"dark": DARK, "light": LIGHT}
+
+# Which text colour stands on which ground; a test holds each pair to a contrast of 4.5:1.
+TEXT_ON: tuple[tuple[str, str], ...] = (
+    ("ink", "surface"),
+    ("ink", "raised"),
+    ("ink", "control"),
+    ("ink", "hover"),
+    ("ink", "flash"),
+    ("muted", "surface"),
+    ("muted", "raised"),
+    ("muted", "control"),
+    ("on_brand", "brand"),
+    ("on_leaf", "leaf"),
+    ("on_gold", "gold"),
+    ("on_on_air", "on_air"),
+    ("brand_ink", "surface"),
+    ("brand_ink", "raised"),
+    ("leaf_ink", "surface"),
+    ("leaf_ink", "raised"),
+    ("gold_ink", "surface"),
+    ("gold_ink", "raised"),
+    ("gold_ink", "control"),
+)
+
+_SHEET = Template("""
+* { font-size: ${body}px; color: $ink; }
+QWidget#window, QWidget#page, QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidget {
+  background: $surface; }
+QDialog { background: $raised; }
+QToolTip { background: $control; color: $ink; border: 1px solid $line; padding: 6px; }
+
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="wrong"] { color: $brand_ink; }
+QLabel[role="good"] { color: $leaf_ink; }
+QLabel[role="warning"] { color: $gold_ink; }
+QLabel[role="key"] { background: $control; color: $muted; border-radius: 6px; padding: 1px 6px;
+  font-size: 13px; font-weight: 600; }
+
+QFrame[kind="card"], QFrame[kind="sheet"] { background: $raised; border-radius: ${corner}px; }
+QFrame[kind="sheet"] { border: 1px solid $line; }
+QFrame[kind="bar"] { background: $control; border-left: 4px solid $gold; border-radius: 8px; }
+
+QPushButton, QToolButton { background: $control; color: $ink; border: 2px solid transparent;
+  border-radius: ${corner}px; padding: 0 16px; min-height: ${inner}px; font-size: ${button}px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $line; }
+QPushButton:focus, QToolButton:focus { border-color: $focus; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; background: $raised;
+  border-color: $line; }
+QPushButton[kind="primary"] { background: $brand; color: $on_brand; font-weight: 600; }
+QPushButton[kind="primary"]:hover { background: #C51C45; }
+QPushButton[kind="primary"]:focus { border-color: $focus; }
+QPushButton[kind="primary"]:disabled { background: $raised; color: $muted; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; }
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $control; }
+QPushButton[kind="gold"] { background: transparent; border-color: $gold; color: $gold_ink;
+  font-weight: 600; }
+QPushButton[kind="gold"]:hover { background: $control; }
+QPushButton[kind="gold"]:focus { border-color: $focus; }
+QPushButton[kind="gold"][on="true"] { background: $gold; color: $on_gold; }
+QPushButton[kind="choice"] { text-align: left; padding: 0; border-color: $line; background: $raised; }
+QPushButton[kind="choice"]:hover { background: $control; }
+QPushButton[kind="choice"]:checked { border-color: $gold; background: $control; }
+QPushButton[kind="choice"]:focus { border-color: $focus; }
+QPushButton[kind="small"], QToolButton[kind="small"] { padding: 0 8px; min-height: 36px;
+  min-width: 36px; }
+
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit, QDoubleSpinBox {
+  background: $surface; border: 2px solid $line; border-radius: 10px; padding: 0 12px;
+  min-height: 40px; font-size: ${button}px; selection-background-color: $brand;
+  selection-color: $on_brand; }
+QPlainTextEdit, QTextEdit { padding: 8px 12px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
+  border-color: $focus; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $brand_ink; }
+QComboBox::drop-down { border: none; width: 32px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 4px;
+  selection-background-color: $control; selection-color: $ink; outline: none; }
+QComboBox QAbstractItemView::item { min-height: 40px; }
+QCheckBox, QRadioButton { background: transparent; spacing: 10px; min-height: 40px;
+  border-radius: 8px; padding: 0 4px; border: 2px solid transparent; }
+QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
+
+QWidget#rail { background: $raised; }
+QToolButton[kind="place"] { background: transparent; border-radius: ${corner}px; color: $muted;
+  padding: 6px 2px; min-height: 52px; font-size: 14px; }
+QToolButton[kind="place"]:hover { background: $control; color: $ink; }
+QToolButton[kind="place"]:checked { background: $control; color: $ink; font-weight: 600; }
+QFrame#band { background: $raised; border: none; }
+QFrame#band QLabel { font-weight: 600; }
+QFrame#band[state="rehearsal"] { background: $gold; }
+QFrame#band[state="rehearsal"] QLabel { color: $on_gold; }
+QFrame#band[state="on_air"] { background: $on_air; }
+QFrame#band[state="on_air"] QLabel { color: $on_on_air; }
+QFrame#band[state="rehearsal"] QPushButton { background: rgba(0,0,0,0.10); color: $on_gold; }
+QFrame#band[state="on_air"] QPushButton { background: #A80C14; color: $on_on_air; }
+QFrame#band QPushButton { min-height: 36px; }
+QFrame#band[state="rehearsal"] QPushButton:focus { border-color: $on_gold; }
+QFrame#band[state="on_air"] QPushButton:focus { border-color: $on_on_air; }
+
+QPushButton[kind="scene"] { text-align: left; padding: 0 10px; min-height: 44px; }
+QPushButton[kind="scene"][scene="on_air"] { border-color: $on_air; font-weight: 600; }
+QPushButton[kind="scene"][scene="shown"] { border-color: $gold; font-weight: 600; }
+QPushButton[kind="scene"][scene="asked"] { border: 2px dashed $muted; }
+QPushButton[kind="scene"]:focus { background: $hover; }
+
+QTableView, QTreeView, QListView { background: $raised; border: 1px solid $line;
+  border-radius: ${corner}px; gridline-color: $line; alternate-background-color: $surface;
+  selection-background-color: $control; selection-color: $ink; outline: none; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
+QHeaderView::section { background: $raised; color: $muted; border: none;
+  border-bottom: 1px solid $line; padding: 8px; font-weight: 600; }
+QHeaderView, QTableCornerButton::section { background: $raised; border: none; }
+QProgressBar { background: $control; border: none; border-radius: 6px; min-height: 12px;
+  max-height: 12px; text-align: center; color: transparent; }
+QProgressBar::chunk { background: $leaf; border-radius: 6px; }
+QSlider::groove:horizontal { background: $control; height: 6px; border-radius: 3px; }
+QSlider::sub-page:horizontal { background: $brand; border-radius: 3px; }
+QSlider::handle:horizontal { background: $ink; width: 20px; margin: -8px 0; border-radius: 10px; }
+QSlider:focus { border: 2px solid $focus; border-radius: 8px; }
+
+QScrollArea { border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $hover; border-radius: 5px; min-height: 32px; min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QMenu { background: $raised; border: 1px solid $line; padding: 6px; }
+QMenu::item { padding: 10px 20px; border-radius: 8px; }
+QMenu::item:selected { background: $control; }
+""")
+
+_current: Tokens = DARK
+
+
+def tokens() -> Tokens:
+    """The colours in use."""
+    return _current
+
+
+def apply(app: QApplication, appearance: Appearance) -> None:
+    """Dress the whole program, and everything in it that is already shown.
+
+    "auto" follows the system, and is dark where the system does not say.
+    """
+    global _current  # one dress per process, as there is one QApplication
+    if appearance == "auto":
+        light = app.styleHints().colorScheme() is Qt.ColorScheme.Light
+        appearance = "light" if light else "dark"
+    _current = THEMES[appearance]
+    app.setStyle("Fusion")
+    app.setFont(face(BODY_PX))
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(style_sheet(_current))
+
+
+def style_sheet(colours: Tokens) -> str:
+    names = {name: getattr(colours, name) for name in Tokens.__slots__}
+    return _SHEET.substitute(
+        names,
+        body=BODY_PX,
+        button=BUTTON_PX,
+        heading=HEADING_PX,
+        title=TITLE_PX,
+        corner=CORNER,
+        inner=TARGET - 4,
+    )
+
+
+def face(size_px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """A face that has Vietnamese, with figures that all have the same width."""
+    font = QFont()
+    font.setFamilies(list(FACES))
+    font.setPixelSize(size_px)
+    font.setWeight(weight)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, "contrast ratio": from 1 (alike) to 21 (black on white)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue, _alpha = QColor(colour).getRgbF()
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+
+def _palette(colours: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for which, colour in (
+        (role.Window, colours.surface),
+        (role.Base, colours.raised),
+        (role.AlternateBase, colours.surface),
+        (role.Button, colours.control),
+        (role.Text, colours.ink),
+        (role.WindowText, colours.ink),
+        (role.ButtonText, colours.ink),
+        (role.PlaceholderText, colours.muted),
+        (role.Highlight, colours.brand),
+        (role.HighlightedText, colours.on_brand),
+        (role.ToolTipBase, colours.control),
+        (role.ToolTipText, colours.ink),
+        (role.Link, colours.brand_ink),
+        (role.Accent, colours.brand),
+    ):
+        palette.setColor(which, QColor(colour))
+    return palette

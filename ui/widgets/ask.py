@@ -1,0 +1,46 @@
+"""One question before something that cannot be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from host_assistant.language import _
+from ui.widgets.parts import button, column, label, row
+
+WIDTH = 480
+
+
+class Ask(QDialog):
+    """Asks, and calls `yes` when the answer is yes. `yes_text` says what will happen."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        heading: str,
+        body: str,
+        yes_text: str,
+        yes: Callable[[], object],
+        no_text: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(heading)
+        self.setFixedWidth(WIDTH)
+        self.no = button(no_text or _("No, go back"), self.reject)
+        self.yes = button(yes_text, self.accept, kind="primary")
+        self.accepted.connect(yes)
+        self.setLayout(
+            column(
+                label(heading, "heading", wrap=True),
+                label(body, wrap=True),
+                8,
+                row(None, self.no, self.yes),
+                gap=12,
+                margins=24,
+            )
+        )
+        self.no.setFocus()
+        self.open()

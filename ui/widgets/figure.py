@@ -1,0 +1,99 @@
+"""A number that is read from two metres: as large as its room allows, never cut off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import face, tokens
+
+FLASH_MS = 180
+
+
+class Figure(QWidget):
+    """Shows one line of text, shrunk from `largest_px` as far as `smallest_px` to fit.
+
+    `colour` names one of the theme's colours. A change of the text flashes once, softly.
+    """
+
+    def __init__(
+        self,
+        largest_px: int,
+        smallest_px: int,
+        *,
+        colour: str = "ink",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        flashes: bool = True,
+    ) -> None:
+        super().__init__()
+        self._text = ""
+        self._largest_px = largest_px
+        self._smallest_px = smallest_px
+        self._colour = colour
+        self._align = align
+        self._flashes = flashes
+        self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
+        self._flash.setEasingCurve(QEasingCurve.Type.InCubic)
+        self._flash.valueChanged.connect(lambda _value: self.update())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    @property
+    def flashing(self) -> bool:
+        return self._flash.state() is QVariantAnimation.State.Running
+
+    def set_text(self, text: str, spoken: str = "") -> None:
+        """`spoken` is what a screen reader says, where the bare number does not tell."""
+        self.setAccessibleName(spoken or text)
+        if text == self._text:
+            return
+        changed = bool(self._text)
+        self._text = text
+        if changed and self._flashes and self.isVisible():
+            self._flash.start()
+        self.update()
+
+    def set_colour(self, colour: str) -> None:
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
+
+    def size_px(self) -> int:
+        """The size at which the text is drawn now."""
+        wanted = QFontMetricsF(self._font(self._largest_px)).horizontalAdvance(self._text)
+        if wanted <= self.width():
+            return self._largest_px
+        return max(self._smallest_px, int(self._largest_px * self.width() / wanted))
+
+    def fits(self) -> bool:
+        metrics = QFontMetricsF(self._font(self.size_px()))
+        return metrics.horizontalAdvance(self._text) <= self.width() + 1
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._font(self._largest_px))
+        return QSize(self.minimumSizeHint().width(), int(metrics.capHeight() * 1.55))
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._font(self._smallest_px))
+        height = QFontMetricsF(self._font(self._largest_px)).capHeight() * 1.55
+        return QSize(int(metrics.horizontalAdvance(self._text)) + 2, int(height))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.flashing:
+            ground = QColor(tokens().flash)
+            ground.setAlphaF(float(self._flash.currentValue()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.setFont(self._font(self.size_px()))
+        painter.setPen(QColor(getattr(tokens(), self._colour)))
+        painter.drawText(self.rect(), self._align | Qt.AlignmentFlag.AlignVCenter, self._text)
+
+    def _font(self, size_px: int) -> QFont:
+        return face(size_px, QFont.Weight.DemiBold)

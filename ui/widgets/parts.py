@@ -1,0 +1,105 @@
+"""The few small things that every page is put together from, dressed by the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import GRID
+from ui.widgets.icons import put_icon
+
+
+L = TypeVar("L", bound=QBoxLayout)
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """`role` is one of the theme's: title, heading, muted, strong, wrong, good, warning, key."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setMinimumWidth(1)
+    return made
+
+
+def button(
+    text: str,
+    pressed: Callable[[], object],
+    *,
+    kind: str = "",
+    icon: str = "",
+    colour: str = "",
+    name: str = "",
+) -> QPushButton:
+    """A button; `name` is what a screen reader says where the text alone does not tell."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        put_icon(made, icon, colour)
+    made.setAccessibleName(name or text)
+    if not text:
+        made.setToolTip(name)
+    made.setAutoDefault(False)
+    made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def card() -> QFrame:
+    made = QFrame()
+    made.setProperty("kind", "card")
+    return made
+
+
+def column(
+    *parts: QWidget | QLayout | int | None, gap: int = GRID, margins: int = 0
+) -> QVBoxLayout:
+    """Parts one under the other; a number is a distance, None takes the room that is left."""
+    return _filled(QVBoxLayout(), parts, gap, margins)
+
+
+def row(*parts: QWidget | QLayout | int | None, gap: int = GRID, margins: int = 0) -> QHBoxLayout:
+    """Parts side by side; a number is a distance, None takes the room that is left."""
+    return _filled(QHBoxLayout(), parts, gap, margins)
+
+
+def _filled(
+    layout: L, parts: tuple[QWidget | QLayout | int | None, ...], gap: int, margins: int
+) -> L:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(margins, margins, margins, margins)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+def set_state(widget: QWidget, name: str, value: str) -> None:
+    """Change what the theme dresses the widget by, and dress it anew if that changed."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)

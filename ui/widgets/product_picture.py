@@ -1,0 +1,85 @@
+"""A product's picture with round corners; without one, its first letters on its own colour."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImageReader, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from host_assistant.catalog.product import Product
+from ui.theme import face
+
+_GROUNDS = ("#8C2F46", "#2E6B4F", "#8A5A12", "#3D5A8C", "#6B3E7D", "#1F6B73", "#7A4630", "#5C6327")
+
+
+class ProductPicture(QWidget):
+    """A square of `side_px`; empty while there is no product."""
+
+    def __init__(self, side_px: int, pictures: Path) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(side_px, side_px))
+        self._pictures = pictures
+        self._product: Product | None = None
+
+    def set_product(self, product: Product | None) -> None:
+        if product != self._product:
+            self._product = product
+            self.setAccessibleName(product.name if product else "")
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._product is not None:
+            paint_product(QPainter(self), QRectF(self.rect()), self._product, self._pictures)
+
+
+def paint_product(painter: QPainter, square: QRectF, product: Product, pictures: Path) -> None:
+    """Paint the product's picture, or its placeholder, into a square."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    outline = QPainterPath()
+    corner = min(12.0, square.width() / 6)
+    outline.addRoundedRect(square, corner, corner)
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    pixmap = _square(pictures, product.picture or "", int(square.width() * ratio))
+    painter.setClipPath(outline)
+    if pixmap.isNull():
+        painter.fillPath(outline, QColor(ground_of(product.sku)))
+        painter.setFont(face(max(12, int(square.width() * 0.38)), QFont.Weight.DemiBold))
+        painter.setPen(QColor("#FFFFFF"))
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, letters_of(product.name))
+    else:
+        painter.drawPixmap(square, pixmap, QRectF(pixmap.rect()))
+    painter.restore()
+
+
+@lru_cache(256)
+def _square(pictures: Path, name: str, side: int) -> QPixmap:
+    """Decoded at the size it is shown in and cut square: photographs may have 50 megapixels."""
+    if not name:
+        return QPixmap()
+    reader = QImageReader(str(pictures / name))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid():
+        return QPixmap()
+    reader.setScaledSize(size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    image = reader.read()
+    left, top = (image.width() - side) // 2, (image.height() - side) // 2
+    return QPixmap.fromImage(image.copy(left, top, side, side))
+
+
+def letters_of(name: str) -> str:
+    """The first letters of the first two words: "VT" for "Vải thiều Lục Ngạn"."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+def ground_of(sku: str) -> str:
+    """A colour that stays with the product from show to show; white is read on each of them."""
+    return _GROUNDS[blake2b(sku.encode(), digest_size=1).digest()[0] % len(_GROUNDS)]

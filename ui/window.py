@@ -1,0 +1,240 @@
+"""The window: five places, the band that says which session is open, and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from host_assistant.language import _
+from host_assistant.show.state import NO_SHOW, ShowState
+from ui.context import Context, Place
+from ui.theme import tokens
+from ui.widgets.ask import Ask
+from ui.widgets.icons import put_icon
+from ui.widgets.parts import button, column, label, row, set_state
+from ui.widgets.sentence_bar import SentenceBar
+
+# Imported when first opened: the window is on the screen before the rest is read from disk.
+PAGES: dict[Place, tuple[str, str]] = {
+    "goods": ("ui.pages.goods", "GoodsPage"),
+    "prepare": ("ui.pages.prepare", "PreparePage"),
+    "live": ("ui.pages.live", "LivePage"),
+    "replay": ("ui.pages.replay", "ReplayPage"),
+    "settings": ("ui.pages.settings", "SettingsPage"),
+}
+ICONS: dict[Place, str] = {
+    "goods": "mdi6.basket-outline",
+    "prepare": "mdi6.clipboard-check-outline",
+    "live": "mdi6.broadcast",
+    "replay": "mdi6.history",
+    "settings": "mdi6.cog-outline",
+}
+
+
+def place_name(place: Place) -> str:
+    return {
+        "goods": _("Goods"),
+        "prepare": _("Prepare"),
+        "live": _("Go live"),
+        "replay": _("Replay"),
+        "settings": _("Settings"),
+    }[place]
+
+
+class Window(QWidget):
+    """`end_show` ends the open session and then calls what it is given."""
+
+    def __init__(
+        self, context: Context, end_show: Callable[[Callable[[], None]], None], place: Place
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Lên Sóng")
+        self.setMinimumSize(880, 480)
+        self._context = context
+        self._end_show = end_show
+        self._may_close = False
+        self._pages: dict[Place, QWidget] = {}
+        self.place: Place = place
+        context.navigate = self.navigate
+        context.refresh = self.build
+        context.bridge.snapshot.connect(lambda snapshot: self.band.show_state(snapshot.state))
+        context.bridge.show_changed.connect(lambda _show: self.band.show_state(self._state()))
+        self.bar = SentenceBar()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._inside = QWidget()
+        self.build()
+
+    def build(self) -> None:
+        """Draw everything anew: the language or the colours may have changed."""
+        for page in self._pages.values():
+            leave = getattr(page, "leave", None)
+            if leave is not None:
+                leave()
+        self._pages = {}
+        self._inside.deleteLater()
+        self._inside = QWidget()
+        self.rail = Rail(self.navigate)
+        self.band = Band(self.ask_to_end)
+        sentence, self.bar = self.bar.sentence, SentenceBar()
+        if sentence:
+            self.bar.tell(sentence)
+        self._stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.band)
+        right.addWidget(self.bar)
+        right.addWidget(self._stack, 1)
+        inside = row(self.rail, right, gap=0)
+        inside.setStretch(1, 1)
+        self._inside.setLayout(inside)
+        self._outer.addWidget(self._inside)
+        self.band.show_state(self._state())
+        self.navigate(self.place)
+
+    def tell(self, sentence: str) -> None:
+        self.bar.tell(sentence)
+
+    def navigate(self, place: Place) -> None:
+        page = self._pages.get(place)
+        if page is None:
+            module, name = PAGES[place]
+            page = getattr(import_module(module), name)(self._context)
+            self._pages[place] = page
+            self._stack.addWidget(page)
+        self.place = place
+        self.rail.choose(place)
+        self._stack.setCurrentWidget(page)
+        on_shown = getattr(page, "on_shown", None)
+        if on_shown is not None:
+            on_shown()
+
+    def page(self) -> QWidget:
+        return self._pages[self.place]
+
+    def ask_to_end(self) -> None:
+        Ask(
+            self,
+            _("End the session?"),
+            self._what_ends(),
+            _("End the session"),
+            lambda: self._end_show(lambda: None),
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close or not self._state().is_open:
+            event.accept()
+            return
+        event.ignore()
+        Ask(
+            self,
+            _("End the session and close?"),
+            self._what_ends(),
+            _("End and close"),
+            lambda: self._end_show(self._close_now),
+        )
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _what_ends(self) -> str:
+        if self._state().mode == "rehearsal":
+            return _("The rehearsal ends. You can look at it again under Replay.")
+        return _(
+            "The broadcast stops and no more orders are taken. Everything is kept: look at it "
+            "again under Replay."
+        )
+
+    def _state(self) -> ShowState:
+        show = self._context.show
+        return show.director.state if show else NO_SHOW
+
+
+class Rail(QWidget):
+    """Five places, in the order of the day."""
+
+    def __init__(self, go: Callable[[Place], None]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(104)
+        self._group = QButtonGroup(self)
+        self.places: dict[Place, QToolButton] = {}
+        for place in PAGES:
+            made = self._button(place)
+            made.clicked.connect(lambda _checked=False, place=place: go(place))
+            self.places[place] = made
+            self._group.addButton(made)
+        self.setLayout(column(*self.places.values(), None, gap=8, margins=8))
+
+    def choose(self, place: Place) -> None:
+        self.places[place].setChecked(True)
+
+    def _button(self, place: Place) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("kind", "place")
+        made.setCheckable(True)
+        made.setText(place_name(place))
+        made.setAccessibleName(place_name(place))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setFixedWidth(88)
+        put_icon(made, ICONS[place], size_px=28)
+        return made
+
+
+class Band(QFrame):
+    """Which session is open, and whether anybody watches; hidden while none is."""
+
+    def __init__(self, end: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("band")
+        self._icon = label()
+        self._words = label()
+        self._words.setMinimumWidth(1)
+        self.end = button(_("End session"), end)
+        line = row(self._icon, self._words, self.end, gap=12)
+        line.setStretch(1, 1)
+        line.setContentsMargins(16, 4, 8, 4)
+        self.setLayout(line)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    def show_state(self, state: ShowState) -> None:
+        self.setVisible(state.is_open)
+        if not state.is_open:
+            return
+        colours = tokens()
+        if state.mode == "rehearsal":
+            look, colour = ("rehearsal", "mdi6.drama-masks"), colours.on_gold
+            words = _("REHEARSAL – nobody watches")
+        elif state.stream in ("on", "dropped"):
+            look, colour = ("on_air", "mdi6.record-circle"), colours.on_on_air
+            words = _("ON AIR")
+        else:
+            look, colour = ("idle", "mdi6.circle-outline"), colours.ink
+            words = _("Live session, not on air yet")
+        text = f"{words}  ·  {state.title}"
+        if text != self._words.text():
+            self._words.setText(text)
+            self._words.setToolTip(text)
+            set_state(self, "state", look[0])
+            put_icon(self._icon, look[1], colour, 24)
+            for part in (self._words, self.end):
+                part.style().unpolish(part)
+                part.style().polish(part)
