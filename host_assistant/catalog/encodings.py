@@ -28,7 +28,11 @@ _SHAPES: Final = frozenset("\u0302\u0306\u031b")
 _VNI: Final = re.compile(r"[aeAE][ùøûõïâáàåãäéèúüëêýÙØÛÕÏÂÁÀÅÃÄÉÈÚÜËÊ]")
 # In TCVN3 signs stand where Windows has letters: "m·", "tªn", "gi¸".
 _TCVN3: Final = re.compile(r"[A-Za-z][¨©ª«¬­®µ¶·¸¹»¼½¾]|[®¨©ª«¬­µ¶·¸¹»¼½¾][a-z]")
-_ENOUGH: Final = 0.9
+# "V?i thi?u": what Excel makes of Vietnamese when it saves CSV in a Western encoding.
+_LOST: Final = re.compile(r"(?<![^\s,;\"])[^\W\d_]+\?[^\W\d_]+(?![^\s,;\"])")
+_MAX_LOST: Final = 2
+# Of the words with marks, so many in ten must look Vietnamese before the text is believed.
+_ENOUGH_IN_TEN: Final = 9
 
 
 def decode_sheet(content: bytes) -> str:
@@ -70,6 +74,8 @@ def _zero_bytes(content: bytes) -> str:
 def _text(text: str) -> str:
     if any(c < " " and c not in "\t\n\v\f\r" for c in text):
         raise not_a_sheet()
+    if "\ufffd" in text or len(_LOST.findall(text)) > _MAX_LOST:
+        raise _letters_lost()
     return text
 
 
@@ -81,7 +87,7 @@ def _windows_1258(content: bytes) -> str:
         raise _refused(_name_of(content)) from None
     words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
     good = sum(map(_is_vietnamese, words)) - len(_TCVN3.findall(text))
-    if (words and good < _ENOUGH * len(words)) or (not words and _TCVN3.search(text)):
+    if (words and good * 10 < _ENOUGH_IN_TEN * len(words)) or (not words and _TCVN3.search(text)):
         raise _refused(_name_of(content))
     return text
 
@@ -123,4 +129,15 @@ def _refused(encoding: str) -> SheetRefused:
             "Turn the text into Unicode (UniKey does it), choose “Save as”, then “CSV UTF-8”, "
             "and import that file."
         ).format(encoding=encoding),
+    )
+
+
+def _letters_lost() -> SheetRefused:
+    return SheetRefused(
+        "letters_lost",
+        _(
+            "The marked letters of this sheet were lost when it was saved: question marks stand in "
+            "their place. No goods were taken from it, so that no name is shown wrongly. "
+            "Open the original in Excel, choose “Save as”, then “CSV UTF-8”, and import that file."
+        ),
     )

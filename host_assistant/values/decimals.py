@@ -7,11 +7,16 @@ Everything is whole numbers: a written decimal is a pair (digits, scale) worth
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from host_assistant.values.unreadable import Unreadable
 
 MAX_DIGITS: Final = 30
+MAX_LENGTH: Final = 100  # of anything that is to be read as one amount
+MINUS: Final = frozenset("-\u2212\u2013")
+
+_TOKEN: Final = re.compile(r"1/2\b|[0-9][0-9.,]*|[^\W\d_]+|\S")
 
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _WITH_COMMA: Final = re.compile(r"[0-9]+(?:,[0-9]+)?")
@@ -19,6 +24,16 @@ _WITH_COMMA: Final = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _WITH_DOT: Final = re.compile(r"[0-9]+\.[0-9]{1,2}|0\.[0-9]+")
 # 1,500 is one and a half here and fifteen hundred in English; our printer never writes it.
 _EITHER: Final = re.compile(r"[1-9][0-9]{0,2},[0-9]{2}0")
+
+
+def written_tokens(text: str) -> list[str]:
+    """Numbers, words and single signs of `text` in small letters, at least one; or Unreadable."""
+    if len(text) > MAX_LENGTH:
+        raise Unreadable("not_a_number", text)
+    tokens: list[str] = _TOKEN.findall(unicodedata.normalize("NFC", text).lower())
+    if not tokens:
+        raise Unreadable("empty", text)
+    return tokens
 
 
 def read_decimal(text: str) -> tuple[int, int]:

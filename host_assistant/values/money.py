@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
-from host_assistant.values.decimals import grouped, read_decimal, scaled, write_decimal
+from host_assistant.values.decimals import (
+    MINUS,
+    grouped,
+    read_decimal,
+    scaled,
+    write_decimal,
+    written_tokens,
+)
 from host_assistant.values.unreadable import Unreadable
 from host_assistant.values.vietnamese import read_number, spellings
 
@@ -24,8 +30,6 @@ _SCALES: Final = {
 }
 _HALF_MORE: Final = spellings("rưỡi")
 _HALF: Final = spellings("nửa")
-_TOKEN: Final = re.compile(r"[0-9][0-9.,]*|[^\W\d_]+|\S")
-_MINUS: Final = frozenset("-\u2212\u2013")
 # Where no fraction of a đồng exists, 35,000 and 1.250.000,00 can each mean one thing only.
 _ENGLISH_GROUPS: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _EMPTY_FRACTION: Final = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+),0+")
@@ -37,12 +41,10 @@ def parse_vnd(text: str) -> int:
     Words alone are no price ("ba lăm"): a scale word must stand with them. Raises Unreadable,
     also above MAX_VND.
     """
-    tokens = _TOKEN.findall(unicodedata.normalize("NFC", text).lower())
-    if not tokens:
-        raise Unreadable("empty", text)
-    if tokens[0] in _MINUS:
+    tokens = written_tokens(text)
+    if tokens[0] in MINUS and len(tokens) > 1 and tokens[1] not in MINUS:
         # What comes after the sign must be money too, or it is not a negative price but nonsense.
-        parse_vnd("".join(tokens[1:]) if len(tokens) == 2 else " ".join(tokens[1:]))
+        parse_vnd(" ".join(tokens[1:]))
         raise Unreadable("negative", text)
     amount = _sum(_without_currency(tokens), text)
     if amount > MAX_VND:
@@ -60,6 +62,8 @@ def _sum(tokens: list[str], text: str) -> int:
     """The parts of an amount from the largest scale down: "1 triệu 250 nghìn", "1tr2"."""
     if len(tokens) == 1 and tokens[0][0].isdecimal():
         return _bare(tokens[0], text)
+    if _is_said_in_full(tokens):
+        return read_number(" ".join(tokens))
     total, above = 0, 0
     while tokens:
         place = next((i for i, token in enumerate(tokens) if token in _SCALES), None)
@@ -73,6 +77,14 @@ def _sum(tokens: list[str], text: str) -> int:
     if not above:
         raise Unreadable("not_a_number", text)
     return total
+
+
+def _is_said_in_full(tokens: list[str]) -> bool:
+    """Whether these words are one number: after "triệu" the words "hai trăm" would mean .200."""
+    if any(not token.isalpha() or token in _HALF | _HALF_MORE for token in tokens):
+        return False
+    scales = [token for token in tokens if token in _SCALES]
+    return bool(scales) and (tokens[-1] == scales[-1] or _SCALES[scales[-1]] == 1000)
 
 
 def _bare(token: str, text: str) -> int:
@@ -112,8 +124,6 @@ def _tail(tokens: list[str], above: int, text: str) -> int:
     number = read_number(" ".join(tokens))
     if 0 < number < 10:
         return number * above // 10
-    if above == 1000 and 100 <= number < 1000:
-        return number
     raise Unreadable("ambiguous", text)
 
 

@@ -35,39 +35,11 @@ _ALSO: Final = {
 }  # fmt: skip
 
 # After one of these a name is a street, a ward or a building, whatever province shares it.
-_NOT_A_PROVINCE_AFTER: Final = frozenset(
-    (
-        "duong",
-        "pho",
-        "ngo",
-        "ngach",
-        "hem",
-        "kiet",
-        "phuong",
-        "xa",
-        "huyen",
-        "quan",
-        "ap",
-        "thon",
-        "xom",
-        "to",
-        "khu",
-        "cho",
-        "cau",
-        "toa",
-        "chung",
-        "cu",
-        "benh",
-        "vien",
-        "khach",
-        "san",
-        "ca",
-        "so",
-        "lo",
-        "thi",
-        "tran",
-    )
-)
+_NOT_A_PROVINCE_AFTER: Final = frozenset({
+    "duong", "pho", "ngo", "ngach", "hem", "kiet", "phuong", "xa", "huyen", "quan", "ap", "thon",
+    "xom", "to", "khu", "cho", "cau", "toa", "chung", "cu", "benh", "vien", "khach", "san", "ca",
+    "so", "lo", "thi", "tran",
+})  # fmt: skip
 _COUNTRIES_ALSO: Final = {
     "US": ("Mỹ", "Hoa Kỳ", "USA", "America", "United States of America"),
     "JP": ("Nhật Bản", "Nhật"),

@@ -8,7 +8,13 @@ from typing import Final
 
 import msgspec
 
-from host_assistant.values.decimals import read_decimal, scaled, write_decimal
+from host_assistant.values.decimals import (
+    MINUS,
+    read_decimal,
+    scaled,
+    write_decimal,
+    written_tokens,
+)
 from host_assistant.values.unreadable import Unreadable
 from host_assistant.values.vietnamese import fold, read_number, spellings
 
@@ -40,7 +46,6 @@ _CANONICAL: Final = {
 }
 _HALF: Final = spellings("nửa") | {"½"}
 _HALF_MORE: Final = spellings("rưỡi")
-_TOKEN: Final = re.compile(r"1/2|[0-9][0-9.,]*|[^\W\d_]+|\S")
 _MAX_UNIT_WORDS: Final = 4
 
 
@@ -74,10 +79,8 @@ def parse_quantity(text: str) -> Quantity:
 
     The number may be zero: whether that is allowed is the caller's to say.
     """
-    tokens = _TOKEN.findall(unicodedata.normalize("NFC", text).lower())
-    if not tokens:
-        raise Unreadable("empty", text)
-    if tokens[0] in "-\u2212\u2013":
+    tokens = written_tokens(text)
+    if tokens[0] in MINUS and len(tokens) > 1 and tokens[1] not in MINUS:
         parse_quantity(" ".join(tokens[1:]))
         raise Unreadable("negative", text)
     number, rest = _number(tokens, text)

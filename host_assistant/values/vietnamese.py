@@ -12,7 +12,6 @@ from host_assistant.values.unreadable import Unreadable
 MAX_SPOKEN: Final = 10**15 - 1
 
 _DIGITS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_SCALES: Final = ((10**9, ("tỷ", "tỉ")), (10**6, ("triệu",)), (10**3, ("nghìn", "ngàn")))
 
 
 def fold(text: str) -> str:
@@ -32,7 +31,9 @@ def clean_text(text: str) -> str:
     shown = "".join(
         c
         for c in spaced
-        if unicodedata.category(c) not in ("Cc", "Cs") and c not in _DIRECTION_MARKS
+        if unicodedata.category(c) not in ("Cc", "Cs")
+        and c not in _DIRECTION_MARKS
+        and ord(c) & 0xFFFE != 0xFFFE  # noncharacters, which XML forbids
     )
     # Again, for what stood on either side of a removed character.
     return " ".join(unicodedata.normalize("NFC", shown).split())
@@ -55,6 +56,11 @@ def spellings(*words: str) -> frozenset[str]:
     return frozenset(form for word in words for form in (word, fold(word)))
 
 
+_SCALES: Final = (
+    (10**9, "tỷ", spellings("tỷ", "tỉ")),
+    (10**6, "triệu", spellings("triệu")),
+    (10**3, "nghìn", spellings("nghìn", "ngàn")),
+)
 _DIGIT_OF: Final = {
     form: value for value, word in enumerate(_DIGITS) for form in spellings(word)
 } | {"bẩy": 7}
@@ -63,6 +69,7 @@ _ENDING_OF: Final = _DIGIT_OF | {
     for value, word in ((1, "mốt"), (4, "tư"), (5, "lăm"), (5, "nhăm"))
     for form in spellings(word)
 }
+_FIVE_AFTER_TEN: Final = spellings("lăm", "nhăm")
 _TEN: Final = spellings("mười")
 _TENS: Final = spellings("mươi")
 _HUNDRED: Final = spellings("trăm")
@@ -85,15 +92,14 @@ def read_number(text: str) -> int:
 
 def _read(words: Sequence[str], limit: int, *, leading: bool) -> int | None:
     """`words` as a number below `limit`; `leading` when nothing larger stands before them."""
-    for scale, names in _SCALES:
-        forms = spellings(*names)
+    for scale, _name, forms in _SCALES:
         places = [place for place, word in enumerate(words) if word in forms]
         if not places or scale >= limit:
             continue
         before, after = words[: places[-1]], words[places[-1] + 1 :]
-        high = _read(before, limit // scale, leading=leading)
+        high = _read(before, 10**6 if scale == 10**9 else 1000, leading=leading)
         low = _read(after, scale, leading=False) if after else 0
-        if high is None or low is None or (leading and high == 0):
+        if high is None or low is None or high * scale >= limit or (leading and high == 0):
             return None
         return high * scale + low
     value = _read_hundreds(words, leading=leading)
@@ -132,7 +138,7 @@ def _read_tens(words: list[str], *, after_hundreds: bool) -> int | None:
 def _teen(rest: list[str]) -> int | None:
     if not rest:
         return 10
-    ending = 5 if rest[0] in spellings("lăm", "nhăm") else _DIGIT_OF.get(rest[0], 0)
+    ending = 5 if rest[0] in _FIVE_AFTER_TEN else _DIGIT_OF.get(rest[0], 0)
     return 10 + ending if ending else None
 
 
@@ -146,10 +152,10 @@ def speak_number(number: int) -> str:
 def _speak(number: int, *, leading: bool) -> list[str]:
     if number == 0:
         return []
-    for scale, names in _SCALES:
+    for scale, name, _forms in _SCALES:
         if number >= scale:
             high, low = divmod(number, scale)
-            return [*_speak(high, leading=leading), names[0], *_speak(low, leading=False)]
+            return [*_speak(high, leading=leading), name, *_speak(low, leading=False)]
     hundreds, rest = divmod(number, 100)
     words = [] if leading and hundreds == 0 else [_DIGITS[hundreds], "trăm"]
     return [*words, *_speak_tens(rest, after_hundreds=bool(words))]
