@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import msgspec
 
 from host_assistant.show.events import EVENT_TYPES, Event, Recorded, Unknown
@@ -35,8 +37,7 @@ def _decoded_at_once(data: tuple[str, ...]) -> list[Event | Unknown]:
 
 def _decoded(kind: str, version: int, data: str) -> Event | Unknown:
     if (kind, version) in _KNOWN:
-        try:
-            return _decode(data)
-        except msgspec.DecodeError:
-            pass
+        with suppress(msgspec.DecodeError):
+            event: Event = _decode(data)
+            return event
     return Unknown(kind, version)

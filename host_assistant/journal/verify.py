@@ -106,7 +106,10 @@ class _Walk:
             if (previous_hash, digest, stored_as) != (self._hash, true, "text"):
                 raise _Broken("row_changed", sequence)
             self.count, self._hash = sequence, true
-            self._note(sequence, at_ms, kind, data)
+            try:
+                self._note(sequence, at_ms, kind, data)
+            except msgspec.DecodeError:
+                raise _Broken("row_changed", sequence) from None
 
     def _note(self, sequence: int, at_ms: int, kind: str, data: bytes) -> None:
         self._ended_at = at_ms if kind == "SessionEnded" else None

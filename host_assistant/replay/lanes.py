@@ -71,9 +71,7 @@ _TRACKS: dict[str, Callable[[ShowState], str]] = {
     "recording": lambda state: "on" if state.recording == "on" else "",
     "link": lambda state: "" if state.link_up else "stage_link_lost",
     "stream_trouble": lambda state: "stream_dropped" if state.stream == "dropped" else "",
-    "recording_trouble": lambda state: (
-        "recording_dropped" if state.recording == "dropped" else ""
-    ),
+    "recording_trouble": lambda state: "recording_dropped" if state.recording == "dropped" else "",
 }
 _TROUBLE = ("link", "stream_trouble", "recording_trouble")
 
