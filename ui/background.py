@@ -1,19 +1,17 @@
-"""Work that would make the window wait, done on another thread and answered on Qt's own.
-
-The answer crosses by a queued signal to a slot of an object in the main thread, so that what is
-called back may touch widgets.
-"""
+"""Long work that shows how far it is and can be cancelled, on top of `Bridge.run`."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from typing import Any
+from threading import Event
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from ui.bridge import Bridge
+
+T = TypeVar("T")
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - named for what happened
     """Raised inside the work, at its next step, once nobody wants its answer."""
 
 
@@ -22,89 +20,58 @@ class Steps:
 
     def __init__(self, tell: Callable[[float], None]) -> None:
         self._tell = tell
-        self._cancelled = threading.Event()
+        self._cancelled = Event()
 
     def at(self, share: float) -> None:
         """`share` of the work is done, from 0 to 1. Raises Cancelled when it is to stop."""
-        self.check()
-        self._tell(share)
-
-    def check(self) -> None:
-        """Raises Cancelled when the work is to stop."""
         if self._cancelled.is_set():
             raise Cancelled
+        self._tell(share)
 
     def cancel(self) -> None:
         self._cancelled.set()
 
 
-class _Run(QRunnable):
-    def __init__(self, job: Job, work: Callable[[Steps], Any]) -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
+class Job:
+    """One piece of work under way. Only the main thread touches it."""
 
-    def run(self) -> None:
-        job = self._job
-        try:
-            answer = self._work(job.steps)
-        except Cancelled:
-            job.ended.emit(None, None)
-        except Exception as problem:
-            job.ended.emit(None, problem)
-        else:
-            job.ended.emit(answer, None)
-
-
-class Job(QObject):
-    """One piece of work under way. `progressed` carries the share done; both arrive queued."""
-
-    progressed = Signal(float)
-    ended = Signal(object, object)
-    closed = Signal()
-
-    def __init__(
-        self,
-        parent: QObject,
-        done: Callable[[Any], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        super().__init__(parent)
-        self.steps = Steps(self.progressed.emit)
-        self._done = done
-        self._failed = failed
-        self._wanted = True
-        self.ended.connect(self._answer, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def is_wanted(self) -> bool:
-        return self._wanted
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self.is_wanted = True
 
     def cancel(self) -> None:
         """Nobody is called back from now on; the work stops at its next step."""
-        self._wanted = False
-        self.steps.cancel()
-
-    @Slot(object, object)
-    def _answer(self, answer: object, problem: Exception | None) -> None:
-        wanted, self._wanted = self._wanted, False
-        self.closed.emit()
-        self.deleteLater()
-        if not wanted:
-            return
-        if problem is not None:
-            self._failed(problem)
-        else:
-            self._done(answer)
+        self.is_wanted = False
+        self._steps.cancel()
 
 
 def start(
-    parent: QObject,
-    work: Callable[[Steps], Any],
-    done: Callable[[Any], None],
-    failed: Callable[[Exception], None],
+    bridge: Bridge,
+    work: Callable[[Steps], T],
+    *,
+    done: Callable[[T], None],
+    failed: Callable[[BaseException], None],
+    progressed: Callable[[float], None] = lambda _share: None,
 ) -> Job:
-    """Do `work` elsewhere; then call `done` with its answer, or `failed` with what it raised."""
-    job = Job(parent, done, failed)
-    QThreadPool.globalInstance().start(_Run(job, work))
+    """Do `work` elsewhere; then call `done` with its answer, or `failed` with what it raised.
+
+    All three are called in the main thread, and none of them after `Job.cancel`.
+    """
+
+    def tell(share: float) -> None:
+        bridge.post(lambda: progressed(share) if job.is_wanted else None)
+
+    def answered(answer: T) -> None:
+        if job.is_wanted:
+            job.is_wanted = False
+            done(answer)
+
+    def broke(problem: BaseException) -> None:
+        if job.is_wanted:
+            job.is_wanted = False
+            failed(problem)
+
+    steps = Steps(tell)
+    job = Job(steps)
+    bridge.run(lambda: work(steps), answered, broke)
     return job

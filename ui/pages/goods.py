@@ -1,0 +1,323 @@
+"""Hàng hóa: what will be sold, in a table that is edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+
+from host_assistant.catalog.product import Product
+from host_assistant.catalog.sheet_writing import SheetNotWritten, write_sheet
+from host_assistant.catalog.shelf import Shelf
+from host_assistant.language import _, ngettext
+from host_assistant.show.commands import ListProduct
+from ui.context import Context
+from ui.pages.goods_bar import GoodsBar
+from ui.pages.goods_details import GoodsDetails
+from ui.pages.goods_fields import FieldKey
+from ui.pages.goods_import import ImportSheet
+from ui.pages.goods_model import GoodsModel
+from ui.pages.goods_new import NewProduct
+from ui.pages.goods_pictures import PictureRefused, take_picture
+from ui.pages.goods_table import GoodsTable
+from ui.theme import tokens
+from ui.widgets.icons import put_icon
+from ui.widgets.parts import button, column, label, row, set_state
+
+if TYPE_CHECKING:
+    from host_assistant.control_room.director import Outcome
+
+MARGIN: Final = 24
+
+
+class GoodsPage(QWidget):
+    """A spreadsheet may be dropped anywhere on it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAcceptDrops(True)
+        self._context = context
+        self._pictures = context.folder.pictures
+        self.model = GoodsModel(Shelf(context.folder.path), self)
+        self.model.refused.connect(self._refused)
+        self.model.changed.connect(self._changed)
+        self.model.modelReset.connect(self._rows_changed)
+        self.model.dataChanged.connect(self._show_details)
+        self.bar = GoodsBar()
+        self.table = GoodsTable(self.model, self._pictures)
+        self.details = GoodsDetails(self._pictures)
+        self.count = label(role="muted")
+        self.export = button(_("Export sheet"), self.choose_export, icon="mdi6.file-export-outline")
+        self.add = button(_("Add a product"), self.add_product, icon="mdi6.plus")
+        self.bring = button(
+            _("Import a sheet"),
+            self.choose_sheet,
+            kind="primary",
+            icon="mdi6.file-import-outline",
+            colour=tokens().on_brand,
+        )
+        self._assemble()
+        self._connect()
+        self.model.load()
+        self.table.choose(0)
+
+    def _assemble(self) -> None:
+        head = row(
+            label(_("Goods"), "title"), 4, self.count, None, self.export, self.add, self.bring
+        )
+        split = row(self.table, self.details, gap=16)
+        split.setStretch(0, 1)
+        filled = QWidget()
+        filled.setLayout(split)
+        self._empty, self._empty_heading, self._empty_text, self.start = self._empty_page()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self._empty)
+        layout = column(head, self._stack, self.bar, gap=16, margins=MARGIN)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def _empty_page(self) -> tuple[QWidget, QWidget, QWidget, QWidget]:
+        sign = label()
+        put_icon(sign, "mdi6.basket-outline", tokens().muted, 72)
+        heading = label(_("No goods yet"), "heading")
+        text = label(
+            _(
+                "Drop a goods sheet here (Excel or CSV), or choose one. Each line is one product: "
+                "code, name, price, unit."
+            ),
+            "muted",
+            wrap=True,
+        )
+        text.setFixedWidth(480)
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        begin = button(
+            _("Import a sheet"),
+            self.choose_sheet,
+            kind="primary",
+            icon="mdi6.file-import-outline",
+            colour=tokens().on_brand,
+        )
+        by_hand = button(_("or type in the first product"), self.add_product, kind="quiet")
+        page = QWidget()
+        inner = column(None, sign, heading, text, 8, begin, by_hand, None, gap=12)
+        for part in (sign, heading, text, begin, by_hand):
+            inner.setAlignment(part, Qt.AlignmentFlag.AlignHCenter)
+        page.setLayout(inner)
+        return page, heading, text, begin
+
+    def _connect(self) -> None:
+        self.table.row_chosen.connect(self._show_details)
+        self.table.picture_wanted.connect(self.choose_picture)
+        self.table.deletion_wanted.connect(self.delete_product)
+        self.details.picture_wanted.connect(self.choose_picture)
+        self.details.picture_unwanted.connect(lambda: self._put_picture(None))
+        self.details.deletion_wanted.connect(self.delete_product)
+        self.details.wrote.connect(self._wrote)
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.model.undo_stack.undo),
+            (QKeySequence(QKeySequence.StandardKey.Redo), self.model.undo_stack.redo),
+            (QKeySequence(QKeySequence.StandardKey.New), self.add_product),
+            (QKeySequence(QKeySequence.StandardKey.Open), self.choose_sheet),
+        ):
+            self._shortcut(keys, act)
+
+    def _shortcut(self, keys: QKeySequence, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(keys, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    @property
+    def chosen(self) -> Product | None:
+        return self.model.product_at(self.table.currentIndex().row())
+
+    def choose_sheet(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, _("Import a sheet"), "", f"{_('Goods sheets')} (*.csv *.xlsx *.tsv *.txt)"
+        )
+        if path:
+            self.import_sheet(Path(path))
+
+    def import_sheet(self, path: Path) -> ImportSheet:
+        """Show what this sheet says; its goods are taken once the host agrees."""
+        return ImportSheet(
+            self,
+            self._context.bridge,
+            path,
+            self._pictures,
+            self.model.products,
+            self._take_all,
+            self.choose_sheet,
+        )
+
+    def add_product(self) -> NewProduct:
+        return NewProduct(self, self.model.products, self._add)
+
+    def delete_product(self) -> None:
+        place = self.table.currentIndex().row()
+        product = self.model.product_at(place)
+        if product is None or not self.model.delete(place):
+            return
+        self.table.choose(min(place, self.model.rowCount() - 1))
+        sentence = _("“{name}” was deleted.").format(name=product.name)
+        if self._context.show is not None:
+            sentence += " " + _("In the session that is open it stays until the end.")
+        self.bar.tell(sentence, _("Undo"), self._undo, good=True)
+
+    def choose_picture(self) -> None:
+        if self.chosen is None:
+            return
+        path, _kind = QFileDialog.getOpenFileName(
+            self, _("Choose a picture"), "", f"{_('Pictures')} (*.jpg *.jpeg *.png *.webp)"
+        )
+        if path:
+            self.take_picture(Path(path))
+
+    def take_picture(self, path: Path) -> None:
+        """Give the product that is chosen this picture."""
+        try:
+            name = take_picture(path, self._pictures)
+        except PictureRefused as refused:
+            self.bar.tell(str(refused))
+        except OSError:
+            self.bar.tell(
+                _(
+                    "The picture could not be copied, so the product keeps the one it had. "
+                    "Free some space on the disk, then choose it again."
+                )
+            )
+        else:
+            self._put_picture(name)
+
+    def choose_export(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self, _("Export sheet"), "hang-hoa.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
+        )
+        if path:
+            self.export_to(Path(path))
+
+    def export_to(self, path: Path) -> None:
+        products = self.model.products
+        self._context.bridge.run(
+            lambda: write_sheet(products, path, self._pictures),
+            lambda _nothing: self.bar.tell(
+                _("The goods are in {file}.").format(file=path), good=True
+            ),
+            self._export_failed,
+        )
+
+    def _export_failed(self, problem: BaseException) -> None:
+        if not isinstance(problem, SheetNotWritten):
+            raise problem
+        self.bar.tell(str(problem))
+
+    def _take_all(self, products: tuple[Product, ...]) -> None:
+        if self.model.replace_all(products):
+            self.table.choose(0)
+            self.table.setFocus()
+            count = len(products)
+            self.bar.tell(
+                ngettext(
+                    "You have {count} product now.", "You have {count} products now.", count
+                ).format(count=count),
+                _("Undo"),
+                self._undo,
+                good=True,
+            )
+
+    def _add(self, product: Product) -> None:
+        if self.model.add(product):
+            self.table.choose(self.model.rowCount() - 1)
+            self.table.setFocus()
+
+    def _put_picture(self, name: str | None) -> None:
+        product = self.chosen
+        if product is not None:
+            place = self.table.currentIndex().row()
+            self.model.put(place, msgspec.structs.replace(product, picture=name))
+
+    def _wrote(self, key: FieldKey, text: str) -> None:
+        place = self.table.currentIndex().row()
+        if not self.model.write(place, key, text):
+            self._show_details()
+
+    def _undo(self) -> None:
+        sku = self.chosen.sku if self.chosen else ""
+        self.model.undo_stack.undo()
+        self.table.choose(max(0, self.model.row_of(sku)))
+
+    def _refused(self, why: str) -> None:
+        self.bar.tell(why)
+
+    def _changed(self, products: tuple[Product, ...]) -> None:
+        """The show that is open sells what the table says from now on."""
+        show = self._context.show
+        if show is None:
+            return
+        for product in products:
+            self._context.bridge.when_done(
+                show.director.submit(ListProduct(product=product)), self._listed
+            )
+
+    def _listed(self, outcome: Outcome) -> None:
+        if outcome.refusal is not None:
+            from host_assistant.control_room.wording import sentence
+
+            self.bar.tell(sentence(outcome.refusal, outcome.state))
+
+    def _rows_changed(self) -> None:
+        count = self.model.rowCount()
+        self.count.setText(
+            ngettext("{count} product", "{count} products", count).format(count=count)
+            if count
+            else ""
+        )
+        self._stack.setCurrentIndex(0 if count else 1)
+        for part in (self.export, self.add, self.bring):
+            part.setVisible(bool(count))
+        if self.model.trouble:
+            self.bar.tell(self.model.trouble)
+        self.table.fit_columns()
+        self._show_details()
+
+    def _show_details(self) -> None:
+        self.details.show_product(self.chosen, self._context.settings.value.setup)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.details.set_shape(self._context.settings.value.setup.shape)
+        self._show_details()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+            set_state(self.table, "drop", "true")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        set_state(self.table, "drop", "false")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        set_state(self.table, "drop", "false")
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.import_sheet(path)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The first file that is held over the page."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return files[0] if files else None
