@@ -13,6 +13,8 @@ from host_assistant.catalog.whole_file import write_whole
 MAX_PICTURE_BYTES: Final = 10_000_000
 MAX_PICTURE_SIDE_PX: Final = 8000
 
+_PNG_END: Final = b"IEND\xaeB`\x82"
+
 
 class PictureRefused(Exception):
     """The picture is not taken, and the placeholder stands for it; `reason` is a code."""
@@ -86,7 +88,7 @@ def picture_size(content: bytes) -> tuple[str, int, int]:
     that is cut short is told by its missing end.
     """
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        if content[12:16] != b"IHDR" or b"IEND" not in content[-64:]:
+        if content[12:16] != b"IHDR" or _PNG_END not in content[-64:]:
             raise PictureRefused("picture_broken")
         return ".png", _big(content, 16, 4), _big(content, 20, 4)
     if content.startswith(b"\xff\xd8\xff"):

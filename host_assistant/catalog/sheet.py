@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
@@ -12,13 +11,11 @@ from host_assistant.catalog.pictures import PictureRefused, keep_picture
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.rows import RowReader
 from host_assistant.catalog.sheet_problems import SheetError, SheetFinding, SheetRefused
-from host_assistant.catalog.sheet_source import empty_sheet, open_rows
+from host_assistant.catalog.sheet_source import MAX_ROWS, empty_sheet, open_rows
 from host_assistant.language import _
 from host_assistant.values.vietnamese import fold
 
 __all__ = ["SheetError", "SheetFinding", "SheetReading", "SheetRefused", "read_sheet"]
-
-MAX_ROWS: Final = 5000
 
 
 class SheetReading(msgspec.Struct, frozen=True, kw_only=True):

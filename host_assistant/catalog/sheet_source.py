@@ -6,6 +6,7 @@ import csv
 import io
 import stat
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from host_assistant.catalog.sheet_problems import SheetRefused, not_a_sheet
 from host_assistant.language import _
 
 MAX_BYTES: Final = 20_000_000
+MAX_ROWS: Final = 5000  # of goods, below the header
 
 Row = tuple[int, list[str]]  # the line in the sheet, and its cells
 
@@ -23,7 +25,10 @@ _CELL_LIMIT: Final = 1_000_000
 
 
 def open_rows(path: Path) -> Iterator[Row]:
-    """The rows of a CSV or XLSX sheet, blank ones left out; raises SheetRefused, also midway."""
+    """The rows of a CSV or XLSX sheet, blank ones left out; raises SheetRefused, also midway.
+
+    After MAX_ROWS and one more it may stop: the reader refuses such a sheet.
+    """
     content = _content(path)
     if content.startswith(b"PK\x03\x04"):
         from host_assistant.catalog.xlsx import xlsx_rows
@@ -61,7 +66,7 @@ def _csv_rows(text: str) -> Iterator[Row]:
     text, delimiter = _delimiter(text.removeprefix("\ufeff"))
     before = csv.field_size_limit(_CELL_LIMIT)
     try:
-        rows = list(_records(text, delimiter))
+        rows = list(islice(_records(text, delimiter), MAX_ROWS + 2))
     finally:
         csv.field_size_limit(before)
     return iter(rows)
