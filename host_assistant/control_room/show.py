@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -181,7 +182,7 @@ def _obs_canvas(access: ObsAccess) -> tuple[int, int]:
 
 
 def _obs_stage(
-    wanted: ShowWanted, layout: Layout, backdrops: Mapping[SceneRole, object], manager: StageManager
+    wanted: ShowWanted, layout: Layout, backdrops: Mapping[SceneRole, Path], manager: StageManager
 ) -> ObsStage:
     access = _access(wanted)
     plan = ScenePlan(

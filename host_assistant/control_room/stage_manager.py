@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
@@ -41,7 +42,7 @@ class OverlayPainter(Protocol):
 
     def png_for(self, slot: OverlaySlot, card: Card) -> Path: ...
 
-    def sweep(self, keep: set[Path]) -> None: ...
+    def sweep(self, keep: Collection[Path]) -> None: ...
 
 
 class StageManager:
@@ -58,7 +59,7 @@ class StageManager:
         self._wake = threading.Condition()
         self._woken = False
         self._closing = False
-        self._observed: deque[LinkSeen | PartMissing | SceneSeen] = deque()
+        self._observed: deque[LinkSeen | PartMissing | ev.SceneSwitched] = deque()
         self._stream_asked: deque[bool] = deque()
         self._link_up = True
         self._ready = False
@@ -92,7 +93,7 @@ class StageManager:
                 self._director.submit(cmd.NoticeLink(up=up, reason=reason))
             case PartMissing():
                 pass
-        if not isinstance(observation, OutputSeen):
+        if isinstance(observation, LinkSeen | PartMissing):
             with self._wake:
                 self._observed.append(observation)
                 self._notify()
@@ -107,9 +108,12 @@ class StageManager:
             self._thread.join()
 
     def _hear(self, snapshot: Snapshot) -> None:
-        asked = [one.event.on for one in snapshot.records if isinstance(one.event, ev.StreamAsked)]
+        events = [record.event for record in snapshot.records]
         with self._wake:
-            self._stream_asked.extend(asked)
+            self._stream_asked.extend(one.on for one in events if isinstance(one, ev.StreamAsked))
+            # From the log and not from the stage: by now the state follows that scene as well,
+            # so it is not taken for one to be put right.
+            self._observed.extend(one for one in events if isinstance(one, ev.SceneSwitched))
             self._notify()
 
     def _notify(self) -> None:
@@ -132,14 +136,14 @@ class StageManager:
             if closing:
                 return
 
-    def _take_in(self, observation: LinkSeen | PartMissing | SceneSeen) -> None:
+    def _take_in(self, observation: LinkSeen | PartMissing | ev.SceneSwitched) -> None:
         match observation:
             case LinkSeen(up=up):
                 self._link_up = up
                 self._ready = False
             case PartMissing():
                 self._ready = False
-            case SceneSeen(role=role, by_us=False):
+            case ev.SceneSwitched(scene=role, by_us=False):
                 self._scene = role
 
     def _serve(self, asked: deque[bool], *, hurried: bool) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gettext
+from gettext import NullTranslations
 
 import msgspec
 
@@ -81,7 +81,7 @@ class _Words:
 
     def __init__(self, state: ShowState) -> None:
         self._state = state
-        self._catalogue: gettext.NullTranslations = translation(state.setup.language)
+        self._catalogue: NullTranslations = translation(state.setup.language)
 
     def product_card(self) -> ProductCard | None:
         state = self._state
@@ -97,6 +97,7 @@ class _Words:
             code=product.sku,
             how=self.gettext("Comment"),
             regular_price=format_vnd(on_sale.regular_price_vnd) if on_sale.is_reduced else "",
+            special=_reduction(on_sale),
             left=self._left(on_sale),
             origin=product.origin,
             ocop=product.ocop,
@@ -168,6 +169,13 @@ class _Words:
 
     def gettext(self, message: str) -> str:
         return self._catalogue.gettext(message)
+
+
+def _reduction(on_sale: OnSale) -> str:
+    """ "−20 %", rounded so that it never promises more than is true; empty below one percent."""
+    saved = on_sale.regular_price_vnd - on_sale.price_vnd
+    percent = saved * 100 // on_sale.regular_price_vnd
+    return f"−{percent} %" if percent > 0 else ""
 
 
 def _ordered(lines: tuple[OrderLine, ...]) -> str:

@@ -1,0 +1,278 @@
+"""The stage manager between a real Director and the rehearsal stage, with faults added."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import pytest
+
+from host_assistant.control_room.director import Director
+from host_assistant.control_room.stage_manager import PACE_S, StageManager
+from host_assistant.journal.journal import Journal
+from host_assistant.show import commands as cmd
+from host_assistant.show import events as ev
+from host_assistant.show.vocabulary import OverlaySlot, SceneRole
+from host_assistant.stage.overlay.cards import Card
+from host_assistant.stage.overlay.files import OverlayFiles
+from host_assistant.stage.overlay.layout import layout_for
+from host_assistant.stage.overlay.theme import load_theme
+from host_assistant.stage.rehearsal import RehearsalStage
+from host_assistant.stage.stage import LinkSeen, PartMissing, SceneSeen, StageError, StageGone
+from tests.support.shows import opening, order
+from tests.support.waiting import wait_until
+
+LAYOUT = layout_for("wide", 640, 360)
+
+
+class WatchedStage(RehearsalStage):
+    """The rehearsal stage, which notes every call and can be told to fail as OBS may."""
+
+    def __init__(self, observe: object) -> None:
+        super().__init__(LAYOUT, None, observe, {})  # type: ignore[arg-type]
+        self.calls: list[tuple[str, object]] = []
+        self.shown: dict[OverlaySlot, Path | None] = {}
+        self.scene: SceneRole | None = None
+        self.fault: StageError | None = None
+        self.slow = threading.Event()
+        self.slow.set()
+
+    def _note(self, name: str, what: object) -> None:
+        self.slow.wait(10)
+        if self.fault is not None:
+            raise self.fault
+        self.calls.append((name, what))
+
+    def prepare(self) -> None:
+        self._note("prepare", None)
+        self.shown = {}
+        super().prepare()
+
+    def switch_scene(self, role: SceneRole) -> None:
+        self._note("scene", role)
+        super().switch_scene(role)
+        self.scene = role
+
+    def put_overlay(self, slot: OverlaySlot, image: Path | None) -> None:
+        self._note(slot, image)
+        super().put_overlay(slot, image)
+        self.shown[slot] = image
+
+    def mute_microphones(self, muted: bool) -> None:
+        self._note("muted", muted)
+        super().mute_microphones(muted)
+
+    def start_stream(self) -> None:
+        self._note("stream", True)
+
+    def stop_stream(self) -> None:
+        self._note("stream", False)
+
+    def start_recording(self) -> None:
+        self._note("recording", True)
+
+    def stop_recording(self) -> None:
+        self._note("recording", False)
+
+    def count(self, name: str) -> int:
+        return sum(one == name for one, _ in self.calls)
+
+
+class SweptFiles(OverlayFiles):
+    kept: Collection[Path] | None = None
+
+    def sweep(self, keep: Collection[Path]) -> None:
+        self.kept = keep
+        super().sweep(keep)
+
+
+class House:
+    """A Director, a manager and a watched stage."""
+
+    def __init__(self, folder: Path, mode: str = "live") -> None:
+        self.director = Director(lambda: Journal.open(folder / "log.db"))
+        self.director.start()
+        self.director.do(opening(mode=mode))
+        self.files = SweptFiles(folder / "overlays", LAYOUT, load_theme("cho-phien"), folder)
+        self.manager = StageManager(self.director, self.files)
+        self.stage = WatchedStage(self.manager.observe)
+        self.manager.start(self.stage, self.stage)
+        wait_until(lambda: self.director.state.role_on_stage == "opening", 10)
+
+    def events(self, kind: type[ev.Happened]) -> list[ev.Happened]:
+        with Journal.open(self.files_log, read_only=True) as journal:
+            return [one.event for one in journal.read("s1") if isinstance(one.event, kind)]
+
+    @property
+    def files_log(self) -> Path:
+        return self.files._folder.parent / "log.db"
+
+    def close(self) -> None:
+        self.stage.slow.set()
+        self.manager.close()
+        self.stage.close()
+        self.director.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    house = House(tmp_path)
+    yield house
+    house.close()
+
+
+def test_the_stage_follows_and_its_word_is_logged(house: House) -> None:
+    house.director.do(cmd.ChooseScene(scene="product"))
+    wait_until(lambda: house.director.state.role_on_stage == "product", 10)
+    switched = house.events(ev.SceneSwitched)
+    assert [(one.scene, one.by_us) for one in switched][-1] == ("product", True)  # type: ignore[attr-defined]
+
+
+def test_only_the_difference_is_changed(house: House) -> None:
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    wait_until(lambda: house.stage.scene == "camera", 10)
+    house.stage.calls.clear()
+    house.director.do(cmd.ShowProduct(sku="VT1"))
+    wait_until(lambda: house.stage.shown.get("product_card") is not None, 10)
+    wait_until(lambda: house.stage.shown.get("notice") is None, 10)
+    assert {name for name, _ in house.stage.calls} == {"product_card", "notice"}
+
+
+def test_the_latest_wins_while_the_stage_is_slow(house: House) -> None:
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    wait_until(lambda: house.stage.scene == "camera", 10)
+    house.stage.calls.clear()
+    house.stage.slow.clear()
+    for sku in ("VT1", "VT5", "GD01") * 20:
+        house.director.do(cmd.ShowProduct(sku=sku))
+    house.stage.slow.set()
+    last = house.director.state.product
+    assert last == "GD01"
+    wanted = house.files.png_for("product_card", _card_on(house))
+    wait_until(lambda: house.stage.shown.get("product_card") == wanted, 10)
+    assert house.stage.count("product_card") <= 3
+
+
+def _card_on(house: House) -> Card:
+    from host_assistant.stage.picture import picture_of
+
+    return picture_of(house.director.state, house.director.offset_ms()).overlays["product_card"]
+
+
+def test_counters_are_put_up_at_most_ten_times_a_second(house: House) -> None:
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    began_ms = house.director.offset_ms()
+    for number in range(300):
+        house.director.do(order(f"o{number}"))
+    took_s = (house.director.offset_ms() - began_ms) / 1000
+    wait_until(lambda: _shows_total(house), 10)
+    assert house.stage.count("order_counter") <= took_s / PACE_S + 4
+
+
+def _shows_total(house: House) -> bool:
+    from host_assistant.stage.picture import picture_of
+
+    card = picture_of(house.director.state, house.director.offset_ms()).overlays["order_counter"]
+    return house.stage.shown.get("order_counter") == house.files.png_for("order_counter", card)
+
+
+def test_the_break_closes_the_microphones_before_anything_else(house: House) -> None:
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    wait_until(lambda: house.stage.scene == "camera", 10)
+    house.stage.calls.clear()
+    house.director.do(cmd.StartBreak())
+    wait_until(lambda: house.stage.scene == "break", 10)
+    assert house.stage.calls[0] == ("muted", True)
+    house.director.do(cmd.EndBreak())
+    wait_until(lambda: house.stage.scene == "camera", 10)
+    assert ("muted", False) in house.stage.calls
+
+
+def test_after_an_absence_the_whole_picture_is_put_up_again(house: House) -> None:
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    house.director.do(cmd.ShowProduct(sku="VT1"))
+    wait_until(lambda: house.stage.shown.get("product_card") is not None, 10)
+    house.stage.fault = StageGone("killed")
+    house.manager.observe(LinkSeen(False, "killed"))
+    house.director.do(cmd.ShowProduct(sku="VT5"))
+    wait_until(lambda: not house.director.state.link_up, 10)
+    assert house.director.state.trouble == "stage_link_lost"
+    house.stage.calls.clear()
+    house.stage.fault = None
+    house.manager.observe(LinkSeen(True))
+    wait_until(lambda: house.stage.scene == "camera" and house.stage.count("scene") == 1, 10)
+    assert house.stage.calls[0] == ("prepare", None)
+    assert house.stage.shown["product_card"] == house.files.png_for("product_card", _card_on(house))
+    assert house.director.state.link_up
+
+
+def test_a_part_removed_by_hand_is_mended_and_the_picture_put_up_again(house: House) -> None:
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    wait_until(lambda: house.stage.scene == "camera", 10)
+    house.stage.calls.clear()
+    house.manager.observe(PartMissing("Lên Sóng · Thẻ hàng"))
+    wait_until(lambda: ("scene", "camera") in house.stage.calls, 10)
+    assert house.stage.calls[0] == ("prepare", None)
+
+
+def test_a_refusing_stage_is_told_once_and_tried_again(house: House) -> None:
+    house.stage.fault = StageError("obs_refused", "No source was found")
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    wait_until(lambda: house.director.state.trouble == "obs_refused", 10)
+    house.director.do(cmd.ShowProduct(sku="VT1"))
+    house.stage.fault = None
+    wait_until(lambda: house.director.state.role_on_stage == "camera", 10)
+    assert len(house.events(ev.StageTroubled)) == 1
+
+
+def test_a_scene_switched_by_others_is_followed_not_fought(house: House) -> None:
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    wait_until(lambda: house.stage.scene == "camera", 10)
+    house.stage.calls.clear()
+    house.manager.observe(SceneSeen("product", "Cận cảnh", by_us=False))
+    wait_until(lambda: house.director.state.scene == "product", 10)
+    house.director.do(cmd.ShowProduct(sku="VT1"))
+    wait_until(lambda: house.stage.shown.get("product_card") is not None, 10)
+    assert house.stage.count("scene") == 0
+
+
+def test_the_stream_starts_and_stops_as_asked(house: House) -> None:
+    house.director.do(cmd.AskStream(on=True))
+    wait_until(lambda: ("stream", True) in house.stage.calls, 10)
+    house.director.do(cmd.NoticeStream(state="on"))
+    house.director.do(cmd.EndSession())
+    wait_until(lambda: ("stream", False) in house.stage.calls, 10)
+
+
+def test_a_stream_that_cannot_start_is_off_again_and_says_so(house: House) -> None:
+    house.stage.fault = StageError("obs_stream_not_set_up")
+    house.director.do(cmd.AskStream(on=True))
+    wait_until(lambda: house.director.state.stream == "off", 10)
+    assert house.events(ev.StageTroubled)[0].code == "stream_refused"  # type: ignore[attr-defined]
+
+
+def test_closing_brings_the_last_word_on_first(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    house.director.do(cmd.ShowProduct(sku="VT1"))
+    house.director.do(order("o1"))
+    house.director.do(cmd.EndSession())
+    house.close()
+    assert set(house.stage.shown.values()) == {None}
+
+
+def test_old_pictures_are_swept_and_those_on_the_stage_kept(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("host_assistant.control_room.stage_manager.SWEEP_EVERY", 5)
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    for price in range(30_000, 30_020):
+        house.director.do(cmd.ShowProduct(sku="VT1"))
+        house.director.do(cmd.ChangePrice(sku="VT1", price_vnd=price))
+        wanted = house.files.png_for("product_card", _card_on(house))
+        wait_until(lambda wanted=wanted: house.stage.shown.get("product_card") == wanted, 10)  # type: ignore[misc]
+    assert house.files.kept is not None
+    on_stage = [path for path in house.stage.shown.values() if path is not None]
+    assert all(path.exists() for path in on_stage)
+    assert len(list(house.files_log.parent.glob("overlays/product_card-*.png"))) < 20
