@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPat
 from host_assistant.show.vocabulary import SceneRole
 from host_assistant.stage.overlay.fonts import ensure_gui
 from host_assistant.stage.overlay.layout import DESIGN_SIZE, Layout
+from host_assistant.stage.overlay.ornaments import draw_ornament, ornaments_of
 from host_assistant.stage.overlay.scenery import draw_lychee, paint_orchard, paint_table
 from host_assistant.stage.overlay.sign import CENTRE, Sign
 from host_assistant.stage.overlay.text import fit
@@ -28,9 +29,10 @@ def paint_backdrop(
     """The picture of a scene at the canvas' size: drawn goods without `words`, a title with."""
     ensure_gui()
     width, height = layout.canvas_width_px, layout.canvas_height_px
+    if words is None and role == "product":
+        return paint_table(width, height)
     if words is None:
-        painted = paint_table if role == "product" else paint_orchard
-        return painted(width, height) if role == "product" else paint_orchard(width, height, host=False)
+        return paint_orchard(width, height, host=False)
     image = QImage(width, height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -39,6 +41,7 @@ def paint_backdrop(
     painter.scale(width / wide, height / high)
     area = QRectF(0, 0, wide, high)
     _draw_ground(sign, area)
+    _draw_edge(sign, area)
     _draw_words(sign, words, area)
     painter.end()
     return image
@@ -50,54 +53,63 @@ def _draw_ground(sign: Sign, area: QRectF) -> None:
     ground.setColorAt(0, sign.colour("backdrop_top"))
     ground.setColorAt(1, sign.colour("backdrop_bottom"))
     painter.fillRect(area, ground)
-    middle = QPointF(area.center().x(), area.height() * 0.44)
-    reach = max(area.width(), area.height()) * 0.55
-    glow = QRadialGradient(middle, reach)
-    glow.setColorAt(0, QColor(255, 255, 255, 44))
+    middle = QPointF(area.center().x(), area.height() * 0.36)
+    glow = QRadialGradient(middle, max(area.width(), area.height()) * 0.55)
+    glow.setColorAt(0, QColor(255, 255, 255, 52))
     glow.setColorAt(1, QColor(255, 255, 255, 0))
     painter.fillRect(area, glow)
-    for corner, turn in (
-        (area.topLeft(), 0),
-        (area.topRight(), 90),
-        (area.bottomRight(), 180),
-        (area.bottomLeft(), 270),
-    ):
-        painter.save()
-        painter.translate(corner)
-        painter.rotate(turn)
-        _draw_branch(sign)
-        painter.restore()
+    _draw_hills(sign, area)
 
 
-def _draw_branch(sign: Sign) -> None:
-    """Leaves and fruit that grow out of a corner."""
+def _draw_hills(sign: Sign, area: QRectF) -> None:
+    """Hills and an orchard in the theme's own colours, along the bottom."""
     painter = sign.painter
     painter.setPen(Qt.PenStyle.NoPen)
-    for number in range(6):
-        for side in (8, 52):
-            painter.save()
-            painter.rotate(side + number * 6.5 if side == 8 else side + 30 - number * 6.5)
-            painter.translate(60 + number * 48, 0)
-            leaf = QPainterPath(QPointF(0, 0))
-            length = 150 - number * 12
-            leaf.cubicTo(length * 0.35, -34, length * 0.8, -22, length, 0)
-            leaf.cubicTo(length * 0.8, 22, length * 0.35, 34, 0, 0)
-            painter.setBrush(QColor(255, 255, 255, 20 + 3 * number))
-            painter.drawPath(leaf)
-            painter.restore()
-    for x, y, radius in ((46, 60, 40), (104, 34, 34), (34, 128, 32), (100, 100, 36)):
-        draw_lychee(painter, QPointF(x, y), radius, 0)
+    deep = sign.colour("backdrop_bottom").darker(118)
+    wide, bottom = area.width(), area.bottom()
+    for rise, alpha, left in ((250.0, 70, 0.75), (180.0, 110, 0.35)):
+        hill = QPainterPath(QPointF(0, bottom))
+        hill.lineTo(0, bottom - rise * left)
+        hill.cubicTo(
+            QPointF(wide * 0.3, bottom - rise * 1.7 * (1 - left)),
+            QPointF(wide * 0.55, bottom - rise * 1.5 * left),
+            QPointF(wide, bottom - rise * (1.1 - left)),
+        )
+        hill.lineTo(wide, bottom)
+        deep.setAlpha(alpha)
+        painter.setBrush(deep)
+        painter.drawPath(hill)
+    deep.setAlpha(255)
+    painter.setBrush(deep)
+    x = -30.0
+    for number in range(round(wide / 118) + 2):
+        size = 62 + (number * 37) % 29
+        painter.drawEllipse(QPointF(x, bottom - 22), size * 1.05, size)
+        x += 118
+    for number in range(round(wide / 118) + 1):
+        at = QPointF(28 + number * 118, bottom - 34 - (number * 53) % 38)
+        for dx, dy in ((0.0, 0.0), (15.0, 9.0), (-3.0, 17.0)):
+            draw_lychee(painter, at + QPointF(dx, dy), 10, (number * 7) % 20 - 10)
+
+
+def _draw_edge(sign: Sign, area: QRectF) -> None:
+    """The theme's own ornament, such as an awning, hung along the top at twice its size."""
+    for each in ornaments_of(sign.theme, "product_card"):
+        if each.repeat and each.at == "top":
+            large = msgspec.structs.replace(each, width=2 * each.width, height=2 * each.height)
+            draw_ornament(sign, large, area)
 
 
 def _draw_words(sign: Sign, words: BackdropWords, area: QRectF) -> None:
-    room = area.width() * (0.6 if area.width() > area.height() else 0.74)
-    heading = fit(words.heading, room, weight="heavy", largest_px=132, lines=2)
-    line = fit(words.line, room, weight="medium", largest_px=46, lines=2)
-    block = heading.height + 70 + line.height
+    lies = area.width() > area.height()
+    room = area.width() * (0.64 if lies else 0.8)
+    heading = fit(words.heading, room, weight="heavy", largest_px=136, lines=1 if lies else 2)
+    line = fit(words.line, room, weight="medium", largest_px=48, lines=2)
+    block = heading.height + 64 + line.height
     x = (area.width() - room) / 2
-    y = area.height() * 0.44 - block / 2
+    # On a wide picture the notice and the banner stand below, beside the words on an upright one.
+    y = area.height() * (0.35 if lies else 0.4) - block / 2
     sign.write(heading, x, y, room, "on_backdrop", CENTRE)
     y += heading.height + 24
-    bar = QRectF(area.center().x() - 70, y, 140, 8)
-    sign.plate(bar, 4, "backdrop_accent")
-    sign.write(line, x, y + 24, room, "on_backdrop", CENTRE)
+    sign.plate(QRectF(area.center().x() - 70, y, 140, 8), 4, "backdrop_accent")
+    sign.write(line, x, y + 28, room, "on_backdrop", CENTRE)

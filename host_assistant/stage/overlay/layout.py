@@ -73,20 +73,27 @@ DESIGN_SIZE: Final[Mapping[Shape, tuple[int, int]]] = {
 
 _SLOTS: Final[Mapping[Shape, Mapping[OverlaySlot, Rect]]] = {
     "wide": {
-        "order_counter": Rect(1310, 30, 580, 144),
-        "product_card": Rect(1310, 386, 580, 664),
-        "notice": Rect(30, 496, 540, 250),
-        "ticker": Rect(30, 784, 580, 90),
-        "host_banner": Rect(30, 898, 580, 152),
+        "order_counter": Rect(1310, 30, 580, 140),
+        "ticker": Rect(1310, 180, 580, 88),
+        "product_card": Rect(1310, 296, 580, 754),
+        "notice": Rect(30, 662, 540, 236),
+        "host_banner": Rect(30, 914, 580, 136),
     },
     "upright": {
-        "order_counter": Rect(30, 130, 350, 256),
-        "notice": Rect(390, 130, 518, 256),
-        "host_banner": Rect(30, 922, 600, 132),
-        "ticker": Rect(30, 1058, 700, 88),
-        "product_card": Rect(30, 1150, 878, 376),
+        "order_counter": Rect(30, 130, 600, 136),
+        "ticker": Rect(30, 274, 700, 88),
+        "product_card": Rect(30, 1096, 878, 430),
+        "notice": Rect(30, 1134, 560, 236),
+        "host_banner": Rect(30, 1386, 700, 140),
     },
 }
+
+TOGETHER: Final[tuple[frozenset[OverlaySlot], ...]] = (
+    frozenset({"order_counter", "ticker", "product_card"}),
+    frozenset({"order_counter", "ticker", "notice", "host_banner"}),
+)
+"""Slots that may show at once. On an upright picture the card lies where else the host's banner
+and the notice lie, so these two groups must never mix."""
 
 _KEEP_CLEAR: Final[Mapping[Shape, Mapping[str, Rect]]] = {
     "wide": {"face": Rect(640, 0, 640, 1080)},

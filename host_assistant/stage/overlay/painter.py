@@ -24,7 +24,8 @@ from host_assistant.stage.overlay.cards import (
 )
 from host_assistant.stage.overlay.fonts import ensure_gui
 from host_assistant.stage.overlay.layout import BLEED, Layout
-from host_assistant.stage.overlay.pictures import draw_cover, ornament
+from host_assistant.stage.overlay.ornaments import draw_ornament, ornaments_of
+from host_assistant.stage.overlay.pictures import draw_cover
 from host_assistant.stage.overlay.product_card import draw_product_card
 from host_assistant.stage.overlay.sign import Sign, Written
 from host_assistant.stage.overlay.small_cards import (
@@ -33,7 +34,7 @@ from host_assistant.stage.overlay.small_cards import (
     draw_order_counter,
     draw_ticker,
 )
-from host_assistant.stage.overlay.theme import Ornament, Theme, ornaments_of
+from host_assistant.stage.overlay.theme import Theme
 
 
 class Painted(msgspec.Struct, frozen=True):
@@ -67,7 +68,7 @@ def paint_and_tell(card: Card, layout: Layout, theme: Theme, pictures_dir: Path)
         area = QRectF(0, 0, design.width, design.height).adjusted(BLEED, BLEED, -BLEED, -BLEED)
         _draw(sign, card, area, layout, pictures_dir)
         for each in ornaments_of(theme, slot):
-            _draw_ornament(sign, each, area)
+            draw_ornament(sign, each, area, sign.theme.radii.card)
     finally:
         painter.end()
     return Painted(image, tuple(sign.written))
@@ -109,38 +110,10 @@ def _draw(sign: Sign, card: Card, area: QRectF, layout: Layout, pictures_dir: Pa
         case ProductCard():
             draw_product_card(sign, card, area, layout.shape, pictures_dir)
         case OrderCounter():
-            draw_order_counter(sign, card, area, layout.shape)
+            draw_order_counter(sign, card, area)
         case Ticker():
             draw_ticker(sign, card, area)
         case HostBanner():
             draw_host_banner(sign, card, area)
         case Notice():
             draw_notice(sign, card, area)
-
-
-def _draw_ornament(sign: Sign, each: Ornament, area: QRectF) -> None:
-    painter = sign.painter
-    painter.save()
-    sign.clip(area, sign.theme.radii.card)
-    for place in _places(each, area):
-        scale = painter.transform().m11()
-        size = max(round(place.width() * scale), 1), max(round(place.height() * scale), 1)
-        image = ornament(sign.theme.folder / each.file, *size)
-        if image is not None:
-            painter.drawImage(place, image)
-    painter.restore()
-
-
-def _places(each: Ornament, area: QRectF) -> list[QRectF]:
-    """Where an ornament lies; a repeated one fills its edge with whole tiles."""
-    x = area.right() - each.width if each.at.endswith("right") else area.x()
-    y = area.bottom() - each.height if each.at.startswith("bottom") else area.y()
-    if not each.repeat:
-        return [QRectF(x, y, each.width, each.height)]
-    if each.at == "left":
-        count = max(round(area.height() / each.height), 1)
-        step = area.height() / count
-        return [QRectF(x, y + number * step, each.width, step) for number in range(count)]
-    count = max(round(area.width() / each.width), 1)
-    step = area.width() / count
-    return [QRectF(x + number * step, y, step, each.height) for number in range(count)]

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QLinearGradient, QPainter
 
+from host_assistant.stage.overlay.layout import SMALLEST_TEXT_PX
 from host_assistant.stage.overlay.sign import CENTRE, Sign
 from host_assistant.stage.overlay.text import clean, fit
 
@@ -58,17 +59,6 @@ def _read(path: Path, changed: int, width: int, height: int) -> QImage | None:  
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
-@lru_cache(maxsize=32)
-def ornament(path: Path, width: int, height: int) -> QImage | None:
-    """An SVG or PNG of a theme at this size; None when this Qt cannot read it."""
-    reader = QImageReader(str(path))
-    reader.setScaledSize(QSize(width, height))
-    image = reader.read()
-    if image.isNull():
-        return None
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-
-
 def placeholder_colour(name: str) -> QColor:
     """A warm, deep colour of the product's own; the same name always has the same one."""
     hue = int.from_bytes(hashlib.sha256(clean(name).encode()).digest()[:2]) % 360
@@ -81,24 +71,24 @@ def initials(name: str) -> str:
     return "".join(letters[:2]).upper()
 
 
-def draw_placeholder(sign: Sign, name: str, area: QRectF) -> None:
-    """What stands in for a missing picture."""
+def draw_placeholder(sign: Sign, name: str, area: QRectF, visible: QRectF) -> None:
+    """What stands in for a missing picture; the letters stand in the middle of `visible`."""
     colour = placeholder_colour(name)
     shade = QLinearGradient(area.topLeft(), area.bottomRight())
-    shade.setColorAt(0, colour.lighter(118))
-    shade.setColorAt(1, colour.darker(118))
+    shade.setColorAt(0, colour.lighter(125))
+    shade.setColorAt(1, colour.darker(115))
     painter = sign.painter
     painter.save()
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.fillRect(area, shade)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(255, 255, 255, 26))
-    size = min(area.width(), area.height())
-    painter.drawEllipse(area.center(), size * 0.44, size * 0.44)
-    painter.setBrush(QColor(255, 255, 255, 20))
-    painter.drawEllipse(area.topRight(), size * 0.5, size * 0.5)
-    painter.drawEllipse(area.bottomLeft(), size * 0.36, size * 0.36)
+    size = min(visible.width(), visible.height())
+    painter.setBrush(QColor(255, 255, 255, 24))
+    painter.drawEllipse(visible.center(), size * 0.46, size * 0.46)
+    painter.setBrush(QColor(255, 255, 255, 18))
+    painter.drawEllipse(area.topRight(), size * 0.6, size * 0.6)
+    painter.drawEllipse(area.bottomLeft(), size * 0.45, size * 0.45)
     painter.restore()
-    letters = fit(initials(name), size * 0.8, weight="heavy", largest_px=max(int(size * 0.4), 28))
-    painter.setPen(QColor("#FFFFFF"))
-    sign.write_centred(letters, area, "on_brand", CENTRE)
+    largest_px = max(int(size * 0.42), SMALLEST_TEXT_PX)
+    letters = fit(initials(name), size * 0.8, weight="heavy", largest_px=largest_px)
+    sign.write_centred(letters, visible, "on_brand", CENTRE)

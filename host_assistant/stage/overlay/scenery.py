@@ -76,12 +76,11 @@ def _sky(painter: QPainter, width: int, height: int, horizon: float, unit: float
     sky.setColorAt(1, QColor("#F8E7C2"))
     painter.fillRect(0, 0, width, height, sky)
     sun = QPointF(width * 0.27, horizon * 0.5)
-    glow = QRadialGradient(sun, 380 * unit)
-    glow.setColorAt(0, QColor(255, 246, 214, 235))
-    glow.setColorAt(0.18, QColor(255, 240, 196, 150))
-    glow.setColorAt(1, QColor(255, 240, 196, 0))
+    glow = QRadialGradient(sun, 560 * unit)
+    for stop, alpha in ((0, 240), (0.07, 225), (0.16, 120), (0.4, 45), (0.7, 12), (1, 0)):
+        glow.setColorAt(stop, QColor(255, 244, 208, alpha))
     painter.setBrush(glow)
-    painter.drawEllipse(sun, 380 * unit, 380 * unit)
+    painter.drawEllipse(sun, 560 * unit, 560 * unit)
 
 
 def _hills(painter: QPainter, width: int, horizon: float, unit: float) -> None:

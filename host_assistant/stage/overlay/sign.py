@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
 from typing import Final
 
 import msgspec
@@ -132,14 +133,12 @@ class Sign:
         return x + count * size * 1.08
 
 
-def star(x: float, y: float, radius: float, points: int = 5, inner: float = 0.45) -> QPainterPath:
-    """A star, or with many points and a high `inner` the burst of a price badge."""
-    from math import cos, pi, sin
-
+def star(x: float, y: float, radius: float) -> QPainterPath:
+    """A star of five points."""
     path = QPainterPath()
-    for step in range(2 * points):
-        angle = pi * step / points - pi / 2
-        reach = radius if step % 2 == 0 else radius * inner
+    for step in range(10):
+        angle = pi * step / 5 - pi / 2
+        reach = radius if step % 2 == 0 else radius * 0.45
         corner = QPointF(x + reach * cos(angle), y + reach * sin(angle))
         if step == 0:
             path.moveTo(corner)

@@ -7,68 +7,58 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
-from host_assistant.show.vocabulary import Shape
 from host_assistant.stage.overlay.cards import HostBanner, Notice, OrderCounter, Ticker
-from host_assistant.stage.overlay.fonts import Weight
-from host_assistant.stage.overlay.sign import CENTRE, LEFT, Sign
+from host_assistant.stage.overlay.fonts import ASCENT, Weight
+from host_assistant.stage.overlay.sign import CENTRE, HALF_CAPITAL, LEFT, Sign
 from host_assistant.stage.overlay.text import Fitted, fit
 
 _PAD: Final = 22
 
 
-def draw_order_counter(sign: Sign, card: OrderCounter, area: QRectF, shape: Shape) -> None:
-    """Figures side by side on a wide picture, one above the other on an upright one."""
+def draw_order_counter(sign: Sign, card: OrderCounter, area: QRectF) -> None:
+    """The figures side by side, in one size."""
     radius = sign.theme.radii.card
     sign.shadow(area, radius)
     sign.plate(area, radius, "brand")
     figures = [(card.orders, card.orders_word)]
     if card.weight:
         figures.append((card.weight, card.weight_word))
-    cells = _cells(area, len(figures), side_by_side=shape == "wide")
+    cells = _cells(area, len(figures))
+    room = cells[0].width() - 2 * _PAD
+    size_px = min(fit(figure, room, weight="heavy", largest_px=66).size_px for figure, _ in figures)
     for number, ((figure, word), cell) in enumerate(zip(figures, cells, strict=True)):
         if number:
-            _divide(sign, cell, upright=shape == "wide")
-        _draw_figure(sign, figure, word, cell)
+            _divide(sign, cell)
+        _draw_figure(sign, figure, word, cell, size_px)
 
 
-def _cells(area: QRectF, count: int, *, side_by_side: bool) -> list[QRectF]:
-    if side_by_side:
-        width = area.width() / count
-        return [
-            QRectF(area.x() + number * width, area.y(), width, area.height())
-            for number in range(count)
-        ]
-    height = area.height() / count
+def _cells(area: QRectF, count: int) -> list[QRectF]:
+    width = area.width() / count
     return [
-        QRectF(area.x(), area.y() + number * height, area.width(), height)
-        for number in range(count)
+        QRectF(area.x() + number * width, area.y(), width, area.height()) for number in range(count)
     ]
 
 
-def _divide(sign: Sign, cell: QRectF, *, upright: bool) -> None:
+def _divide(sign: Sign, cell: QRectF) -> None:
     colour = sign.colour("on_brand")
     colour.setAlphaF(0.35)
     sign.painter.setPen(QPen(colour, 2))
-    if upright:
-        sign.painter.drawLine(
-            QPointF(cell.x(), cell.y() + 22), QPointF(cell.x(), cell.bottom() - 22)
-        )
-    else:
-        sign.painter.drawLine(
-            QPointF(cell.x() + _PAD, cell.y()), QPointF(cell.right() - _PAD, cell.y())
-        )
+    sign.painter.drawLine(QPointF(cell.x(), cell.y() + 22), QPointF(cell.x(), cell.bottom() - 22))
 
 
-def _draw_figure(sign: Sign, figure: str, word: str, cell: QRectF) -> None:
+def _draw_figure(sign: Sign, figure: str, word: str, cell: QRectF, size_px: int) -> None:
     inner = cell.adjusted(_PAD, 0, -_PAD, 0)
-    number = fit(figure, inner.width(), weight="heavy", largest_px=64)
+    number = fit(figure, inner.width(), weight="heavy", largest_px=size_px)
     under = fit(word, inner.width(), weight="semibold", largest_px=32)
-    # Capitals are 0.72 of the size high; the two lines are centred as one block.
-    block = number.size_px * 0.72 + 14 + under.size_px * 0.72
+    # The two lines are centred as one block, counted in heights of capitals.
+    gap = 16
+    block = 2 * HALF_CAPITAL * (number.size_px + under.size_px) + gap
     top = cell.center().y() - block / 2
-    sign.write(number, inner.x(), top - 0.48 * number.size_px, inner.width(), "star", CENTRE)
-    below = top + number.size_px * 0.72 + 14
-    sign.write(under, inner.x(), below - 0.48 * under.size_px, inner.width(), "on_brand", CENTRE)
+    baseline = top + 2 * HALF_CAPITAL * number.size_px
+    number_top = baseline - ASCENT * number.size_px
+    sign.write(number, inner.x(), number_top, inner.width(), "figure", CENTRE)
+    under_top = top + block - ASCENT * under.size_px
+    sign.write(under, inner.x(), under_top, inner.width(), "on_brand", CENTRE)
 
 
 def draw_ticker(sign: Sign, card: Ticker, area: QRectF) -> None:

@@ -13,6 +13,7 @@ from host_assistant.stage.overlay.fonts import ASCENT, DESCENT, LINE_STEP, Weigh
 from host_assistant.stage.overlay.layout import SMALLEST_TEXT_PX
 
 _ELLIPSIS: Final = "…"
+_LONELY: Final = 0.26
 
 
 class Fitted(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,18 +163,26 @@ def _wrapped(
 def _fitted(
     text: str, found: tuple[str, ...], width: float, weight: Weight, size_px: int
 ) -> Fitted:
-    """Even out two lines, so that no single word is left alone on the last."""
-    if len(found) == 2:
-        narrow, wide = width / 2, width
-        for _ in range(6):
-            middle = (narrow + wide) / 2
-            tried = _wrapped(text, middle, weight, size_px, anywhere=False)
-            if tried is not None and len(tried) == 2:
-                wide, found = middle, tried
-            else:
-                narrow = middle
+    widths = [line_width(line, weight, size_px) for line in found]
+    if len(found) == 2 and widths[1] < _LONELY * widths[0]:
+        found = _evened(text, found, width, weight, size_px)
     widest = max(line_width(line, weight, size_px) for line in found)
     return Fitted(lines=found, weight=weight, size_px=size_px, width=widest)
+
+
+def _evened(
+    text: str, found: tuple[str, ...], width: float, weight: Weight, size_px: int
+) -> tuple[str, ...]:
+    """Two lines of like length, where the second held but a short word."""
+    narrow, wide = width / 2, width
+    for _ in range(6):
+        middle = (narrow + wide) / 2
+        tried = _wrapped(text, middle, weight, size_px, anywhere=False)
+        if tried is not None and len(tried) == 2:
+            wide, found = middle, tried
+        else:
+            narrow = middle
+    return found
 
 
 def _cut(

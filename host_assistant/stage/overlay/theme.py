@@ -9,7 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from host_assistant.resources import asset
-from host_assistant.show.vocabulary import OVERLAY_SLOTS, OverlaySlot
+from host_assistant.show.vocabulary import OverlaySlot
 
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?")
 
@@ -39,6 +39,7 @@ class Colours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     special: str
     on_special: str
     star: str
+    figure: str
     shadow: str
     backdrop_top: str
     backdrop_bottom: str
@@ -57,7 +58,7 @@ class Radii(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Ornament(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An SVG of the theme's folder on every card of a slot; `repeat` tiles it along the edge.
 
-    Sizes in design pixels. An ornament with `over_picture` lies upon the product's picture.
+    Sizes in design pixels.
     """
 
     file: str
@@ -115,8 +116,3 @@ def read_theme(folder: Path) -> Theme:
             message = f"{path}: there is no {ornament.file!r} beside it"
             raise ThemeBroken(message)
     return msgspec.structs.replace(theme, name=folder.name, folder=folder)
-
-
-def ornaments_of(theme: Theme, slot: OverlaySlot) -> tuple[Ornament, ...]:
-    assert slot in OVERLAY_SLOTS, slot
-    return tuple(ornament for ornament in theme.ornaments if slot in ornament.slots)
