@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from host_assistant.journal.errors import (
     JournalMissing,
     JournalNewer,
+    JournalReadOnly,
     JournalUnreadable,
     typed,
 )
@@ -33,7 +34,7 @@ def connect(path: Path, *, read_only: bool) -> Database:
 
 
 def _to_write(path: Path) -> Database:
-    db = _database(path, "rwc")
+    db = _database(path, "mode=rwc")
     try:
         _refuse_others(db, path)
         db.execute("PRAGMA journal_mode = WAL")
@@ -48,23 +49,44 @@ def _to_write(path: Path) -> Database:
 
 
 def _to_read(path: Path) -> Database:
-    db = _database(path, "ro")
     try:
-        _refuse_others(db, path)
-        outdated = bool(MIGRATIONS.pending(db))
-    except BaseException:
-        db.close()
-        raise
+        db, outdated = _looked_at(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        if not (_is_read_only(error) and _is_complete(path)):
+            raise
+        # A write-ahead log needs a folder that can be written, unless nothing is in it.
+        db, outdated = _looked_at(path, "mode=ro&immutable=1")
     if not outdated:
         return db
     db.close()
     _to_write(path).close()
-    return _database(path, "ro")
+    return _database(path, "mode=ro")
 
 
-def _database(path: Path, mode: str) -> Database:
+def _looked_at(path: Path, parameters: str) -> tuple[Database, bool]:
+    """The database, and whether it waits for a migration."""
+    db = _database(path, parameters)
+    try:
+        _refuse_others(db, path)
+        return db, bool(MIGRATIONS.pending(db))
+    except BaseException:
+        db.close()
+        raise
+
+
+def _is_read_only(error: sqlite3.Error) -> bool:
+    return isinstance(typed(error, Path()), JournalReadOnly)
+
+
+def _is_complete(path: Path) -> bool:
+    """Whether all that was written is in the file itself, and not yet in the log beside it."""
+    beside = path.with_name(f"{path.name}-wal")
+    return not beside.exists() or beside.stat().st_size == 0
+
+
+def _database(path: Path, parameters: str) -> Database:
     connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        f"file:{quote(str(path.absolute()))}?{parameters}",
         uri=True,
         timeout=BUSY_TIMEOUT_S,
         isolation_level=None,
