@@ -31,7 +31,7 @@ _TCVN3: Final = re.compile(r"[A-Za-z][¨©ª«¬­®µ¶·¸¹»¼½¾]|[®¨©�
 # "V?i thi?u": what Excel makes of Vietnamese when it saves CSV in a Western encoding.
 _LOST: Final = re.compile(r"(?<![^\s,;\"])[^\W\d_]+\?[^\W\d_]+(?![^\s,;\"])")
 _MAX_LOST: Final = 2
-# Of the words with marks, so many in ten must look Vietnamese before the text is believed.
+# Of the words with marks, this many in ten must look Vietnamese before the text is believed.
 _ENOUGH_IN_TEN: Final = 9
 
 

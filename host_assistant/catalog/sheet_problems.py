@@ -91,7 +91,7 @@ def _error_sentence(reason: ErrorReason) -> str:
         case "missing":
             return _("This cell is empty. Fill it in.")
         case "unreadable":
-            return _("“{value}” cannot be read as a number here. Write it like 35.000 or 35k.")
+            return _("“{value}” cannot be read here. Write a number, for example 35.000.")
         case "needs_unit":
             return _("“{value}” is not a weight. Write the unit too, for example 5 kg or 500 g.")
         case "negative":
