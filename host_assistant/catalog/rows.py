@@ -118,7 +118,13 @@ class RowReader:
         return price_vnd or 0
 
     def _unit(self) -> str:
-        return PIECE if self._read("unit", canonical_unit) is None else self._text("unit")
+        unit = self._text("unit")
+        try:
+            canonical_unit(unit)
+        except Unreadable:
+            self.refuse("unit", "bad_unit", unit)
+            return PIECE
+        return unit or PIECE
 
     def _unit_weight(self, unit: str) -> int | None:
         own_g = unit_weight_g(unit)

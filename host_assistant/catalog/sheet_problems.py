@@ -12,6 +12,7 @@ ErrorReason = Literal[
     "missing",
     "unreadable",
     "needs_unit",
+    "bad_unit",
     "negative",
     "zero",
     "too_large",
@@ -94,6 +95,8 @@ def _error_sentence(reason: ErrorReason) -> str:
             return _("“{value}” cannot be read here. Write a number, for example 35.000.")
         case "needs_unit":
             return _("“{value}” is not a weight. Write the unit too, for example 5 kg or 500 g.")
+        case "bad_unit":
+            return _("“{value}” is not a unit. Check its marks: tấn, tạ, lạng.")
         case "negative":
             return _("“{value}” is less than zero. Write it without the minus sign.")
         case "zero":
@@ -104,7 +107,8 @@ def _error_sentence(reason: ErrorReason) -> str:
             return _("“{value}” is not a whole number. Write it without a fraction.")
         case "ambiguous":
             return _(
-                "“{value}” can be read in two ways. Write 1.500 for thousands, 1,5 for a half."
+                "“{value}” can be read in two ways. Write the whole number, "
+                "with a dot between thousands and a comma before a fraction."
             )
         case "other_unit":
             return _("“{value}” does not go with the selling unit. Count in that unit.")

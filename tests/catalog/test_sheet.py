@@ -85,7 +85,7 @@ def test_the_messy_sheet_is_refused_whole_and_names_its_seven_bad_rows(tmp_path:
         ("A,a,,kg,,,,", "giá", "missing"),
         ("A,a,1.5,kg,,,,", "giá", "not_whole"),
         ("A,a,1tr50,kg,,,,", "giá", "ambiguous"),
-        ("A,a,5k,tàn,,,,", "đơn vị", "needs_unit"),
+        ("A,a,5k,tàn,,,,", "đơn vị", "bad_unit"),
         ("A,a,5k,thùng,5,,,", "quy đổi", "needs_unit"),
         ("A,a,5k,thùng,0 kg,,,", "quy đổi", "zero"),
         ("A,a,5k,kg,5 kg,,,", "quy đổi", "weight_differs"),
