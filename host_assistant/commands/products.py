@@ -84,7 +84,8 @@ def take_sheet(
             }
         )
     else:
-        for one in (*reading.errors, *reading.findings):
+        told: tuple[SheetError | SheetFinding, ...] = (*reading.errors, *reading.findings)
+        for one in told:
             parts.note(
                 _("Line {line}, column “{column}”: {message}").format(
                     line=one.line, column=one.column, message=one.message

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from host_assistant.replay.timeline import Timeline
 
 
-class RunningTime(click.ParamType):
+class RunningTime(click.ParamType[int]):
     """`HH:MM:SS` or `HH:MM:SS.mmm` since the session began, as milliseconds."""
 
     name = "HH:MM:SS"
@@ -100,7 +100,7 @@ def replay(session_id: str, at_ms: int, as_json: bool, picture: Path | None) -> 
 def _write_picture(timeline: Timeline, at_ms: int, folder: DataFolder, picture: Path) -> None:
     from host_assistant.replay.picture import picture_at
 
-    if not picture_at(timeline, at_ms, folder.pictures).save(str(picture), "PNG"):
+    if not picture_at(timeline, at_ms, folder.pictures).save(str(picture), b"PNG"):
         raise parts.Problem(
             _(
                 "{file} could not be written. Nothing of the session is lost. "

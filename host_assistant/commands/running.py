@@ -9,7 +9,8 @@ import click
 
 from host_assistant.catalog.product import Product
 from host_assistant.commands import parts
-from host_assistant.commands.products import kept_products, put_on_shelf, take_sheet
+from host_assistant.commands.products import kept_products, take_sheet
+from host_assistant.commands.window import run_window
 from host_assistant.data_folder import DataFolder
 from host_assistant.language import _
 from host_assistant.settings import SettingsStore
@@ -101,7 +102,7 @@ def rehearse(demo: bool, **options: Any) -> None:
         return
     if not options["headless"]:
         raise click.UsageError(_("--demo goes only with --headless."))
-    from host_assistant.commands.headless import play_demo
+    from host_assistant.commands.demo_show import play_demo
 
     play_demo(folder, options["for_s"])
 
@@ -129,38 +130,23 @@ def _run(
 ) -> None:
     if desk_port is not None:
         store.for_this_run(desk_port=desk_port)
-    if not headless:
-        _in_window(mode, folder, store, sheet, title or "", obs_password)
-        return
-    from host_assistant.commands.headless import Wish, run_headless
+    from host_assistant.commands.wish import Wish
 
-    run_headless(
-        folder,
-        store.value,
-        Wish(
-            mode=mode,
-            title=title or "",
-            products=_goods(sheet, folder),
-            for_s=for_s,
-            go_on=go_on,
-            obs_password=obs_password,
-        ),
+    wish = Wish(
+        mode=mode,
+        title=title or "",
+        products=_goods(sheet, folder),
+        go_on=go_on,
+        obs_password=obs_password,
     )
+    if headless:
+        from host_assistant.commands.headless import run_headless
 
-
-def _in_window(
-    mode: Mode,
-    folder: DataFolder,
-    store: SettingsStore,
-    sheet: Path | None,
-    title: str,
-    obs_password: str | None,
-) -> None:
-    from host_assistant.commands.window import run_window
-
-    if sheet is not None:
-        put_on_shelf(_goods(sheet, folder), folder)
-    run_window(folder, store, mode=mode, title=title, obs_password=obs_password)
+        run_headless(folder, store.value, wish, for_s)
+        return
+    if for_s is not None or desk_port is not None:
+        raise click.UsageError(_("--for and --desk-port go only with --headless."))
+    run_window(folder, store, wish)
 
 
 def _goods(sheet: Path | None, folder: DataFolder) -> tuple[Product, ...]:

@@ -14,10 +14,12 @@ from host_assistant.commands import parts
 from host_assistant.language import _
 
 if TYPE_CHECKING:
+    from host_assistant.journal.export import ExportFormat
     from host_assistant.journal.journal import Journal
     from host_assistant.journal.sessions import SessionRow
     from host_assistant.journal.verify import Verdict
 
+# As journal.export has them, which is loaded only to export.
 FORMATS = ("csv", "xlsx", "jsonl")
 
 
@@ -192,20 +194,12 @@ def show_session(session_id: str, as_json: bool) -> None:
     )
 
 
-def export_session(session_id: str, kind: str, out: Path) -> None:
+def export_session(session_id: str, kind: ExportFormat, out: Path) -> None:
     from host_assistant.journal.export import export
 
     with reading_journal() as journal:
         row = found_session(journal, session_id)
-        try:
-            export(journal, row.session_id, kind, out)
-        except OSError as error:
-            raise parts.Problem(
-                _(
-                    "{file} could not be written. Nothing of the session is lost. "
-                    "Close the file elsewhere or choose another folder, then try again."
-                ).format(file=out)
-            ) from error
+        export(journal, row.session_id, kind, out)
     click.echo(_("Written: {file}").format(file=out.absolute()))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from host_assistant.commands.parts import command, data_folder
 from host_assistant.data_folder import DataFolder
 from host_assistant.language import _
 from host_assistant.settings import SettingsStore
-from host_assistant.show.vocabulary import Mode
+
+if TYPE_CHECKING:
+    from host_assistant.commands.wish import Wish
 
 
 def build() -> click.Command:
@@ -22,17 +26,17 @@ def open_window() -> None:
     run_window(folder, SettingsStore(folder.settings))
 
 
-def run_window(
-    folder: DataFolder,
-    store: SettingsStore,
-    *,
-    mode: Mode | None = None,
-    title: str = "",
-    obs_password: str | None = None,
-) -> None:
-    """Open the window, with a show of that mode at once, and stay until it is closed."""
+def run_window(folder: DataFolder, store: SettingsStore, wish: Wish | None = None) -> None:
+    """Open the window, with a show at once if one is wished, and stay until it is closed."""
     from ui.app import run
 
     with folder.lock():
-        code = run(folder, store, mode=mode, title=title, obs_password=obs_password)
+        start = None
+        if wish is not None:
+            from host_assistant.commands.wish import is_unfinished, show_wanted
+
+            # What was cut off is the window's to offer, before anything new begins.
+            if wish.go_on or not is_unfinished(folder):
+                start = show_wanted(folder, store.value, wish)
+        code = run(folder, store, start)
     click.get_current_context().exit(code)

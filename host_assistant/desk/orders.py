@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from typing import get_args
 
-from msgspec import structs
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -114,7 +113,7 @@ def _listed(row: OrderRow) -> dict[str, object]:
         "source": row.source,
         "total_vnd": row.total_vnd,
         "weight_g": row.weight_g,
-        "buyer": None if row.buyer is None else structs.asdict(row.buyer),
+        "buyer": None if row.buyer is None else msgspec.structs.asdict(row.buyer),
         "buyer_label": row.buyer_label,
         "lines": [
             {
@@ -177,10 +176,11 @@ def _new_order_id(state: ShowState) -> str:
 def _status(written: str | None) -> OrderStatus | None:
     if written is None:
         return None
-    for status in get_args(OrderStatus):
-        if written == status:
-            return status
-    raise wrong_field("status")
+    try:
+        status: OrderStatus = msgspec.convert(written, OrderStatus)
+    except msgspec.ValidationError:
+        raise wrong_field("status") from None
+    return status
 
 
 def _whole(request: Request, name: str, default: int | None, most: int) -> int | None:

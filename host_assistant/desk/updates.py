@@ -75,7 +75,7 @@ class Updates:
                 changed.clear()
                 state = self._service.state
                 now = (state.session or "", state.sequence)
-                if self._closing or now == sent:
+                if now == sent:
                     continue
                 sent = now
                 yield b"id: %d\ndata: %s\n\n" % (state.sequence, self._encode(state))
