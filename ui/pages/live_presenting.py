@@ -79,11 +79,11 @@ class Presenting(QFrame):
                 price=format_vnd(on_sale.price_vnd), unit=product.unit
             ),
         )
-        self.price.set_colour("gold_ink" if on_sale.is_special else "ink")
+        self.price.set_colour("gold_ink" if on_sale.is_reduced else "ink")
         self.left.setText(left_sentence(on_sale))
         out = on_sale.left_milli is not None and on_sale.left_milli <= 0
         set_state(self.left, "role", "wrong" if out else "strong")
-        self.regular.setText(format_vnd(on_sale.regular_price_vnd) if on_sale.is_special else "")
+        self.regular.setText(format_vnd(on_sale.regular_price_vnd) if on_sale.is_reduced else "")
         self.tick()
 
     def tick(self) -> None:

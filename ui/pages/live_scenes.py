@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.commands import ChooseScene
-from host_assistant.show.events import Recorded, SceneSwitched
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES, SceneRole
 from ui.pages.live_hand import Hand
 from ui.widgets.parts import column, label, row, set_state
+from ui.widgets.rich_button import RichButton
 
 PATIENCE_MS = 2000
 SceneState = Literal["", "asked", "shown", "on_air", "failed"]
@@ -31,18 +31,16 @@ def scene_name(role: SceneRole) -> str:
     }[role]
 
 
-class SceneButton(QPushButton):
+class SceneButton(RichButton):
     """Name, key, and what is going on with it, in words."""
 
     def __init__(self, role: SceneRole, key: str, pressed: Callable[[SceneRole], None]) -> None:
-        super().__init__()
-        self.setProperty("kind", "scene")
+        super().__init__("scene")
         self._name = scene_name(role)
         self._word = label()
-        self.setLayout(column(row(label(self._name), None, label(key, "key")), self._word, gap=0))
-        self.layout().setContentsMargins(12, 6, 8, 6)  # type: ignore[union-attr]
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        parts = column(row(label(self._name), None, label(key, "key")), self._word, gap=0)
+        parts.setContentsMargins(12, 6, 8, 6)
+        self.set_parts(parts)
         self.clicked.connect(lambda _checked=False: pressed(role))
         self.show_state("")
 
@@ -64,13 +62,6 @@ class SceneButton(QPushButton):
         set_state(self, "scene", state)
         self.setAccessibleName(f"{self._name} {self._word.text()}".strip())
 
-    def sizeHint(self) -> QSize:
-        inside = self.layout()
-        return inside.sizeHint() if inside else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
 
 class Scenes(QWidget):
     """A pressed scene is on its way until the stage itself says that it shows it."""
@@ -80,7 +71,6 @@ class Scenes(QWidget):
         self._hand = hand
         self._asked: SceneRole | None = None
         self._failed: SceneRole | None = None
-        self._on_stage: SceneRole | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._lose_patience)
         self.buttons: dict[SceneRole, SceneButton] = {}
@@ -95,21 +85,16 @@ class Scenes(QWidget):
             grid.setColumnStretch(column_number, 1)
 
     def choose(self, role: SceneRole) -> None:
-        """What the key does too."""
-        self._hand.do(ChooseScene(scene=role), self._hand.tell_refusal)
+        """What the key does too. A scene that did not come is asked for once more."""
+        self._failed = None
+        self._hand.do(ChooseScene(scene=role))
 
-    def show_state(self, state: ShowState, records: tuple[Recorded, ...]) -> None:
-        for record in records:
-            if isinstance(record.event, SceneSwitched):
-                self._on_stage = record.event.scene
-                self._failed = None
-        if self._on_stage is None and state.scene_on_stage and not records:
-            self._on_stage = state.scene
+    def show_state(self, state: ShowState) -> None:
         wanted = state.scene
-        if wanted is None or wanted == self._on_stage:
-            self._asked = None
+        if wanted is None or wanted == state.role_on_stage:
+            self._asked = self._failed = None
             self._patience.stop()
-        elif wanted != self._asked:
+        elif wanted not in (self._asked, self._failed):
             self._asked, self._failed = wanted, None
             self._patience.start()
         self._dress(state)
@@ -117,7 +102,7 @@ class Scenes(QWidget):
     def _dress(self, state: ShowState) -> None:
         on_air = state.stream in ("on", "dropped")
         for role, made in self.buttons.items():
-            if role == self._on_stage:
+            if role == state.role_on_stage:
                 made.show_state("on_air" if on_air else "shown")
             elif role == self._failed:
                 made.show_state("failed")

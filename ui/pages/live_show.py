@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from host_assistant.control_room.director import Snapshot
 from host_assistant.language import _
 from host_assistant.show.commands import AddNote
-from host_assistant.show.events import Recorded
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES
 from ui.context import Context, OpenShow
@@ -26,6 +25,9 @@ from ui.pages.live_scenes import Scenes
 from ui.pages.live_strip import Strip
 from ui.pages.live_tiles import KEYS, Tiles
 from ui.widgets.parts import button, set_state
+
+if TYPE_CHECKING:
+    from host_assistant.control_room.director import Snapshot
 
 TICK_MS = 200
 ROOMY_PX = 1120
@@ -63,7 +65,7 @@ class LiveShow(QWidget):
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._pass_time)
         self._bind_keys()
-        self._draw(state, ())
+        self._draw(state)
         context.bridge.snapshot.connect(self._show_snapshot)
         self._feed.start()
 
@@ -176,11 +178,11 @@ class LiveShow(QWidget):
         self._hand.do(AddNote())
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        self._draw(snapshot.state, snapshot.records)
+        self._draw(snapshot.state)
 
-    def _draw(self, state: ShowState, records: tuple[Recorded, ...]) -> None:
+    def _draw(self, state: ShowState) -> None:
         self.strip.show_state(state)
-        self.scenes.show_state(state, records)
+        self.scenes.show_state(state)
         self.presenting.show_state(state)
         self.tiles.show_state(state)
         self.counters.show_state(state)

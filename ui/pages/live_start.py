@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLayout, QLineEdit, QScrollArea, QWidget
 
 from host_assistant.language import _, ngettext
 from host_assistant.show.vocabulary import Mode
@@ -19,6 +18,7 @@ from ui.looking import Found, look_around
 from ui.theme import tokens
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row, set_state
+from ui.widgets.rich_button import RichButton
 
 if TYPE_CHECKING:
     from host_assistant.journal.sessions import SessionRow
@@ -85,6 +85,8 @@ class LiveStart(QScrollArea):
         name_label = label(_("Name of the session"), "muted")
         name_label.setBuddy(self.title)
         modes = row(self.rehearsal, self.live, gap=12)
+        modes.setStretch(0, 1)
+        modes.setStretch(1, 1)
         main.setLayout(
             column(
                 label(_("Ready for the show?"), "title"),
@@ -102,17 +104,14 @@ class LiveStart(QScrollArea):
                 8,
                 modes,
                 8,
-                row(self.goods, self.to_goods),
-                row(self.obs, self.look_again),
+                _stretched(self.goods, self.to_goods),
+                _stretched(self.obs, self.look_again),
                 12,
                 row(None, self.open),
                 gap=8,
                 margins=32,
             )
         )
-        for line in main.layout().children():  # type: ignore[union-attr]
-            if hasattr(line, "setStretch"):
-                line.setStretch(0, 1)
         main.setMaximumWidth(WIDTH_PX)
         self.crashed.setMaximumWidth(WIDTH_PX)
         centre = column(None, self.crashed, main, None, gap=16)
@@ -165,21 +164,25 @@ class LiveStart(QScrollArea):
         self._context.open_show(session.mode, session.title, session.session_id)
 
 
-class _Choice(QPushButton):
+def _stretched(finding: QWidget, way_out: QWidget) -> QLayout:
+    line = row(finding, way_out)
+    line.setStretch(0, 1)
+    return line
+
+
+class _Choice(RichButton):
     """One of two ways to go, as a large card."""
 
     def __init__(self, heading: str, body: str, icon: str) -> None:
-        super().__init__()
+        super().__init__("choice")
         self.setCheckable(True)
-        self.setProperty("kind", "choice")
         self.setAccessibleName(f"{heading}. {body}")
         sign = label()
         put_icon(sign, icon, size_px=32)
         words = label(body, "muted", wrap=True)
-        self.setLayout(column(row(sign, label(heading, "heading"), None, gap=12), words, margins=14))
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(112)
+        self.set_parts(
+            column(row(sign, label(heading, "heading"), None, gap=12), words, margins=16)
+        )
 
 
 class _Finding(QWidget):

@@ -157,7 +157,7 @@ class TilePainter(QStyledItemDelegate):
         cut = metrics.elidedText(second, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words.left(), top + line, cut)
         painter.setFont(face(15, QFont.Weight.DemiBold))
-        painter.setPen(QColor(tokens().gold_ink if on_sale.is_special else tokens().ink))
+        painter.setPen(QColor(tokens().gold_ink if on_sale.is_reduced else tokens().ink))
         text = format_vnd(on_sale.price_vnd)
         if on_sale.left_milli is not None and on_sale.left_milli <= 0:
             painter.setPen(QColor(tokens().brand_ink))
