@@ -163,9 +163,7 @@ def test_the_pragmas_that_keep_orders(journal: Journal) -> None:
         "UPDATE buyers SET phone = ''",
     ],
 )
-def test_no_tool_changes_the_log_by_mistake(
-    path: Path, journal: Journal, statement: str
-) -> None:
+def test_no_tool_changes_the_log_by_mistake(path: Path, journal: Journal, statement: str) -> None:
     buyer = hoa()
     journal.append(SESSION, records(opened(), order("o1", buyer=buyer)), [buyer])
     plain = sqlite3.connect(path)
