@@ -14,18 +14,16 @@ SHOWN_BY = frozenset(
     "setPlaceholderText setPrefix setStatusTip setSuffix setTabText setText setTitle setToolTip "
     "setWhatsThis setWindowTitle showMessage critical information question warning "
     # click
-    "BadParameter ClickException UsageError confirm echo prompt secho "
-    # ours
-    "tell".split()
+    "BadParameter ClickException UsageError confirm echo prompt secho".split()
 )
 SHOWN_AS = frozenset(
     "help short_help epilog metavar_help prompt text title toolTip windowTitle "
     "placeholderText".split()
 )
 # What follows the text in these calls is for the program: data, colours, streams.
-TEXT_IS_FIRST = frozenset({"addItem", "echo", "secho", "tell"})
+TEXT_IS_FIRST = frozenset({"addItem", "echo", "secho"})
 TRANSLATORS = frozenset({"_", "gettext", "ngettext", "pgettext"})
-FOR_PROGRAMMERS = frozenset({"debug", "info", "exception", "error", "log", "fromisoformat"})
+LOGGERS = frozenset({"log", "logger", "logging", "_log"})
 # Words that are the same in both languages: names, keys, units.
 SHARED = frozenset(
     "Lên Sóng OBS JSON CSV XLSX PNG OCOP VietGAP GlobalGAP Facebook YouTube TikTok Shopee "
@@ -125,7 +123,9 @@ def _not_for_users(tree: ast.AST) -> Iterator[ast.AST]:
                 yield from ast.walk(node)
             case ast.Raise(exc=ast.Call(func=function)) if _name(function).endswith("Error"):
                 yield from ast.walk(node)
-            case ast.Call(func=function) if _name(function) in TRANSLATORS | FOR_PROGRAMMERS:
+            case ast.Call(func=function) if _name(function) in TRANSLATORS:
+                yield from ast.walk(node)
+            case ast.Call(func=ast.Attribute(value=logger)) if _name(logger) in LOGGERS:
                 yield from ast.walk(node)
 
 
@@ -141,8 +141,8 @@ def _has_words(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """A sentence or words in Vietnamese, wherever it stands: the ids are English."""
+    """A sentence, or words in Vietnamese, for the ids are English; an example to type is none."""
     plain = MARKUP.sub(" ", text).strip()
-    if not _has_words(plain):
+    if not _has_words(plain) or plain.startswith("host-assistant "):
         return False
     return bool(SENTENCE.match(plain) or BEYOND_ENGLISH.search(plain))

@@ -123,6 +123,8 @@ def test_the_search_finds(code: str) -> None:
         "frame.setStyleSheet('QFrame { border: 1px solid red; }')",
         "raise ValueError('No slot of that name')",
         "logger.info('The link is there again')",
+        "log.critical('unforeseen', exc_info=error)",
+        "command(example='host-assistant live --title \\'Vải thiều\\'')",
         "def f() -> None:\n    'What this is for, in a sentence.'",
         "click.echo(_('Saved.'), err=True)",
         "key.setText('Ctrl+Z')",
