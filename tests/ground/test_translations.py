@@ -44,7 +44,8 @@ def test_placeholders_survive_translation() -> None:
 def test_no_text_is_hard_coded() -> None:
     said_in = ("ui", "host_assistant/commands", "host_assistant/control_room")
     files = [path for folder in said_in for path in (ROOT / folder).rglob("*.py")]
-    files += (ROOT / "host_assistant").glob("*.py")
+    # The demonstration's buyers and their words are Vietnamese in every language.
+    files += {*(ROOT / "host_assistant").glob("*.py")} - {ROOT / "host_assistant" / "demo.py"}
     files += (ROOT / "host_assistant" / "desk").rglob("*.py")
     found = [
         f"{path.relative_to(ROOT)}:{line}: {text!r}"
