@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Cell = str | int | Decimal | datetime | None
 
+WIDTH = 20
 LINE_COLUMNS = (
     "order_id",
     "line",
@@ -54,7 +55,7 @@ def csv_of(journal: Journal, session_id: str) -> bytes:
     writer = csv.writer(text)
     writer.writerow(LINE_COLUMNS)
     for order in all_orders(journal, session_id):
-        for row in _lines_of(order):
+        for row in _lines_of(order, order.status):
             writer.writerow(map(_csv_cell, row))
     # Excel takes CSV for UTF-8 only behind this mark.
     return text.getvalue().encode("utf-8-sig")
@@ -64,11 +65,17 @@ def xlsx_of(journal: Journal, session_id: str) -> bytes:
     """Three sheets with headings in the language of the screen; amounts are numbers."""
     from openpyxl import Workbook
 
+    statuses = {
+        "pending": _("waiting"),
+        "confirmed": _("confirmed"),
+        "cancelled": _("cancelled"),
+    }
     orders = list(all_orders(journal, session_id))
     sales = journal.connection.execute(_SALES, (session_id,))
     book = Workbook(write_only=True)
-    _fill(book.create_sheet(_("Orders")), _order_headings(), map(_order_cells, orders))
-    lines = (row for order in orders for row in _lines_of(order))
+    rows = (_order_cells(order, statuses[order.status]) for order in orders)
+    _fill(book.create_sheet(_("Orders")), _order_headings(), rows)
+    lines = (row for order in orders for row in _lines_of(order, statuses[order.status]))
     _fill(book.create_sheet(_("Order lines")), _line_headings(), lines)
     _fill(book.create_sheet(_("By product")), _product_headings(), sales)
     file = io.BytesIO()
@@ -81,6 +88,9 @@ def _fill(sheet: WriteOnlyWorksheet, headings: list[str], rows: Iterable[tuple[A
     from openpyxl.styles import Font
 
     sheet.freeze_panes = "A2"
+    for number in range(len(headings)):  # a moment in a narrow column reads "########"
+        column = chr(ord("A") + number)
+        sheet.column_dimensions[column].width = WIDTH  # type: ignore[attr-defined]  # stubs lack it
     titles = [WriteOnlyCell(sheet, heading) for heading in headings]
     for title in titles:
         title.font = Font(bold=True)
@@ -103,14 +113,14 @@ def _text(text: str) -> str:
     return neutralised(clean_text(text))
 
 
-def _lines_of(order: OrderRow) -> Iterator[tuple[Cell, ...]]:
+def _lines_of(order: OrderRow, status: str) -> Iterator[tuple[Cell, ...]]:
     buyer = order.buyer or Buyer()
     for number, line in enumerate(order.lines, start=1):
         yield (
             order.order_id,
             number,
             _moment(order.placed_at),
-            order.status,
+            status,
             order.source,
             buyer.name,
             buyer.phone,
@@ -134,12 +144,12 @@ def _goods(line: OrderLine) -> tuple[Cell, ...]:
     )
 
 
-def _order_cells(order: OrderRow) -> tuple[Cell, ...]:
+def _order_cells(order: OrderRow, status: str) -> tuple[Cell, ...]:
     buyer = order.buyer or Buyer()
     return (
         order.order_id,
         _moment(order.placed_at),
-        order.status,
+        status,
         order.source,
         buyer.name,
         buyer.phone,

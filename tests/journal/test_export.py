@@ -17,7 +17,7 @@ from host_assistant.journal import Journal
 from host_assistant.journal.chain import first_hash, row_hash
 from host_assistant.journal.export import EXPORT_FORMATS, ExportFailed, ExportFormat, export
 from host_assistant.show.buyer import Buyer, seal
-from host_assistant.show.events import NoteAdded, SessionEnded
+from host_assistant.show.events import Event, NoteAdded, SessionEnded
 from tests.journal.support import (
     BEGAN_MS,
     LYCHEE,
@@ -34,7 +34,7 @@ from tests.journal.support import (
 @pytest.fixture
 def sold(journal: Journal) -> Journal:
     buyer = hoa()
-    events = [
+    events: list[Event] = [
         opened(),
         order("o1", line(LYCHEE, 2_500), line(SHOES, 1_000), buyer=buyer),
         order("o2", confirmed=False, source="facebook"),
@@ -85,6 +85,7 @@ def test_xlsx_has_numbers_and_three_sheets(sold: Journal, tmp_path: Path) -> Non
     assert book.sheetnames == ["Orders", "Order lines", "By product"]
     orders = list(book["Orders"].iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in orders] == ["o1", "o2"]
+    assert [row[2] for row in orders] == ["confirmed", "waiting"]
     assert orders[0][5:] == ("0901234567", "12 Hàng Bạc, Hà Nội", None, 537_500, 2_500)
     lines = list(book["Order lines"].iter_rows(min_row=2, values_only=True))
     assert lines[0][-5:] == (2.5, "kg", 35_000, 87_500, 2_500)

@@ -6,7 +6,7 @@ import pytest
 
 from host_assistant.journal import Journal
 from host_assistant.journal.orders import all_orders, list_orders
-from host_assistant.show.events import OrderCancelled
+from host_assistant.show.events import Event, OrderCancelled
 from host_assistant.show.vocabulary import OrderStatus
 from tests.journal.support import (
     BEGAN_MS,
@@ -24,7 +24,7 @@ from tests.journal.support import (
 @pytest.fixture
 def seven(journal: Journal) -> Journal:
     buyer = hoa()
-    events = [
+    events: list[Event] = [
         opened(),
         order("o1", line(LYCHEE), line(SHOES, 1_000), buyer=buyer),
         *(order(f"o{number}", confirmed=number % 2 == 0) for number in range(2, 8)),

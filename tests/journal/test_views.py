@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from host_assistant.journal import Journal
 from host_assistant.journal.opening import state_of
 from host_assistant.show import commands as cmd
-from host_assistant.show.events import OrderCancelled, OrderConfirmed, SessionOpened
+from host_assistant.show.events import Event, OrderCancelled, OrderConfirmed, SessionOpened
 from tests.journal.support import BEGAN_MS, LYCHEE, SESSION, SHOES, line, opened, order, records
 from tests.support.shows import Log, opening, play, steps
 
@@ -87,7 +87,7 @@ def test_quantities_are_in_selling_units(journal: Journal) -> None:
 
 
 def test_only_what_stands_confirmed_is_sold(journal: Journal) -> None:
-    events = [
+    events: list[Event] = [
         opened(),
         order("later", confirmed=False),
         order("pending", confirmed=False),
