@@ -35,7 +35,7 @@ def is_ready(machine: Machine, purpose: str) -> bool:
 
 def prepare(machine: Machine, purpose: str) -> bool:
     """Make the environment and fill it; False, with the reason said, when that failed."""
-    machine.say(sentence("first_time", machine.environ))
+    machine.say(sentence("fetching", machine.environ))
     folder = machine.root / ".venv"
     if not machine.has_module("ensurepip"):
         version = "{}.{}".format(*machine.python_version)

@@ -7,9 +7,9 @@ VIETNAMESE_AND_ENGLISH: dict[str, tuple[str, str]] = {
         "Cách dùng: python3 packaging/bootstrap.py run | test",
         "Usage: python3 packaging/bootstrap.py run | test",
     ),
-    "first_time": (
-        "Lần đầu: đang tải những thứ chương trình cần, mất vài phút…",
-        "First time: fetching what the program needs, this takes a few minutes…",
+    "fetching": (
+        "Đang tải những thứ chương trình cần; lần đầu mất vài phút…",
+        "Fetching what the program needs; the first time takes a few minutes…",
     ),
     "system_packages": (
         "Đang cài thêm vào hệ thống: {packages}",
