@@ -1,0 +1,72 @@
+"""The viewers' picture, painted again from the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QImage
+
+from host_assistant.replay.picture import picture_at
+from host_assistant.replay.timeline import Timeline
+from host_assistant.show import commands as cmd
+from host_assistant.show.vocabulary import ShowSetup
+from host_assistant.stage.overlay.layout import layout_for
+from tests.support.shows import Log, opening, order
+
+
+def shown() -> Log:
+    log = Log(opening(), cmd.ChooseScene(scene="camera"))
+    log.take(cmd.ShowProduct(sku="VT1"), after_ms=1_000)
+    log.take(order("o1"), after_ms=1_000)
+    log.take(cmd.ShowProduct(sku=None), after_ms=60_000)
+    return log
+
+
+def is_painted(image: QImage, slot: str) -> bool:
+    place = layout_for("wide", 1920, 1080).slots[slot]  # type: ignore[index]
+    part = image.copy(place.x, place.y, place.width, place.height)
+    return any(
+        part.pixelColor(x, y).alpha()
+        for x in range(0, part.width(), 9)
+        for y in range(0, part.height(), 9)
+    )
+
+
+def test_cards_come_and_go_with_the_log(tmp_path: Path) -> None:
+    timeline = Timeline(shown().records)
+    slots = ("product_card", "order_counter", "ticker")
+
+    def seen(offset_ms: int) -> list[str]:
+        image = picture_at(timeline, offset_ms, tmp_path)
+        assert (image.width(), image.height()) == (1920, 1080)
+        return [slot for slot in slots if is_painted(image, slot)]
+
+    assert seen(500) == []
+    assert seen(1_500) == ["product_card"]
+    assert seen(2_500) == ["product_card", "order_counter", "ticker"]
+    assert seen(40_000) == ["product_card", "order_counter"]
+    assert seen(62_000) == ["order_counter"]
+
+
+def test_upright_and_over_a_background(tmp_path: Path) -> None:
+    log = Log(opening(setup=ShowSetup(shape="upright")), cmd.ShowProduct(sku="VT1"))
+    green = QImage(90, 160, QImage.Format.Format_RGB32)
+    green.fill(QColor("#2E7D4F"))
+    image = picture_at(Timeline(log.records), 0, tmp_path, green)
+    assert (image.width(), image.height()) == (1080, 1920)
+    assert image.pixelColor(540, 960).alpha() == 255
+
+
+def test_the_same_moment_gives_the_same_picture(tmp_path: Path) -> None:
+    timeline = Timeline(shown().records)
+    first = picture_at(timeline, 2_500, tmp_path)
+    picture_at(timeline, 500, tmp_path)
+    assert picture_at(timeline, 2_500, tmp_path) == first
+
+
+def test_a_theme_that_is_gone_is_replaced_by_the_standard_one(tmp_path: Path) -> None:
+    def painted(setup: ShowSetup) -> QImage:
+        log = Log(opening(setup=setup), cmd.ChooseScene(scene="camera"), cmd.ShowProduct(sku="VT1"))
+        return picture_at(Timeline(log.records), 0, tmp_path)
+
+    assert painted(ShowSetup(theme="gone")) == painted(ShowSetup())
