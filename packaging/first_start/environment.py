@@ -1,5 +1,6 @@
 """The program's own Python environment: `.venv` at the root of the checkout."""
 
+import contextlib
 import hashlib
 import json
 from pathlib import Path
@@ -45,14 +46,14 @@ def prepare(machine: Machine, purpose: str) -> bool:
         if machine.run([machine.python, "-m", "venv", "--clear", str(folder)]) != 0:
             machine.say(sentence("env_failed", machine.environ, folder=folder))
             return False
-        _write_stamp(machine, {"python": machine.python_build})
+        _write_stamp(machine, python=machine.python_build)
     project = str(machine.root) + ("[test]" if purpose == "test" else "")
     pip = [str(python_of(machine)), "-m", "pip", "--disable-pip-version-check", "install"]
     if machine.run([*pip, "--quiet", "--editable", project]) != 0:
         machine.say(sentence("fetch_failed", machine.environ))
         return False
     done = ("run", "test") if purpose == "test" else ("run",)
-    _write_stamp(machine, _stamp(machine) | dict.fromkeys(done, fingerprint(machine)))
+    _write_stamp(machine, **_stamp(machine) | dict.fromkeys(done, fingerprint(machine)))
     return True
 
 
@@ -64,5 +65,7 @@ def _stamp(machine: Machine) -> dict[str, str]:
     return stamp if isinstance(stamp, dict) else {}
 
 
-def _write_stamp(machine: Machine, stamp: dict[str, str]) -> None:
-    (machine.root / ".venv" / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
+def _write_stamp(machine: Machine, **stamp: str) -> None:
+    """Without it the next run only does all of this again."""
+    with contextlib.suppress(OSError):
+        (machine.root / ".venv" / STAMP).write_text(json.dumps(stamp), encoding="utf-8")

@@ -12,8 +12,14 @@ DEMO = ("rehearse", "--headless", "--demo", "--for", "20")
 
 def main(arguments: list[str], machine: Machine | None = None) -> int:
     """`run` or `test`, and what follows goes to the program or to pytest; the exit code."""
-    machine = machine or Machine()
     _speak_utf8()
+    try:
+        return _start(arguments, machine or Machine())
+    except KeyboardInterrupt:
+        return 130  # as shells report what Ctrl+C ended; the next run goes on from here
+
+
+def _start(arguments: list[str], machine: Machine) -> int:
     if not arguments or arguments[0] not in ("run", "test"):
         machine.say(sentence("usage", machine.environ))
         return 2

@@ -186,6 +186,14 @@ def test_no_network_leaves_a_clear_sentence_and_the_next_run_goes_on(machine: Fa
     assert [command[1:3] for command in machine.ran] == [["-m", "pip"]]
 
 
+def test_ctrl_c_ends_quietly(machine: FakeMachine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(command: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(machine, "run", interrupted)
+    assert main(["run"], machine) == 130
+
+
 def test_a_32_bit_python_is_told(machine: FakeMachine) -> None:
     machine.is_64_bit = False
     assert main(["run"], machine) == 1
