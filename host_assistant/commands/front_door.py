@@ -31,8 +31,9 @@ class Worded(Protocol):
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask. Exit codes: 0 done, 1 not done, 2 wrong usage."""
     _print_utf8()
-    # Without any handler the logging module prints to the screen by itself.
-    logging.getLogger().addHandler(logging.NullHandler())
+    if not logging.getLogger().handlers:
+        # Without any handler the logging module prints to the screen by itself.
+        logging.getLogger().addHandler(logging.NullHandler())
     asked, folder = _asked_early(arguments)
     language.use(asked or _kept_language(folder))
     # Built only now, because its help speaks the language.

@@ -100,7 +100,8 @@ def replay(session_id: str, at_ms: int, as_json: bool, picture: Path | None) -> 
 def _write_picture(timeline: Timeline, at_ms: int, folder: DataFolder, picture: Path) -> None:
     from host_assistant.replay.picture import picture_at
 
-    if not picture_at(timeline, at_ms, folder.pictures).save(str(picture), b"PNG"):
+    image = picture_at(timeline, at_ms, folder.pictures)
+    if not image.save(str(picture), "PNG"):  # type: ignore[call-overload]
         raise parts.Problem(
             _(
                 "{file} could not be written. Nothing of the session is lost. "

@@ -45,6 +45,8 @@ def desk_app(service: Service, updates: Updates, token: str) -> ASGIApp:
             Exception: _failed,
         },
     )
+    # An address with a slash too many is unknown, not moved.
+    pages.router.redirect_slashes = False
     return Guard(_Quiet(pages), token)
 
 

@@ -92,6 +92,10 @@ class EndBody(Body, frozen=True):
 BodyType = TypeVar("BodyType", bound=Body)
 
 
+# Numbers stay as they are written: one that no float can hold is JSON all the same.
+_any_json = msgspec.json.Decoder(float_hook=str).decode
+
+
 async def read(request: Request, kind: type[BodyType]) -> BodyType:
     """The request's body as a value. Raises DeskError: 400, 413, or 422 with the field."""
     return read_body(await _content(request), kind)
@@ -118,7 +122,7 @@ def read_body(content: bytes, kind: type[BodyType]) -> BodyType:
     content = content.strip() or b"{}"
     try:
         # First as JSON alone, so that a broken text is never taken for a wrong field.
-        msgspec.json.decode(content)
+        _any_json(content)
         return msgspec.json.decode(content, type=kind)
     except msgspec.ValidationError as error:
         raise wrong_field(_field_of(str(error))) from None
