@@ -52,7 +52,7 @@ def test_the_painter_uses_qts_picture_library_alone() -> None:
     used = {
         f"{path.name}: {module}"
         for path in (ROOT / "host_assistant").rglob("*.py")
-        for module in _imports(path)
+        for module in imports_of(path)
         if module.startswith("PySide6") and module not in allowed
     }
     assert used == set()
@@ -81,7 +81,7 @@ def test_the_start_up_script_needs_nothing_but_python() -> None:
     foreign = {
         f"{path.name}: {module}"
         for path in files
-        for module in _imports(path)
+        for module in imports_of(path)
         if (top := module.split(".")[0]) not in sys.stdlib_module_names and top != "first_start"
     }
     assert foreign == set()
@@ -96,7 +96,7 @@ def test_a_file_is_read_in_one_sitting() -> None:
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
-def _imports(path: Path) -> set[str]:
+def imports_of(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
