@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from host_assistant.settings import Appearance
+from host_assistant.stage.overlay.fonts import ensure_gui
 
 
 GRID = 8
@@ -123,12 +124,11 @@ TEXT_ON: tuple[tuple[str, str], ...] = (
 
 _SHEET = Template("""
 * { font-size: ${body}px; color: $ink; }
-QWidget#window, QWidget#page, QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidget {
-  background: $surface; }
+QWidget#window, QWidget#page, QStackedWidget { background: $surface; }
 QDialog { background: $raised; }
 QToolTip { background: $control; color: $ink; border: 1px solid $line; padding: 6px; }
 
-QLabel { background: transparent; }
+QLabel { background: transparent; padding: 1px 0; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
@@ -165,6 +165,8 @@ QPushButton[kind="choice"] { text-align: left; padding: 0; border-color: $line; 
 QPushButton[kind="choice"]:hover { background: $control; }
 QPushButton[kind="choice"]:checked { border-color: $gold; background: $control; }
 QPushButton[kind="choice"]:focus { border-color: $focus; }
+QPushButton[kind="pill"] { padding: 0 12px; min-height: 36px; min-width: 36px; }
+QPushButton[kind="pill"]:checked { background: $ink; color: $surface; font-weight: 600; }
 QPushButton[kind="small"], QToolButton[kind="small"] { padding: 0 8px; min-height: 36px;
   min-width: 36px; }
 
@@ -183,6 +185,10 @@ QComboBox QAbstractItemView::item { min-height: 40px; }
 QCheckBox, QRadioButton { background: transparent; spacing: 10px; min-height: 40px;
   border-radius: 8px; padding: 0 4px; border: 2px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
+
+QRadioButton::indicator { width: 18px; height: 18px; border-radius: 11px; border: 2px solid $muted;
+  background: $surface; }
+QRadioButton::indicator:checked { border: 6px solid $brand_ink; width: 10px; height: 10px; }
 
 QWidget#rail { background: $raised; }
 QToolButton[kind="place"] { background: transparent; border-radius: ${corner}px; color: $muted;
@@ -211,6 +217,8 @@ QTableView, QTreeView, QListView { background: $raised; border: 1px solid $line;
   border-radius: ${corner}px; gridline-color: $line; alternate-background-color: $surface;
   selection-background-color: $control; selection-color: $ink; outline: none; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
+QTableView::item { padding: 0 8px; }
+QTableView[drop="true"] { border: 2px dashed $brand_ink; }
 QHeaderView::section { background: $raised; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 8px; font-weight: 600; }
 QHeaderView, QTableCornerButton::section { background: $raised; border: none; }
@@ -222,7 +230,12 @@ QSlider::sub-page:horizontal { background: $brand; border-radius: 3px; }
 QSlider::handle:horizontal { background: $ink; width: 20px; margin: -8px 0; border-radius: 10px; }
 QSlider:focus { border: 2px solid $focus; border-radius: 8px; }
 
-QScrollArea { border: none; }
+QPushButton[kind="switch"] { text-align: left; padding: 0 10px; font-size: 15px;
+  min-height: 36px; }
+
+QScrollArea, QListView[kind="tiles"] { border: none; background: transparent; }
+QListView[kind="tiles"]:focus { border: none; }
+QWidget[kind="clear"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $hover; border-radius: 5px; min-height: 32px; min-width: 32px; }
@@ -251,6 +264,8 @@ def apply(app: QApplication, appearance: Appearance) -> None:
         light = app.styleHints().colorScheme() is Qt.ColorScheme.Light
         appearance = "light" if light else "dark"
     _current = THEMES[appearance]
+    # The typeface of the viewers' picture: one look, and one width of every word, everywhere.
+    ensure_gui()
     app.setStyle("Fusion")
     app.setFont(face(BODY_PX))
     app.setPalette(_palette(_current))
@@ -271,12 +286,11 @@ def style_sheet(colours: Tokens) -> str:
 
 
 def face(size_px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """A face that has Vietnamese, with figures that all have the same width."""
+    """A face that has Vietnamese. Its figures differ in width: see `widgets.figure`."""
     font = QFont()
     font.setFamilies(list(FACES))
     font.setPixelSize(size_px)
     font.setWeight(weight)
-    font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 

@@ -64,7 +64,9 @@ class Monitor(QWidget):
         self._ratio = 16 / 9 if shape == "wide" else 9 / 16
         self._image: QImage | None = None
         self._on_air = False
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        down = QSizePolicy.Policy.Preferred if shape == "wide" else QSizePolicy.Policy.Expanding
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, down)
+        policy.setHeightForWidth(shape == "wide")
         self.setSizePolicy(policy)
         self.setAccessibleName(_("What viewers see"))
 
@@ -84,8 +86,11 @@ class Monitor(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(480, 270) if self._ratio > 1 else QSize(240, 427)
 
+    def heightForWidth(self, width: int) -> int:
+        return int(width / self._ratio)
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, 158) if self._ratio > 1 else QSize(124, 220)
+        return QSize(256, 144) if self._ratio > 1 else QSize(124, 220)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -143,7 +143,7 @@ class Orders(QFrame):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll.setMinimumHeight(104)
         self.scroll.setAccessibleName(_("Latest orders"))
-        self._inside.setStyleSheet("background: transparent;")
+        self._inside.setProperty("kind", "clear")
         buttons = row(self.add, self.take_back)
         self.setLayout(column(self._newer, self.scroll, buttons))
         self.layout().setContentsMargins(16, 10, 12, 12)  # type: ignore[union-attr]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
+from host_assistant.catalog.selling import unit_weight_g, weight_g
 from host_assistant.language import _
 from host_assistant.show.commands import ShowProduct
 from host_assistant.show.state import OnSale, ShowState
 from host_assistant.values.money import format_vnd
-from host_assistant.values.quantity import format_milli
+from host_assistant.values.quantity import format_milli, format_weight
 from ui.pages.live_hand import Hand
 from ui.pages.live_price import PriceDialog
 from ui.theme import FAR_PX
@@ -19,7 +20,7 @@ from ui.widgets.figure import Figure
 from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.product_picture import ProductPicture
 
-PICTURE_PX = 128
+PICTURE_PX = 104
 
 
 def left_sentence(on_sale: OnSale) -> str:
@@ -28,6 +29,9 @@ def left_sentence(on_sale: OnSale) -> str:
         return ""
     if on_sale.left_milli <= 0:
         return _("sold out")
+    if unit_weight_g(on_sale.product.unit) is not None:
+        weight = weight_g(on_sale.product, on_sale.left_milli) or 0
+        return _("{amount} left").format(amount=format_weight(weight))
     return _("{number} {unit} left").format(
         number=format_milli(on_sale.left_milli), unit=on_sale.product.unit
     )
@@ -44,13 +48,14 @@ class Presenting(QFrame):
         self._on_sale: OnSale | None = None
         self.picture = ProductPicture(PICTURE_PX, pictures)
         self.name = label("", "heading", wrap=True)
-        self.price = Figure(FAR_PX, 32)
+        self.price = Figure(68, FAR_PX)
+        self.unit = label("", "heading")
         self.left = label("", "strong")
         self.regular = label("", "muted")
         font = self.regular.font()
         font.setStrikeOut(True)
         self.regular.setFont(font)
-        self.countdown = label("", "warning")
+        self.countdown = Figure(18, 15, colour="gold_ink", flashes=False)
         self.change = button(_("Change price"), self.ask_price, icon="mdi6.tag-outline")
         self.special = button(_("Special price"), self.ask_special, icon="mdi6.sale-outline")
         self.hide_card = button(_("Hide card"), self.hide_it, icon="mdi6.eye-off-outline")
@@ -59,6 +64,7 @@ class Presenting(QFrame):
         self._pages.addWidget(self._full())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 12)
+        outer.setSpacing(4)
         outer.addWidget(label(_("NOW PRESENTING"), "muted"))
         outer.addLayout(self._pages)
 
@@ -74,12 +80,13 @@ class Presenting(QFrame):
         self.picture.set_product(product)
         self.name.setText(product.name)
         self.price.set_text(
-            f"{format_vnd(on_sale.price_vnd)}/{product.unit}",
+            format_vnd(on_sale.price_vnd),
             _("Price: {price} for one {unit}").format(
                 price=format_vnd(on_sale.price_vnd), unit=product.unit
             ),
         )
         self.price.set_colour("gold_ink" if on_sale.is_reduced else "ink")
+        self.unit.setText(f"/ {product.unit}")
         self.left.setText(left_sentence(on_sale))
         out = on_sale.left_milli is not None and on_sale.left_milli <= 0
         set_state(self.left, "role", "wrong" if out else "strong")
@@ -90,10 +97,10 @@ class Presenting(QFrame):
         """Move the special price's countdown on."""
         until_ms = self._on_sale.special_until_ms if self._on_sale else None
         if until_ms is None:
-            self.countdown.setText("")
+            self.countdown.set_text("")
             return
         seconds = max(0, (until_ms - self._offset_ms() + 999) // 1000)
-        self.countdown.setText(
+        self.countdown.set_text(
             _("special price for {time} more").format(time=f"{seconds // 60}:{seconds % 60:02d}")
         )
 
@@ -122,10 +129,12 @@ class Presenting(QFrame):
 
     def _full(self) -> QWidget:
         page = QWidget()
-        under_price = row(self.left, self.regular, self.countdown, None, gap=12)
-        words = column(self.name, self.price, under_price, None, gap=4)
+        words = column(self.name, self.left, None, gap=4)
         top = row(self.picture, words, gap=16)
         top.setStretch(1, 1)
+        special = column(None, self.regular, self.countdown, None, gap=0)
+        price = row(self.price, self.unit, special, gap=8)
+        price.setStretch(0, 1)
         buttons = row(self.change, self.special, self.hide_card)
-        page.setLayout(column(top, buttons, gap=12))
+        page.setLayout(column(top, price, buttons, gap=8))
         return page

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.commands import AddNote
@@ -20,11 +20,12 @@ from ui.pages.live_keys import bind_keys
 from ui.pages.live_monitor import Monitor, MonitorFeed
 from ui.pages.live_order_form import OrderForm
 from ui.pages.live_orders import Orders
+from ui.pages.live_overlays import Overlays
 from ui.pages.live_presenting import Presenting
 from ui.pages.live_scenes import Scenes
 from ui.pages.live_strip import Strip
 from ui.pages.live_tiles import KEYS, Tiles
-from ui.widgets.parts import button, set_state
+from ui.widgets.parts import button, column, row, set_state
 
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Snapshot
@@ -32,6 +33,23 @@ if TYPE_CHECKING:
 TICK_MS = 200
 ROOMY_PX = 1120
 SHEET_PX = 560
+GAP = 12
+
+
+class _Column(QWidget):
+    """Takes its share of the width, whatever stands in it; the last part takes the room left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._parts = column(gap=GAP)
+        self.setLayout(self._parts)
+
+    def hold(self, *parts: QWidget, first: bool = False) -> None:
+        for part in parts:
+            self._parts.insertWidget(0 if first else self._parts.count(), part)
+        for place in range(self._parts.count()):
+            self._parts.setStretch(place, int(place == self._parts.count() - 1))
 
 
 class LiveShow(QWidget):
@@ -49,6 +67,7 @@ class LiveShow(QWidget):
         self.strip = Strip(hand, offset_ms)
         self.monitor = Monitor(state.setup.shape)
         self.scenes = Scenes(hand)
+        self.overlays = Overlays(hand)
         self.marker = button(
             _("Marker"), self._mark, kind="quiet", icon="mdi6.flag-outline", name=_("Set a marker")
         )
@@ -89,25 +108,22 @@ class LiveShow(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        self._body = QWidget()
-        self._grid = QGridLayout(self._body)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
-        self._left = QFrame()
-        self._left.setProperty("kind", "card")
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(12, 12, 12, 8)
-        left.addWidget(self.monitor, 1)
-        left.addWidget(self.scenes)
-        left.addWidget(self.marker)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(self._body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 12, 12, 12)
-        outer.setSpacing(12)
-        outer.addWidget(self.strip)
-        outer.addWidget(self._scroll, 1)
+        watching = QFrame()
+        watching.setProperty("kind", "card")
+        watching.setLayout(
+            column(self.monitor, self.scenes, 4, self.overlays, self.marker, margins=12)
+        )
+        self._watching = watching
+        self._columns = [_Column(), _Column(), _Column()]
+        body = QWidget()
+        body.setProperty("kind", "clear")
+        self._across = row(*self._columns, gap=GAP)
+        body.setLayout(self._across)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(column(self.strip, scroll, gap=GAP, margins=GAP))
         self._arrange(roomy=True)
 
     def _arrange(self, *, roomy: bool) -> None:
@@ -116,24 +132,13 @@ class LiveShow(QWidget):
             return
         self._roomy = roomy
         self.strip.lay_out(compact=not roomy)
-        grid = self._grid
-        for part in (self._left, self.presenting, self.tiles, self.counters, self.orders):
-            grid.removeWidget(part)
-        if roomy:
-            grid.addWidget(self._left, 0, 0, 2, 1)
-            grid.addWidget(self.presenting, 0, 1)
-            grid.addWidget(self.tiles, 1, 1)
-            grid.addWidget(self.counters, 0, 2)
-            grid.addWidget(self.orders, 1, 2)
-        else:
-            grid.addWidget(self._left, 0, 0)
-            grid.addWidget(self.counters, 0, 1)
-            grid.addWidget(self.presenting, 1, 0)
-            grid.addWidget(self.orders, 1, 1, 2, 1)
-            grid.addWidget(self.tiles, 2, 0)
-        for place, (wide, narrow) in enumerate(((38, 58), (36, 42), (26, 0))):
-            grid.setColumnStretch(place, wide if roomy else narrow)
-        grid.setRowStretch(1, 1 if roomy else 0)
+        left, middle, right = self._columns
+        (middle if roomy else left).hold(self.presenting, self.tiles)
+        left.hold(self._watching, first=True)
+        right.hold(self.counters, self.orders)
+        middle.setVisible(roomy)
+        for place, share in enumerate((37, 37, 26) if roomy else (60, 0, 40)):
+            self._across.setStretch(place, share)
 
     def _place_form(self) -> None:
         """Over the lower middle: what viewers see and the counters stay in sight."""
@@ -183,6 +188,7 @@ class LiveShow(QWidget):
     def _draw(self, state: ShowState) -> None:
         self.strip.show_state(state)
         self.scenes.show_state(state)
+        self.overlays.show_state(state)
         self.presenting.show_state(state)
         self.tiles.show_state(state)
         self.counters.show_state(state)

@@ -82,7 +82,7 @@ class Strip(QFrame):
         self.signs = {
             "stage": Sign("OBS"),
             "sound": Sign(_("Sound")),
-            "picture": Sign(_("Picture")),
+            "picture": Sign(_("Video")),
             "network": Sign(_("Network")),
             "recording": Sign(_("Recording")),
         }

@@ -221,6 +221,7 @@ class _TileView(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("kind", "tiles")
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)

@@ -1,8 +1,12 @@
-"""A number that is read from two metres: as large as its room allows, never cut off."""
+"""A number that is read from two metres: as large as its room allows, never cut off.
+
+The typeface's figures differ in width, so each is drawn in a cell of the widest: a running
+time does not dance.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -64,23 +68,22 @@ class Figure(QWidget):
 
     def size_px(self) -> int:
         """The size at which the text is drawn now."""
-        wanted = QFontMetricsF(self._font(self._largest_px)).horizontalAdvance(self._text)
+        wanted = sum(_cells(self._text, self._font(self._largest_px)))
         if wanted <= self.width():
             return self._largest_px
         return max(self._smallest_px, int(self._largest_px * self.width() / wanted))
 
     def fits(self) -> bool:
-        metrics = QFontMetricsF(self._font(self.size_px()))
-        return metrics.horizontalAdvance(self._text) <= self.width() + 1
+        return sum(_cells(self._text, self._font(self.size_px()))) <= self.width() + 1
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font(self._largest_px))
         return QSize(self.minimumSizeHint().width(), int(metrics.capHeight() * 1.55))
 
     def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._font(self._smallest_px))
+        width = sum(_cells(self._text, self._font(self._smallest_px)))
         height = QFontMetricsF(self._font(self._largest_px)).capHeight() * 1.55
-        return QSize(int(metrics.horizontalAdvance(self._text)) + 2, int(height))
+        return QSize(int(width) + 2, int(height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -91,9 +94,22 @@ class Figure(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(self.rect(), 8, 8)
-        painter.setFont(self._font(self.size_px()))
+        font = self._font(self.size_px())
+        painter.setFont(font)
         painter.setPen(QColor(getattr(tokens(), self._colour)))
-        painter.drawText(self.rect(), self._align | Qt.AlignmentFlag.AlignVCenter, self._text)
+        cells = _cells(self._text, font)
+        centred = bool(self._align & Qt.AlignmentFlag.AlignHCenter)
+        left = (self.width() - sum(cells)) / 2 if centred else 0.0
+        for letter, width in zip(self._text, cells, strict=True):
+            cell = QRectF(left, 0, width, self.height())
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, letter)
+            left += width
 
     def _font(self, size_px: int) -> QFont:
         return face(size_px, QFont.Weight.DemiBold)
+
+
+def _cells(text: str, font: QFont) -> list[float]:
+    metrics = QFontMetricsF(font)
+    figure = max(metrics.horizontalAdvance(digit) for digit in "0123456789")
+    return [figure if one.isdecimal() else metrics.horizontalAdvance(one) for one in text]
