@@ -221,7 +221,9 @@ QTableView::item { padding: 0 8px; }
 QTableView[drop="true"] { border: 2px dashed $brand_ink; }
 QHeaderView::section { background: $raised; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 8px; font-weight: 600; }
-QHeaderView, QTableCornerButton::section { background: $raised; border: none; }
+QHeaderView::section:first { border-top-left-radius: ${corner}px; }
+QHeaderView::section:last { border-top-right-radius: ${corner}px; }
+QHeaderView, QTableCornerButton::section { background: transparent; border: none; }
 QProgressBar { background: $control; border: none; border-radius: 6px; min-height: 12px;
   max-height: 12px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: $leaf; border-radius: 6px; }

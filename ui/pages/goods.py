@@ -24,7 +24,6 @@ from host_assistant.catalog.shelf import Shelf
 from host_assistant.language import _, ngettext
 from host_assistant.show.commands import ListProduct
 from ui.context import Context
-from ui.pages.goods_bar import GoodsBar
 from ui.pages.goods_details import GoodsDetails
 from ui.pages.goods_fields import FieldKey
 from ui.pages.goods_import import ImportSheet
@@ -33,7 +32,8 @@ from ui.pages.goods_new import NewProduct
 from ui.pages.goods_pictures import PictureRefused, take_picture
 from ui.pages.goods_table import GoodsTable
 from ui.theme import tokens
-from ui.widgets.icons import put_icon
+from ui.widgets.answer_bar import AnswerBar
+from ui.widgets.empty import Empty
 from ui.widgets.parts import button, column, label, row, set_state
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class GoodsPage(QWidget):
         self.model.changed.connect(self._changed)
         self.model.modelReset.connect(self._rows_changed)
         self.model.dataChanged.connect(self._show_details)
-        self.bar = GoodsBar()
+        self.bar = AnswerBar()
         self.table = GoodsTable(self.model, self._pictures)
         self.details = GoodsDetails(self._pictures)
         self.count = label(role="muted")
@@ -82,42 +82,23 @@ class GoodsPage(QWidget):
         split.setStretch(0, 1)
         filled = QWidget()
         filled.setLayout(split)
-        self._empty, self._empty_heading, self._empty_text, self.start = self._empty_page()
-        self._stack = QStackedLayout()
-        self._stack.addWidget(filled)
-        self._stack.addWidget(self._empty)
-        layout = column(head, self._stack, self.bar, gap=16, margins=MARGIN)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
-
-    def _empty_page(self) -> tuple[QWidget, QWidget, QWidget, QWidget]:
-        sign = label()
-        put_icon(sign, "mdi6.basket-outline", tokens().muted, 72)
-        heading = label(_("No goods yet"), "heading")
-        text = label(
+        self.empty = Empty(
+            "mdi6.basket-outline",
+            _("No goods yet"),
             _(
                 "Drop a goods sheet here (Excel or CSV), or choose one. Each line is one product: "
                 "code, name, price, unit."
             ),
-            "muted",
-            wrap=True,
-        )
-        text.setFixedWidth(480)
-        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        begin = button(
             _("Import a sheet"),
             self.choose_sheet,
-            kind="primary",
-            icon="mdi6.file-import-outline",
-            colour=tokens().on_brand,
+            button(_("or type in the first product"), self.add_product, kind="quiet"),
         )
-        by_hand = button(_("or type in the first product"), self.add_product, kind="quiet")
-        page = QWidget()
-        inner = column(None, sign, heading, text, 8, begin, by_hand, None, gap=12)
-        for part in (sign, heading, text, begin, by_hand):
-            inner.setAlignment(part, Qt.AlignmentFlag.AlignHCenter)
-        page.setLayout(inner)
-        return page, heading, text, begin
+        self._stack = QStackedLayout()
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self.empty)
+        layout = column(head, self._stack, self.bar, gap=16, margins=MARGIN)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._show_details)

@@ -138,7 +138,7 @@ class GoodsDetails(QFrame):
         group = QButtonGroup(self)
         names: tuple[tuple[Shape, str], ...] = (("wide", _("Wide")), ("upright", _("Upright")))
         for shape, name in names:
-            made = button(name, lambda shape=shape: self.preview.set_shape(shape), kind="small")
+            made = button(name, lambda shape=shape: self.preview.set_shape(shape), kind="pill")
             made.setCheckable(True)
             group.addButton(made)
             self._shapes[shape] = made

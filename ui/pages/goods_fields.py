@@ -63,7 +63,7 @@ _ATTRIBUTES: Final[Mapping[FieldKey, tuple[str, ...]]] = {
 }
 
 
-class Unwritten(ValueError):  # noqa: N818 - named for what is the matter
+class Unwritten(ValueError):
     """What was written cannot be taken. `problems` says of each field why, in a person's words."""
 
     def __init__(self, problems: Mapping[FieldKey, str]) -> None:

@@ -10,7 +10,7 @@ from host_assistant.catalog.sheet_problems import FindingReason
 from host_assistant.language import _
 
 
-class PictureRefused(ValueError):  # noqa: N818 - named for what is the matter
+class PictureRefused(ValueError):
     """The file is no picture that can stand on a card; `str()` says it in words for a person."""
 
 

@@ -1,0 +1,310 @@
+"""The session at a glance: what ran when, in lanes over one line of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Literal
+
+import msgspec
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from host_assistant.language import _
+from host_assistant.replay.lanes import Lanes, PriceMark
+from host_assistant.show.state import ShowState
+from host_assistant.values.instants import format_duration
+from host_assistant.values.money import format_vnd, format_vnd_short
+from ui.pages.replay_words import scene_word, trouble_word
+from ui.theme import face, tokens
+from ui.widgets.product_picture import ground_of
+
+GUTTER_PX: Final = 112
+EDGE_PX: Final = 12
+LANE_PX: Final = 26
+GAP_PX: Final = 4
+ORDERS_PX: Final = 44
+SHORTEST_PX: Final = 5.0
+
+LaneName = Literal["scenes", "products", "prices", "orders", "notes", "trouble"]
+LANES: Final[tuple[LaneName, ...]] = (
+    "scenes",
+    "products",
+    "prices",
+    "orders",
+    "notes",
+    "trouble",
+)
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Something in a lane: from `start_ms` to `end_ms`, or a mark where the two are the same."""
+
+    start_ms: int
+    end_ms: int
+    words: str
+    tip: str
+    ground: str
+    ink: str
+
+
+def lane_name(lane: LaneName) -> str:
+    return {
+        "scenes": _("Scene"),
+        "products": _("Card"),
+        "prices": _("Price"),
+        "orders": _("Orders/min"),
+        "notes": _("Notes"),
+        "trouble": _("Trouble"),
+    }[lane]
+
+
+class LanesView(QWidget):
+    """A click anywhere asks to go to that moment."""
+
+    wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._duration_ms = 1
+        self._position_ms = 0
+        self._pieces: dict[LaneName, tuple[Piece, ...]] = {}
+        self._drawn = QPixmap()
+        self._chart: QWidget | None = None
+        self._cursor = QWidget(self)
+        self._cursor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._cursor.setStyleSheet(f"background: {tokens().ink};")
+        self.setMinimumHeight(self._height())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("What happened when"))
+
+    def show_session(self, lanes: Lanes, last: ShowState, duration_ms: int) -> None:
+        self._duration_ms = max(duration_ms, 1)
+        self._pieces = {
+            "scenes": tuple(_scenes(lanes)),
+            "products": tuple(_products(lanes, last)),
+            "prices": tuple(_prices(lanes, last)),
+            "notes": tuple(_notes(lanes)),
+            "trouble": tuple(_trouble(lanes)),
+        }
+        self._drawn = QPixmap()
+        self.update()
+
+    def pieces(self, lane: LaneName) -> tuple[Piece, ...]:
+        return self._pieces.get(lane, ())
+
+    def put_chart(self, chart: QWidget) -> None:
+        """The orders a minute, drawn by a widget that spans the time line exactly."""
+        self._chart = chart
+        chart.setParent(self)
+        self._place_chart()
+        chart.show()
+        self._cursor.raise_()
+
+    def set_position(self, position_ms: int) -> None:
+        self._position_ms = position_ms
+        self._cursor.setGeometry(round(self._x(position_ms)) - 1, 0, 2, self.height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self._height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._drawn.size() != self.size() * ratio:
+            self._drawn = self._draw(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_chart()
+        self.set_position(self._position_ms)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.wanted.emit(self._ms(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.wanted.emit(self._ms(event.position().x()))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            tip = self.tip_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().event(event)
+
+    def tip_at(self, point: QPointF) -> str:
+        """What lies under the pointer, with its time."""
+        for lane in LANES:
+            top, height = self._row(lane)
+            if not top <= point.y() < top + height:
+                continue
+            for piece in reversed(self._pieces.get(lane, ())):
+                if self._area(piece, lane).contains(point):
+                    return f"{format_duration(piece.start_ms)}  {piece.tip}"
+        return ""
+
+    def _draw(self, ratio: float) -> QPixmap:
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(face(13))
+        for lane in LANES:
+            top, height = self._row(lane)
+            ground = QRectF(GUTTER_PX, top, self.width() - GUTTER_PX - EDGE_PX, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens().raised))
+            painter.drawRoundedRect(ground, 6, 6)
+            painter.setPen(QColor(tokens().muted))
+            painter.drawText(
+                QRectF(0, top, GUTTER_PX - 8, height),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                lane_name(lane),
+            )
+            for piece in self._pieces.get(lane, ()):
+                self._draw_piece(painter, piece, lane)
+        painter.end()
+        return drawn
+
+    def _draw_piece(self, painter: QPainter, piece: Piece, lane: LaneName) -> None:
+        area = self._area(piece, lane)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(piece.ground))
+        if piece.start_ms == piece.end_ms:
+            middle = area.center()
+            half = 6.0
+            painter.drawPolygon(
+                QPolygonF(
+                    [
+                        QPointF(middle.x(), middle.y() - half),
+                        QPointF(middle.x() + half, middle.y()),
+                        QPointF(middle.x(), middle.y() + half),
+                        QPointF(middle.x() - half, middle.y()),
+                    ]
+                )
+            )
+            return
+        painter.drawRoundedRect(area, 5, 5)
+        room = area.width() - 12
+        words = QFontMetricsF(painter.font()).elidedText(
+            piece.words, Qt.TextElideMode.ElideRight, room
+        )
+        if room > 24 and len(words) > 1:
+            painter.setPen(QColor(piece.ink))
+            painter.drawText(area.adjusted(6, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _area(self, piece: Piece, lane: LaneName) -> QRectF:
+        top, height = self._row(lane)
+        left, right = self._x(piece.start_ms), self._x(piece.end_ms)
+        if piece.start_ms == piece.end_ms:
+            return QRectF(left - 7, top, 14, height)
+        return QRectF(left, top + 1, max(right - left - 1, SHORTEST_PX), height - 2)
+
+    def _place_chart(self) -> None:
+        if self._chart is not None:
+            top, height = self._row("orders")
+            width = self.width() - GUTTER_PX - EDGE_PX
+            self._chart.setGeometry(GUTTER_PX, top, max(width, 1), height)
+
+    def _row(self, lane: LaneName) -> tuple[int, int]:
+        """(top, height) in pixels."""
+        top = 0
+        for each in LANES:
+            height = ORDERS_PX if each == "orders" else LANE_PX
+            if each == lane:
+                return top, height
+            top += height + GAP_PX
+        raise ValueError(lane)
+
+    def _height(self) -> int:
+        top, height = self._row(LANES[-1])
+        return top + height
+
+    def _x(self, at_ms: int) -> float:
+        room = self.width() - GUTTER_PX - EDGE_PX
+        return GUTTER_PX + room * min(at_ms / self._duration_ms, 1.0)
+
+    def _ms(self, x: float) -> int:
+        room = max(self.width() - GUTTER_PX - EDGE_PX, 1)
+        return round(min(max((x - GUTTER_PX) / room, 0.0), 1.0) * self._duration_ms)
+
+
+def _scenes(lanes: Lanes) -> Iterator[Piece]:
+    colours = tokens()
+    for span in lanes.scenes:
+        word = scene_word(span.value)
+        pause = span.value == "break"
+        yield Piece(
+            span.start_ms,
+            span.end_ms,
+            word,
+            word,
+            colours.gold if pause else colours.hover,
+            colours.on_gold if pause else colours.ink,
+        )
+
+
+def _products(lanes: Lanes, last: ShowState) -> Iterator[Piece]:
+    name = _namer(last)
+    for span in lanes.products:
+        yield Piece(
+            span.start_ms,
+            span.end_ms,
+            span.value,
+            name(span.value),
+            ground_of(span.value),
+            "#FFFFFF",
+        )
+
+
+def _prices(lanes: Lanes, last: ShowState) -> Iterator[Piece]:
+    colours, name = tokens(), _namer(last)
+    for mark in lanes.prices:
+        words = f"{mark.sku} {format_vnd_short(mark.price_vnd)}"
+        tip = f"{name(mark.sku)}: {format_vnd(mark.price_vnd)}"
+        end_ms = _special_end(mark, lanes.prices)
+        yield Piece(mark.at_ms, end_ms, words, tip, colours.gold, colours.on_gold)
+
+
+def _special_end(mark: PriceMark, marks: Iterable[PriceMark]) -> int:
+    """Where a special price really ended: by itself, or at the next price of the same goods."""
+    if mark.until_ms is None:
+        return mark.at_ms
+    later = [other.at_ms for other in marks if other.sku == mark.sku and other.at_ms > mark.at_ms]
+    return min([mark.until_ms, *later])
+
+
+def _notes(lanes: Lanes) -> Iterator[Piece]:
+    for note in lanes.notes:
+        words = note.text or _("Marker")
+        yield Piece(
+            note.offset_ms, note.offset_ms, words, words, tokens().leaf_ink, tokens().surface
+        )
+
+
+def _trouble(lanes: Lanes) -> Iterator[Piece]:
+    for span in lanes.trouble:
+        words = trouble_word(span.value)
+        yield Piece(span.start_ms, span.end_ms, words, words, tokens().brand_ink, tokens().surface)
+
+
+def _namer(last: ShowState) -> Callable[[str], str]:
+    def name(sku: str) -> str:
+        on_sale = last.products.get(sku)
+        return on_sale.product.name if on_sale else sku
+
+    return name

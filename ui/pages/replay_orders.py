@@ -1,0 +1,153 @@
+"""All orders of one session; one press goes to the moment in which it was placed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from host_assistant.language import _
+from host_assistant.show.state import Order, ShowState
+from host_assistant.values.instants import format_duration
+from host_assistant.values.money import format_vnd
+from host_assistant.values.quantity import format_milli
+from ui.theme import tokens
+from ui.widgets.icons import icon
+
+COLUMNS: Final = ("time", "what", "total")
+ROW_PX: Final = 60
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class OrdersModel(QAbstractTableModel):
+    """The orders in the order of their placing; those that were still to come are muted."""
+
+    def __init__(self, last: ShowState) -> None:
+        super().__init__()
+        self.orders = sorted(last.orders.values(), key=lambda order: order.sequence)
+        self._placed = [order.placed_ms for order in self.orders]
+        self._count = 0
+
+    def set_position(self, position_ms: int) -> int:
+        """Returns the row of the latest order then, -1 before the first."""
+        before, self._count = self._count, bisect_right(self._placed, position_ms)
+        if self._count != before:
+            first, last = sorted((before, self._count))
+            self.dataChanged.emit(
+                self.index(first, 0), self.index(max(last - 1, first), len(COLUMNS) - 1)
+            )
+        return self._count - 1
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.orders)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return {"time": _("Time"), "what": _("Order"), "total": _("Sum")}[COLUMNS[section]]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        order, column = self.orders[index.row()], COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _text(order, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and index.row() >= self._count:
+            return QColor(tokens().muted)
+        if role == Qt.ItemDataRole.DecorationRole and column == "what":
+            return _sign(order)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{_status(order)}\n{_text(order, 'what')}"
+        return None
+
+
+class OrdersTable(QTableView):
+    """One press on an order, or Enter, goes there."""
+
+    wanted = Signal(int)
+
+    def __init__(self, model: OrdersModel) -> None:
+        super().__init__()
+        self._orders = model
+        self.setModel(model)
+        self.setAccessibleName(_("Orders"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(COLUMNS.index("what"), QHeaderView.ResizeMode.Stretch)
+        for column in ("time", "total"):
+            header.setSectionResizeMode(
+                COLUMNS.index(column), QHeaderView.ResizeMode.ResizeToContents
+            )
+        self.clicked.connect(lambda index: self._go(index.row()))
+
+    def follow(self, place: int) -> None:
+        """Keep the latest order in sight, while nobody is working in the list."""
+        if place >= 0 and not self.hasFocus():
+            self.scrollTo(self._orders.index(place, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, place: int) -> None:
+        if 0 <= place < len(self._orders.orders):
+            self.wanted.emit(self._orders.orders[place].placed_ms)
+
+
+def _text(order: Order, column: str) -> str:
+    if column == "time":
+        return format_duration(order.placed_ms)
+    if column == "total":
+        return format_vnd(order.total_vnd)
+    goods = ", ".join(
+        f"{format_milli(line.quantity_milli)} {line.unit} {line.sku}" for line in order.lines
+    )
+    return f"{order.buyer_label}\n{goods}" if order.buyer_label else goods
+
+
+def _status(order: Order) -> str:
+    return {
+        "pending": _("Not confirmed"),
+        "confirmed": _("Confirmed"),
+        "cancelled": _("Cancelled"),
+    }[order.status]
+
+
+def _sign(order: Order) -> Any:
+    colours = tokens()
+    return {
+        "pending": lambda: icon("mdi6.clock-outline", colours.gold_ink),
+        "confirmed": lambda: icon("mdi6.check-circle-outline", colours.leaf_ink),
+        "cancelled": lambda: icon("mdi6.close-circle-outline", colours.muted),
+    }[order.status]()
+
+
+def _alignment(section: int) -> int:
+    side = (
+        Qt.AlignmentFlag.AlignRight if COLUMNS[section] == "total" else Qt.AlignmentFlag.AlignLeft
+    )
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
