@@ -46,8 +46,10 @@ def update(fragments: list[Path]) -> Catalog:
     for fragment in fragments:
         for message in messages(read(fragment)):
             known = catalog.get(message.id, message.context)
-            if known is None or not _is_full(known):
+            if known is None:
                 catalog.add(message.id, message.string, context=message.context)
+            elif not _is_full(known):
+                known.string = message.string
     # A guessed translation is worse than none: none is named by the tests.
     catalog.update(extract(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
