@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LONGEST_FILE = 330  # lines: about 300
+LONGEST_FILE = 350  # lines: about 300
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 
 
