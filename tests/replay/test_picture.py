@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtGui import QColor, QImage
 
 from host_assistant.replay.picture import picture_at
@@ -30,6 +31,12 @@ def is_painted(image: QImage, slot: str) -> bool:
         for x in range(0, part.width(), 9)
         for y in range(0, part.height(), 9)
     )
+
+
+def differ(one: QImage, other: QImage) -> float:
+    """The mean difference of a channel, of 255: text is smoothed a little otherwise each time."""
+    first, second = (np.frombuffer(image.constBits(), np.uint8) for image in (one, other))
+    return float(np.abs(first.astype(int) - second).mean())
 
 
 def test_cards_come_and_go_with_the_log(tmp_path: Path) -> None:
@@ -61,7 +68,8 @@ def test_the_same_moment_gives_the_same_picture(tmp_path: Path) -> None:
     timeline = Timeline(shown().records)
     first = picture_at(timeline, 2_500, tmp_path)
     picture_at(timeline, 500, tmp_path)
-    assert picture_at(timeline, 2_500, tmp_path) == first
+    assert differ(picture_at(timeline, 2_500, tmp_path), first) < 0.1
+    assert differ(picture_at(timeline, 500, tmp_path), first) > 1
 
 
 def test_a_theme_that_is_gone_is_replaced_by_the_standard_one(tmp_path: Path) -> None:
@@ -69,4 +77,4 @@ def test_a_theme_that_is_gone_is_replaced_by_the_standard_one(tmp_path: Path) ->
         log = Log(opening(setup=setup), cmd.ChooseScene(scene="camera"), cmd.ShowProduct(sku="VT1"))
         return picture_at(Timeline(log.records), 0, tmp_path)
 
-    assert painted(ShowSetup(theme="gone")) == painted(ShowSetup())
+    assert differ(painted(ShowSetup(theme="gone")), painted(ShowSetup())) < 0.1
