@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from host_assistant.values.places import country_called, is_vietnam, province_in
+from host_assistant.values.places import country_called, country_in, is_vietnam, province_in
 from host_assistant.values.vietnamese import fold
 
 NOBODY: Final = "khách"
@@ -20,9 +20,11 @@ def mask_buyer(name: str, address: str = "", country: str = "") -> str:
     """A buyer for viewers' eyes: "chị H. (Hà Nội)", "anh T. (Nhật Bản)", "khách".
 
     Of the name only a leading honorific and the initial of the given name (the last word) stay;
-    of the address only a province that it names, or the country when that is not Vietnam.
+    of the address only a province or a country abroad that it names.
     """
-    place = province_in(address) if is_vietnam(country) else country_called(country)
+    place = country_called(country)
+    if is_vietnam(country):
+        place = province_in(address) or country_in(address)
     who = _who(name)
     return f"{who} ({place})" if place else who
 

@@ -40,6 +40,7 @@ _NOT_A_PROVINCE_AFTER: Final = frozenset({
     "xom", "to", "khu", "cho", "cau", "toa", "chung", "cu", "benh", "vien", "khach", "san", "ca",
     "so", "lo", "thi", "tran",
 })  # fmt: skip
+_ON_THE_WAY: Final = frozenset({"ship", "gui", "giao", "di", "sang", "ve", "o", "ben", "nuoc"})
 _COUNTRIES_ALSO: Final = {
     "US": ("Mỹ", "Hoa Kỳ", "USA", "America", "United States of America"),
     "JP": ("Nhật Bản", "Nhật"),
@@ -51,6 +52,8 @@ _COUNTRIES_ALSO: Final = {
     "DE": ("Đức",),
     "CZ": ("Séc", "Tiệp", "Czech Republic"),
     "RU": ("Nga",),
+    "IT": ("Ý", "Italia"),
+    "SG": ("Singapore", "Sing"),
 }
 
 
@@ -81,21 +84,40 @@ def province_in(address: str) -> str:
 
 @cache
 def _countries() -> dict[str, str]:
+    """Vietnamese names by every name, in Vietnamese and English; no codes."""
     from babel import Locale
 
-    vietnamese, english = Locale("vi").territories, Locale("en").territories
+    english = Locale("en").territories
     names: dict[str, str] = {}
-    for code, name in vietnamese.items():
+    for code, name in Locale("vi").territories.items():
         if len(code) == 2 and code.isalpha():
-            shown = _COUNTRIES_ALSO.get(code, (name,))[0]
-            for form in (code, name, english[code], *_COUNTRIES_ALSO.get(code, ())):
-                names.setdefault(_key(form), shown)
+            also = _COUNTRIES_ALSO.get(code, ())
+            for form in (name, english[code], *also):
+                names.setdefault(_key(form), also[0] if also else name)
     return names
 
 
 def country_called(text: str) -> str:
     """The Vietnamese name of a country written as name or ISO 3166 code, "" if it is none."""
-    return _countries().get(_key(text), "") if text.strip() else ""
+    key = _key(text)
+    if not key:
+        return ""
+    from babel import Locale
+
+    # Names first: "my" is how Mỹ is typed, and only then the code of Malaysia.
+    known = _countries().get(key)
+    if known is None and len(key) == 2 and key.isalpha():
+        known = _countries().get(_key(Locale("vi").territories.get(key.upper(), "")))
+    return known or ""
+
+
+def country_in(address: str) -> str:
+    """The country abroad that is the last comma-separated part of `address`, else ""."""
+    words = _key(re.split(r"[,;\n]", address)[-1]).split()
+    while words and words[0] in _ON_THE_WAY:
+        words.pop(0)
+    name = " ".join(words)
+    return "" if is_vietnam(name) else _countries().get(name, "")
 
 
 def is_vietnam(text: str) -> bool:
