@@ -45,7 +45,8 @@ def translation(lang: Language) -> _gettext.NullTranslations:
     """The catalogue of one language, for text in the show's language and not the screen's."""
     if lang == "en":
         return _gettext.NullTranslations()
-    return _gettext.translation(DOMAIN, asset("translations"), [lang])
+    # Whoever lost the catalogue is spoken to in English rather than not at all.
+    return _gettext.translation(DOMAIN, asset("translations"), [lang], fallback=True)
 
 
 def _(message: str) -> str:

@@ -1,5 +1,6 @@
 import gettext
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -54,6 +55,14 @@ def test_the_shows_language_need_not_be_the_screens() -> None:
 def test_an_unknown_text_is_said_as_it_is() -> None:
     language.use("vi")
     assert _("no such text in any catalogue") == "no such text in any catalogue"
+
+
+def test_a_lost_catalogue_leaves_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "asset", lambda *parts: tmp_path)
+    language.translation.cache_clear()
+    language.use("vi")
+    assert _("Usage:") == "Usage:"
+    language.translation.cache_clear()
 
 
 @pytest.mark.parametrize(
