@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,7 @@ def _options() -> list[click.Parameter]:
             ["--for", "for_s"],
             type=click.FloatRange(0, 7 * 24 * 3600, min_open=True),
             metavar=_("SECONDS"),
+            callback=_no_nan,
             help=_("End the show after so many seconds."),
         ),
         click.Option(
@@ -86,6 +88,13 @@ def _options() -> list[click.Parameter]:
             help=_("Go on with the session that was cut off."),
         ),
     ]
+
+
+def _no_nan(_context: click.Context, option: click.Parameter, for_s: float | None) -> float | None:
+    # "nan" is a float that passes every comparison with a limit.
+    if for_s is not None and math.isnan(for_s):
+        raise click.BadParameter(_("This is not a number of seconds."), param=option)
+    return for_s
 
 
 def live(obs: str | None, obs_password: str | None, **options: Any) -> None:
