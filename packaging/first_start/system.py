@@ -40,27 +40,19 @@ TEST = (
     "xvfb",
     "libgl1-mesa-dri",
     "pulseaudio",
-    "pulseaudio-utils",
-    "libasound2-plugins",
-    "chromium|google-chrome-stable|chromium-browser",
     "nginx",
     "libnginx-mod-rtmp",
     "tesseract-ocr",
     "tesseract-ocr-vie",
     "ffmpeg",
-    "espeak-ng",
-    "xdotool",
 )
 TEST_PROGRAMS = (
     "obs",
     "Xvfb",
     "pulseaudio",
-    "chromium",
     "nginx",
     "tesseract",
     "ffmpeg",
-    "espeak-ng",
-    "xdotool",
 )
 
 
