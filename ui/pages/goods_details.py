@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -138,7 +139,7 @@ class GoodsDetails(QFrame):
         group = QButtonGroup(self)
         names: tuple[tuple[Shape, str], ...] = (("wide", _("Wide")), ("upright", _("Upright")))
         for shape, name in names:
-            made = button(name, lambda shape=shape: self.preview.set_shape(shape), kind="pill")
+            made = button(name, partial(self.preview.set_shape, shape), kind="pill")
             made.setCheckable(True)
             group.addButton(made)
             self._shapes[shape] = made

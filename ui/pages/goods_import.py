@@ -158,7 +158,9 @@ class ImportSheet(QDialog):
         ]
         self._fill((_("Line"), _("Column"), _("What is wrong, and what to do")), rows, stretch=2)
         for place in range(self.table.rowCount()):
-            self.table.item(place, 0).setIcon(icon("mdi6.alert-circle-outline", tokens().brand_ink))
+            first = self.table.item(place, 0)
+            if first is not None:
+                first.setIcon(icon("mdi6.alert-circle-outline", tokens().brand_ink))
         self._offer_another()
 
     def _show_goods(self, reading: SheetReading) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from host_assistant.catalog.product import Product
 from host_assistant.language import _
-from host_assistant.show.events import ProductShown, Recorded, SceneChosen, SessionOpened
+from host_assistant.show.events import Event, ProductShown, Recorded, SceneChosen, SessionOpened
 from host_assistant.show.fold import fold
 from host_assistant.show.state import NO_SHOW
 from host_assistant.show.vocabulary import Shape, ShowSetup
@@ -25,7 +25,7 @@ CANVAS = {"wide": (1920, 1080), "upright": (1080, 1920)}
 def card_of(product: Product, setup: ShowSetup) -> ProductCard | None:
     """The product's card, by the same rules as in a show that has just begun."""
     state = NO_SHOW
-    events = (
+    events: tuple[Event, ...] = (
         SessionOpened(
             session_id="preview", title="", mode="rehearsal", setup=setup, products=(product,)
         ),

@@ -39,7 +39,7 @@ class _PictureCell(QStyledItemDelegate):
         bare = QStyleOptionViewItem(option)
         super().paint(painter, bare, QModelIndex())
         square = QRectF(0, 0, PICTURE_PX, PICTURE_PX)
-        square.moveCenter(QRectF(option.rect).center())  # type: ignore[attr-defined]
+        square.moveCenter(QRectF(option.rect).center())
         paint_product(painter, square, index.data(PRODUCT_ROLE), self._pictures)
 
     def sizeHint(

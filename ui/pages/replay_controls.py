@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSlider, QWidget
@@ -56,7 +58,7 @@ class Controls(QWidget):
         for speed in SPEEDS:
             made = button(
                 f"{speed}×",
-                lambda speed=speed: player.set_speed(speed),
+                partial(player.set_speed, speed),
                 kind="pill",
                 name=_("{speed} times as fast").format(speed=speed),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -88,7 +89,7 @@ class ReplaySession(QWidget):
         self.export = button(_("Export"), self._open_menu, icon="mdi6.file-export-outline")
         self.menu = QMenu(self)
         for format, name in FORMATS:
-            self.menu.addAction(name, lambda format=format: self.choose_export(format))
+            self.menu.addAction(name, partial(self.choose_export, format))
         head = row(back, title, meta, self.verify, self.export, gap=12)
         head.setStretch(1, 1)
         counters = card()

@@ -29,6 +29,8 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """`role` is one of the theme's: title, heading, muted, strong, wrong, good, warning, key."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    # Else Qt moves each text in by half of its own "x", and no two of them stand flush.
+    made.setIndent(0)
     if role:
         made.setProperty("role", role)
     if wrap:

@@ -1,0 +1,286 @@
+"""Settings of OBS: where it is, which of the user's scenes play a role, the stream, the removal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from host_assistant.language import _
+from host_assistant.show.vocabulary import SCENE_ROLES, SceneRole
+from ui.context import Context
+from ui.pages.live_scenes import scene_name
+from ui.pages.settings_parts import Choice, Field, line, section
+from ui.pages.settings_work import (
+    ObsFound,
+    Secrets,
+    find_obs,
+    put_stream,
+    read_secrets,
+    remove_ours,
+    scenes_of_the_user,
+    words_of_obs,
+)
+from ui.widgets.answer_bar import AnswerBar
+from ui.widgets.ask import Ask
+from ui.widgets.parts import button, column, row
+
+if TYPE_CHECKING:
+    from host_assistant.secret_store import SecretName
+
+T = TypeVar("T")
+
+
+class ObsSection(QWidget):
+    """What is asked of OBS is answered in a bar under the buttons."""
+
+    def __init__(self, context: Context, save: Callable[..., bool]) -> None:
+        super().__init__()
+        self._context = context
+        self._save = save
+        settings = context.settings.value
+        self.address = Field(
+            _("Address of OBS"), settings.obs_url, lambda text: self._save(obs_url=text)
+        )
+        self.password = Field(
+            _("Password of OBS"), "", partial(self._keep, "obs_password"), secret=True
+        )
+        self.look = button(_("Find OBS on this computer"), self.look_for_obs, icon="mdi6.magnify")
+        self.try_it = button(_("Try the connection"), self.read_scenes, kind="primary")
+        self.answer = AnswerBar()
+        self.scenes: dict[SceneRole, Choice[str]] = {}
+        for role in SCENE_ROLES:
+            choice = Choice(scene_name(role), _scene_choices(()), partial(self._choose_scene, role))
+            self.scenes[role] = choice
+        self.server = Field(
+            _("Stream server"),
+            settings.stream_server,
+            lambda text: self._save(stream_server=text),
+            hint=_("begins with rtmp:// or rtmps://"),
+            longest=500,
+        )
+        self.key = Field(
+            _("Stream key"), "", partial(self._keep, "stream_key"), secret=True, longest=500
+        )
+        self.put = button(_("Put into OBS"), self.ask_put_stream)
+        self.stream_answer = AnswerBar()
+        self.remove = button(
+            _("Remove everything of Lên Sóng from OBS"), self.ask_remove, icon="mdi6.broom"
+        )
+        self.remove_answer = AnswerBar()
+        self._show_scenes(())
+        self._assemble()
+
+    def _assemble(self) -> None:
+        roles = [line(scene_name(role), choice) for role, choice in self.scenes.items()]
+        self.setLayout(
+            column(
+                section(
+                    "OBS",
+                    line(_("Address of OBS"), self.address),
+                    line(_("Password of OBS"), self.password),
+                    row(None, self.look, self.try_it),
+                    self.answer,
+                ),
+                section(
+                    _("Scenes"),
+                    *roles,
+                    hint=_(
+                        "Lên Sóng makes its own scenes in OBS. Choose one of yours where it "
+                        "shall be used instead; press “Try the connection” to list them."
+                    ),
+                ),
+                section(
+                    _("Stream"),
+                    line(_("Stream server"), self.server),
+                    line(_("Stream key"), self.key),
+                    row(None, self.put),
+                    self.stream_answer,
+                    hint=_(
+                        "Only where OBS does not know your page yet. Your platform shows both "
+                        "when you create a live video. The key is kept like a password."
+                    ),
+                ),
+                section(
+                    _("Clean up"),
+                    row(None, self.remove),
+                    self.remove_answer,
+                    hint=_("Takes out what Lên Sóng made in OBS. Your own scenes are not touched."),
+                ),
+                gap=16,
+            )
+        )
+
+    def read_kept(self) -> None:
+        """Fill in the secrets, which the key store may take its time to give."""
+        folder = self._context.folder.path
+        self._context.bridge.run(lambda: read_secrets(folder), self._show_secrets)
+
+    def look_for_obs(self) -> None:
+        self._busy(self.look, find_obs, self._found, self.answer)
+
+    def read_scenes(self) -> None:
+        """Try the connection; when it holds, the user's scenes can be chosen from."""
+        url, password = self.address.text(), self.password.text()
+        self._busy(
+            self.try_it, lambda: scenes_of_the_user(url, password), self._connected, self.answer
+        )
+
+    def ask_put_stream(self) -> None:
+        server, key = self.server.text().strip(), self.key.text().strip()
+        if not server.startswith(("rtmp://", "rtmps://", "srt://")) or not key:
+            self.stream_answer.tell(
+                _(
+                    "The stream needs a server that begins with rtmp:// and a key. Nothing was "
+                    "changed in OBS. Copy both from your platform."
+                )
+            )
+            return
+        Ask(
+            self,
+            _("Change where OBS streams to?"),
+            _("What is set in OBS now under Settings, Stream is replaced."),
+            _("Change it"),
+            lambda: self.put_stream(server, key),
+        )
+
+    def put_stream(self, server: str, key: str) -> None:
+        url, password = self.address.text(), self.password.text()
+        self._busy(
+            self.put,
+            lambda: put_stream(url, password, server, key),
+            lambda _nothing: self.stream_answer.tell(
+                _("OBS streams to this server from now on."), good=True
+            ),
+            self.stream_answer,
+        )
+
+    def ask_remove(self) -> None:
+        if self._context.show is not None:
+            self.remove_answer.tell(
+                _("A session is open and uses them. Nothing was removed. End it first.")
+            )
+            return
+        Ask(
+            self,
+            _("Remove everything of Lên Sóng from OBS?"),
+            _("Its scenes and cards go. The next live session makes them again."),
+            _("Remove"),
+            self.remove_ours,
+        )
+
+    def remove_ours(self) -> None:
+        url, password = self.address.text(), self.password.text()
+        self._busy(
+            self.remove, lambda: remove_ours(url, password), self._removed, self.remove_answer
+        )
+
+    def _busy(
+        self,
+        pressed: QPushButton,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        answer: AnswerBar,
+    ) -> None:
+        """Nothing is asked twice while OBS has not answered."""
+        pressed.setEnabled(False)
+
+        def answered(value: T) -> None:
+            pressed.setEnabled(True)
+            done(value)
+
+        def failed(problem: BaseException) -> None:
+            pressed.setEnabled(True)
+            answer.tell(words_of_obs(problem))
+
+        self._context.bridge.run(work, answered, failed)
+
+    def _found(self, found: ObsFound) -> None:
+        if not found.installed:
+            self.answer.tell(
+                _(
+                    "No OBS was found on this computer. Rehearsals work without it; to go live, "
+                    "install OBS from obsproject.com, start it once, then look again."
+                )
+            )
+        elif not found.url:
+            self.answer.tell(
+                _(
+                    "OBS is installed but was never started, so it has no settings yet. Start it "
+                    "once, then look again."
+                )
+            )
+        elif not found.enabled:
+            self.answer.tell(
+                _(
+                    "OBS lets no other program steer it yet. In OBS open Tools, WebSocket Server "
+                    "Settings, tick “Enable WebSocket server”, then look again."
+                )
+            )
+        else:
+            self.address.show_text(found.url)
+            self._save(obs_url=found.url)
+            self.password.show_text(found.password)
+            self._keep("obs_password", found.password)
+            self.answer.tell(_("OBS was found. Its address and password are filled in."), good=True)
+
+    def _connected(self, scenes: tuple[str, ...]) -> None:
+        self._show_scenes(scenes)
+        self.answer.tell(_("OBS answers. Everything is ready to go live."), good=True)
+
+    def _removed(self, kept: tuple[str, ...]) -> None:
+        if kept:
+            self.remove_answer.tell(
+                _(
+                    "Everything of Lên Sóng was taken out of OBS, but these scenes stay, because "
+                    "something of yours is in them or OBS needs one: {scenes}."
+                ).format(scenes=", ".join(kept)),
+                good=True,
+            )
+        else:
+            self.remove_answer.tell(
+                _("Nothing of Lên Sóng is left in OBS. Your own scenes are as they were."),
+                good=True,
+            )
+
+    def _show_secrets(self, secrets: Secrets) -> None:
+        self.password.show_text(secrets.obs_password)
+        self.key.show_text(secrets.stream_key)
+
+    def _show_scenes(self, scenes: tuple[str, ...]) -> None:
+        kept = self._context.settings.value.scenes
+        for role, choice in self.scenes.items():
+            mine = kept.get(role, "")
+            choice.put(_scene_choices((*scenes, mine) if mine and mine not in scenes else scenes))
+            choice.choose(mine)
+
+    def _choose_scene(self, role: SceneRole, name: str) -> None:
+        kept = dict(self._context.settings.value.scenes)
+        kept.pop(role, None)
+        self._save(scenes={**kept, role: name} if name else kept)
+
+    def _keep(self, name: SecretName, secret: str) -> None:
+        folder, tell = self._context.folder.path, self._context.tell
+
+        def work() -> None:
+            from host_assistant.secret_store import SecretStore
+
+            SecretStore(folder).put(name, secret)
+
+        def failed(problem: BaseException) -> None:
+            if not isinstance(problem, OSError):
+                raise problem
+            tell(
+                _(
+                    "The password could not be kept on the disk. It works until the program is "
+                    "closed. Free some space, then type it again."
+                )
+            )
+
+        self._context.bridge.run(work, lambda _nothing: None, failed)
+
+
+def _scene_choices(scenes: tuple[str, ...]) -> dict[str, str]:
+    return {"": _("Made by Lên Sóng"), **{name: name for name in scenes}}

@@ -1,0 +1,126 @@
+"""What the settings page asks of OBS and of the key store; slow, so for a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from PySide6.QtGui import QImage
+
+from host_assistant.show.vocabulary import Shape
+from host_assistant.stage.obs.errors import LinkError
+from host_assistant.stage.obs.link import ObsLink
+
+PATIENCE_S = 3.0
+PREVIEW_PX = {"wide": (400, 225), "upright": (225, 400)}
+
+
+class ObsFound(msgspec.Struct, frozen=True):
+    """`installed` says whether there is an OBS; the rest is what its own settings tell."""
+
+    installed: bool
+    enabled: bool = False
+    url: str = ""
+    password: str = ""
+
+
+class Secrets(msgspec.Struct, frozen=True):
+    obs_password: str
+    stream_key: str
+
+
+def find_obs() -> ObsFound:
+    from host_assistant.stage.obs import settings_file
+
+    installed = settings_file.find_obs() is not None
+    settings = settings_file.read_settings()
+    if settings is None:
+        return ObsFound(installed)
+    return ObsFound(True, settings.enabled, settings.address, settings.password)
+
+
+def read_secrets(folder: Path) -> Secrets:
+    from host_assistant.secret_store import SecretStore
+
+    store = SecretStore(folder)
+    return Secrets(store.get("obs_password"), store.get("stream_key"))
+
+
+@contextmanager
+def linked(url: str, password: str) -> Iterator[ObsLink]:
+    """A link for a moment. Raises a `LinkError` that says why not."""
+    link = ObsLink(url, password, on_event=lambda _event: None, on_state=lambda _state: None)
+    try:
+        link.connect(PATIENCE_S)
+        yield link
+    finally:
+        link.close()
+
+
+def scenes_of_the_user(url: str, password: str) -> tuple[str, ...]:
+    """The scenes in OBS that are not ours, as OBS lists them. Raises LinkError."""
+    from host_assistant.stage.obs.parts import Inventory
+
+    with linked(url, password) as link:
+        have = Inventory.read(link)
+    ours = {mark.name for mark in have.our_scenes.values()}
+    return tuple(name for name in have.scenes if name not in ours)
+
+
+def remove_ours(url: str, password: str) -> tuple[str, ...]:
+    """Take everything of ours out of OBS; returns the scenes that stay. Raises LinkError."""
+    from host_assistant.stage.obs.removal import remove_all
+
+    with linked(url, password) as link:
+        return remove_all(link)
+
+
+def put_stream(url: str, password: str, server: str, key: str) -> None:
+    """Write where OBS streams to into OBS's own settings. Raises LinkError.
+
+    obs-websocket 5, SetStreamServiceSettings: refused while a stream runs.
+    """
+    with linked(url, password) as link:
+        link.call(
+            "SetStreamServiceSettings",
+            streamServiceType="rtmp_custom",
+            streamServiceSettings={"server": server, "key": key, "use_auth": False},
+        )
+
+
+def words_of_obs(problem: BaseException) -> str:
+    """Raises what is no trouble with OBS."""
+    if isinstance(problem, LinkError):
+        return problem.sentence()
+    says = getattr(problem, "sentence", None)
+    if not callable(says):
+        raise problem
+    return str(says())
+
+
+def theme_previews(shape: Shape, pictures: Path) -> dict[str, QImage]:
+    """Each theme's picture with sample cards, small."""
+    from host_assistant.stage.overlay.cards import HostBanner, OrderCounter, ProductCard
+    from host_assistant.stage.overlay.layout import layout_for
+    from host_assistant.stage.overlay.painter import compose
+    from host_assistant.stage.overlay.scenery import paint_orchard
+    from host_assistant.stage.overlay.theme import load_theme, theme_names
+
+    width, height = PREVIEW_PX[shape]
+    layout = layout_for(shape, width * 2, height * 2)
+    cards = {
+        "product_card": ProductCard(
+            name="Vải thiều Lục Ngạn", price="35.000 đ", unit="kg", code="VT1", ocop=4
+        ),
+        "order_counter": OrderCounter(
+            orders="1.284", orders_word="đơn", weight="12,6 tấn", weight_word="đã chốt"
+        ),
+        "host_banner": HostBanner(name="Nguyễn Văn An", title="Chủ nhiệm hợp tác xã"),
+    }
+    ground = paint_orchard(width * 2, height * 2)
+    return {
+        name: compose(cards, layout, load_theme(name), pictures, ground)  # type: ignore[arg-type]
+        for name in theme_names()
+    }
