@@ -67,7 +67,7 @@ def _draw_hills(sign: Sign, area: QRectF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     deep = sign.colour("backdrop_bottom").darker(118)
     wide, bottom = area.width(), area.bottom()
-    for rise, alpha, left in ((250.0, 70, 0.75), (180.0, 110, 0.35)):
+    for rise, alpha, left in ((330.0, 80, 0.75), (240.0, 130, 0.35)):
         hill = QPainterPath(QPointF(0, bottom))
         hill.lineTo(0, bottom - rise * left)
         hill.cubicTo(
@@ -83,27 +83,30 @@ def _draw_hills(sign: Sign, area: QRectF) -> None:
     painter.setBrush(deep)
     x = -30.0
     for number in range(round(wide / 118) + 2):
-        size = 62 + (number * 37) % 29
+        size = 78 + (number * 37) % 33
         painter.drawEllipse(QPointF(x, bottom - 22), size * 1.05, size)
         x += 118
     for number in range(round(wide / 118) + 1):
-        at = QPointF(28 + number * 118, bottom - 34 - (number * 53) % 38)
+        at = QPointF(28 + number * 118, bottom - 40 - (number * 53) % 44)
         for dx, dy in ((0.0, 0.0), (15.0, 9.0), (-3.0, 17.0)):
             draw_lychee(painter, at + QPointF(dx, dy), 10, (number * 7) % 20 - 10)
 
 
 def _draw_edge(sign: Sign, area: QRectF) -> None:
-    """The theme's own ornament, such as an awning, hung along the top at twice its size."""
+    """The theme's own ornament, such as an awning, hung along the top, somewhat enlarged."""
     for each in ornaments_of(sign.theme, "product_card"):
         if each.repeat and each.at == "top":
-            large = msgspec.structs.replace(each, width=2 * each.width, height=2 * each.height)
+            width, height = each.width * 3 // 2, each.height * 3 // 2
+            large = msgspec.structs.replace(each, width=width, height=height)
             draw_ornament(sign, large, area)
 
 
 def _draw_words(sign: Sign, words: BackdropWords, area: QRectF) -> None:
     lies = area.width() > area.height()
     room = area.width() * (0.64 if lies else 0.8)
-    heading = fit(words.heading, room, weight="heavy", largest_px=136, lines=1 if lies else 2)
+    heading = fit(words.heading, room, weight="heavy", largest_px=136, smallest_px=88)
+    if not heading.whole:
+        heading = fit(words.heading, room, weight="heavy", largest_px=110, lines=3)
     line = fit(words.line, room, weight="medium", largest_px=48, lines=2)
     block = heading.height + 64 + line.height
     x = (area.width() - room) / 2

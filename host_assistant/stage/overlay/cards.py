@@ -10,9 +10,10 @@ from host_assistant.show.vocabulary import OverlaySlot
 class ProductCard(msgspec.Struct, frozen=True, kw_only=True):
     """`price` and `regular_price` are printed amounts ("35.000 đ"); `unit` follows after a slash.
 
-    `regular_price` is empty where no special price holds; `special` is then the short mark beside
-    it ("−20 %"). `how` are the words before the code ("Bình luận"). `left` is a finished sentence ("còn
-    27 thùng") and empty while there is plenty. `picture` is a file in the pictures folder.
+    `regular_price` is empty where no special price holds; `special` is the short mark beside it
+    ("−20 %"; an arrow is drawn where it is empty). `how` are the words before the code ("Bình
+    luận"). `left` is a finished sentence ("còn 27 thùng") and empty while there is plenty.
+    `picture` is a file in the pictures folder.
     """
 
     name: str

@@ -76,14 +76,14 @@ _SLOTS: Final[Mapping[Shape, Mapping[OverlaySlot, Rect]]] = {
         "order_counter": Rect(1310, 30, 580, 140),
         "ticker": Rect(1310, 180, 580, 88),
         "product_card": Rect(1310, 296, 580, 754),
-        "notice": Rect(30, 662, 540, 236),
+        "notice": Rect(30, 608, 540, 290),
         "host_banner": Rect(30, 914, 580, 136),
     },
     "upright": {
         "order_counter": Rect(30, 130, 600, 136),
         "ticker": Rect(30, 274, 700, 88),
-        "product_card": Rect(30, 1096, 878, 430),
-        "notice": Rect(30, 1134, 560, 236),
+        "product_card": Rect(30, 1046, 878, 480),
+        "notice": Rect(30, 1080, 560, 290),
         "host_banner": Rect(30, 1386, 700, 140),
     },
 }
@@ -138,7 +138,8 @@ def layout_for(shape: Shape, canvas_width_px: int, canvas_height_px: int) -> Lay
 
 
 def _along(near: int, far: int, design: int, canvas: int, scale: float) -> tuple[int, int]:
-    """Scale a stretch of one axis, keeping its distance to the edge that it is closer to."""
-    spare = canvas - design * scale
-    shift = spare if near > design - far else 0.0
-    return round(near * scale + shift), round(far * scale + shift)
+    """Scale a stretch of one axis; the end that is closer to its edge keeps its share of it."""
+    stretch = canvas / design
+    length = (far - near) * scale
+    start = near * stretch if near <= design - far else far * stretch - length
+    return round(start), round(start + length)

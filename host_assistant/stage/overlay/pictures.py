@@ -15,6 +15,7 @@ from host_assistant.stage.overlay.sign import CENTRE, Sign
 from host_assistant.stage.overlay.text import clean, fit
 
 _LARGEST_PIXELS: Final = 60_000_000
+_SMALLEST_LETTERED_PX: Final = 110
 
 
 def draw_cover(painter: QPainter, image: QImage, area: QRectF) -> None:
@@ -89,6 +90,8 @@ def draw_placeholder(sign: Sign, name: str, area: QRectF, visible: QRectF) -> No
     painter.drawEllipse(area.topRight(), size * 0.6, size * 0.6)
     painter.drawEllipse(area.bottomLeft(), size * 0.45, size * 0.45)
     painter.restore()
+    if size < _SMALLEST_LETTERED_PX:
+        return
     largest_px = max(int(size * 0.42), SMALLEST_TEXT_PX)
     letters = fit(initials(name), size * 0.8, weight="heavy", largest_px=largest_px)
     sign.write_centred(letters, visible, "on_brand", CENTRE)

@@ -15,6 +15,7 @@ from host_assistant.stage.overlay.pictures import draw_cover, draw_placeholder, 
 from host_assistant.stage.overlay.product_words import (
     PAD,
     PIN_PX,
+    REGULAR_ROW_PX,
     SIZES,
     UNIT_GAP,
     CardWords,
@@ -81,22 +82,47 @@ def _draw_column(sign: Sign, card: ProductCard, words: CardWords, column: QRectF
         _draw_pin(sign, column.x(), y + words.origin.size_px * 0.84)
         sign.write(words.origin, column.x() + PIN_PX, y, column.width() - PIN_PX, "muted")
     y = column.bottom() - words.price_px
-    if words.regular.lines:
-        row = QRectF(column.x(), y - words.regular_px + 4, column.width(), words.regular_px)
-        sign.write_centred(words.regular, row, "muted", LEFT)
-        _strike(sign, words.regular, row)
-        _draw_special_pill(sign, card, row, words.regular.width)
     baseline = y + words.price.size_px * 0.84
     price_top = baseline - ASCENT * words.price.size_px
     sign.write(words.price, column.x(), price_top, column.width(), "price")
+    x = column.x() + words.price.width + UNIT_GAP
     if words.unit_beside:
-        x = column.x() + words.price.width + UNIT_GAP
         unit_top = baseline - ASCENT * words.unit.size_px
         sign.write(words.unit, x, unit_top, words.unit.width, "muted")
+        x += words.unit.width
     else:
-        sign.write(
-            words.unit, column.x(), baseline + words.price.size_px * 0.1, column.width(), "muted"
-        )
+        unit_top = column.bottom() - words.unit.height - 4
+        sign.write(words.unit, column.x(), unit_top, column.width(), "muted")
+    if words.regular.lines:
+        row = QRectF(column.x(), y - words.regular_px + 4, column.width(), REGULAR_ROW_PX)
+        if words.compact:
+            row.setTop(baseline - 0.36 * words.price.size_px - REGULAR_ROW_PX / 2)
+            row.setHeight(REGULAR_ROW_PX)
+            row.setLeft(x + PAD)
+        _draw_regular(sign, card.special, words.regular, row)
+
+
+def _draw_regular(sign: Sign, special: str, regular: Fitted, row: QRectF) -> None:
+    """The old price, struck through, and the mark of the special one where it finds room."""
+    if row.width() < regular.width:
+        return
+    sign.write_centred(regular, row, "muted", LEFT)
+    _strike(sign, regular, row)
+    left = row.adjusted(regular.width + 20, 0, 0, 0)
+    mark, width = sign.fitted_pill(
+        special, most=left.width(), weight="heavy", largest_px=32, padding=14
+    )
+    written = bool(mark.lines) and mark.whole
+    if not written:
+        width = 44
+    if width > left.width():
+        return
+    pill = QRectF(left.x(), row.center().y() - 22, width, 44)
+    sign.plate(pill, min(sign.theme.radii.pill, 22), "special")
+    if written:
+        sign.write_centred(mark, pill, "on_special")
+    else:
+        sign.path(_arrow_down(pill.center(), 28), "on_special")
 
 
 def _strike(sign: Sign, fitted: Fitted, row: QRectF) -> None:
@@ -105,24 +131,6 @@ def _strike(sign: Sign, fitted: Fitted, row: QRectF) -> None:
         QPointF(row.x() - 4, row.center().y() + 2),
         QPointF(row.x() + fitted.width + 4, row.center().y() + 2),
     )
-
-
-def _draw_special_pill(sign: Sign, card: ProductCard, row: QRectF, after: float) -> None:
-    """The mark of a special price, beside the old one."""
-    most = row.width() - after - 20
-    mark, width = sign.fitted_pill(
-        card.special, most=most, weight="heavy", largest_px=32, padding=14
-    )
-    if not mark.lines:
-        width = 44
-    if width > most:
-        return
-    pill = QRectF(row.x() + after + 20, row.center().y() - 22, width, 44)
-    sign.plate(pill, min(sign.theme.radii.pill, 22), "special")
-    if mark.lines:
-        sign.write_centred(mark, pill, "on_special")
-    else:
-        sign.path(_arrow_down(pill.center(), 28), "on_special")
 
 
 def _draw_pin(sign: Sign, x: float, middle: float) -> None:
@@ -144,10 +152,16 @@ def _draw_strip(sign: Sign, card: ProductCard, strip: QRectF) -> None:
     how = card.how
     if not code.whole:
         how = ""
-        code, width = sign.fitted_pill(
-            card.code, most=strip.width() - 2 * _MARGIN, weight="heavy", largest_px=48, padding=24
+        width = strip.width() - 2 * _MARGIN
+        code = fit(
+            card.code,
+            width - 48,
+            weight="heavy",
+            largest_px=48,
+            lines=2,
+            height=strip.height(),
         )
-    pill = QRectF(strip.right() - width - _MARGIN, strip.y() + 11, width, strip.height() - 22)
+    pill = QRectF(strip.right() - width - _MARGIN, strip.y() + 10, width, strip.height() - 20)
     if not how:
         pill.moveCenter(strip.center())
     sign.plate(pill, min(sign.theme.radii.pill, pill.height() / 2), "code")

@@ -8,12 +8,15 @@ import msgspec
 
 from host_assistant.show.vocabulary import Shape
 from host_assistant.stage.overlay.cards import ProductCard
+from host_assistant.stage.overlay.fonts import Weight
 from host_assistant.stage.overlay.text import Fitted, fit
 
 PAD: Final = 24
 UNIT_GAP: Final = 10
 PIN_PX: Final = 34
 REGULAR_ROW_PX: Final = 50
+SMALL_PICTURE_PX: Final = 120
+_COMPACT_PRICE_PX: Final = 52
 _SMALLEST_PRICE_BESIDE_UNIT_PX: Final = 56
 
 
@@ -24,18 +27,40 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     price_px: int
     strip_px: int
     picture_px: int
-    small_picture_px: int
     top_px: int
 
 
 SIZES: Final[dict[Shape, Sizes]] = {
-    "wide": Sizes(
-        name_px=44, price_px=96, strip_px=84, picture_px=200, small_picture_px=110, top_px=10
-    ),
-    "upright": Sizes(
-        name_px=44, price_px=90, strip_px=80, picture_px=330, small_picture_px=230, top_px=4
-    ),
+    "wide": Sizes(name_px=44, price_px=96, strip_px=84, picture_px=200, top_px=10),
+    "upright": Sizes(name_px=44, price_px=90, strip_px=84, picture_px=330, top_px=6),
 }
+
+
+class _Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to share the room: at most so many `lines`, no letter below `smallest_px`."""
+
+    picture_px: int
+    lines: int = 99
+    smallest_px: int = 28
+    origin: bool = True
+    compact: bool = False
+
+
+def _steps(sizes: Sizes, shape: Shape) -> tuple[_Step, ...]:
+    usual = sizes.picture_px
+    last = (
+        _Step(picture_px=SMALL_PICTURE_PX, origin=False)
+        if shape == "wide"
+        else _Step(picture_px=0, origin=False, compact=True)
+    )
+    return (
+        _Step(picture_px=usual, lines=1, smallest_px=sizes.name_px - 6),
+        _Step(picture_px=usual, lines=2, smallest_px=34),
+        _Step(picture_px=usual, lines=3),
+        _Step(picture_px=SMALL_PICTURE_PX if shape == "wide" else usual),
+        _Step(picture_px=usual, lines=4, origin=False),
+        last,
+    )
 
 
 class CardWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +72,7 @@ class CardWords(msgspec.Struct, frozen=True, kw_only=True):
     price: Fitted
     unit: Fitted
     unit_beside: bool
+    compact: bool
     picture_px: float
 
     @property
@@ -55,12 +81,12 @@ class CardWords(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def regular_px(self) -> float:
-        return REGULAR_ROW_PX if self.regular.lines else 0.0
+        return REGULAR_ROW_PX if self.regular.lines and not self.compact else 0.0
 
     @property
     def price_px(self) -> float:
         """From a little above the price's figures to the end of its unit."""
-        under = 0.0 if self.unit_beside or not self.unit.lines else self.unit.height - 8
+        under = 0.0 if self.unit_beside or not self.unit.lines else self.unit.height
         return self.price.size_px * 1.04 + under
 
     @property
@@ -68,82 +94,76 @@ class CardWords(msgspec.Struct, frozen=True, kw_only=True):
         return self.origin_px + self.regular_px + self.price_px
 
 
-def fit_words(card: ProductCard, shape: Shape, width: float, height: float, top: float) -> CardWords:
+def fit_words(
+    card: ProductCard, shape: Shape, width: float, height: float, top: float
+) -> CardWords:
     """Fit the words of `card` into a body of this size whose words begin at `top`.
 
     A name that is a little too long for one line is made a little smaller. A longer one gets, one
-    after the other, a second line, smaller letters, more lines, the room of the picture,
-    of the place of origin, and on an upright card the whole picture's. Only a name that even then
-    finds no room ends with an ellipsis.
+    after the other, a second line, smaller letters, more lines, the picture's room (wide), and
+    the origin's. As the last resort an upright card gives up its picture and sets both prices in
+    one small row. Only a name that even then finds no room ends with an ellipsis.
     """
     sizes = SIZES[shape]
-    steps = (
-        (sizes.picture_px, True, 1, sizes.name_px - 6),
-        (sizes.picture_px, True, 2, 34),
-        (sizes.picture_px, True, 3, 28),
-        (sizes.small_picture_px, True, 99, 28),
-        (sizes.small_picture_px, False, 99, 28),
-        (0, False, 99, 28),
-    )
-    for picture_px, origin, lines, smallest_px in steps:
+    for step in _steps(sizes, shape):
         if shape == "wide":
-            across, down = width - 2 * PAD, height - picture_px
+            across, down = width - 2 * PAD, height - step.picture_px
         else:
-            across, down = width - picture_px - 2 * PAD, height
-        words = _fit_all_but_name(card, sizes, across, origin=origin)
+            across, down = width - step.picture_px - 2 * PAD, height
+        words = _fit_all_but_name(card, sizes, across, step)
         room = down - top - words.under_name_px
         name = fit(
             card.name,
             across,
             weight="bold",
             largest_px=sizes.name_px,
-            smallest_px=smallest_px,
-            lines=min(lines, 3),
+            smallest_px=step.smallest_px,
+            lines=min(step.lines, 3),
             height=room,
         )
         rest = height - top - words.under_name_px - name.height
-        words = msgspec.structs.replace(
-            words, name=name, picture_px=max(rest, 0) if shape == "wide" else picture_px
-        )
-        fits = name.height <= room + 0.5 and len(name.lines) <= lines
+        picture_px = max(rest, 0) if shape == "wide" else step.picture_px
+        words = msgspec.structs.replace(words, name=name, picture_px=picture_px)
+        fits = name.height <= room + 0.5 and len(name.lines) <= step.lines
         if name.whole and words.origin.whole and fits:
-            return words
+            break
     return words
 
 
-def _fit_all_but_name(
-    card: ProductCard, sizes: Sizes, width: float, *, origin: bool
-) -> CardWords:
+def _fit_all_but_name(card: ProductCard, sizes: Sizes, width: float, step: _Step) -> CardWords:
     nothing = fit("", width, weight="medium", largest_px=28)
-    price, unit, beside = _fit_price(card, sizes, width)
+    price, unit, beside = _fit_price(
+        card, _COMPACT_PRICE_PX if step.compact else sizes.price_px, width
+    )
     return CardWords(
         name=nothing,
         origin=(
             fit(card.origin, width - PIN_PX, weight="medium", largest_px=30, lines=2, height=84)
-            if origin
+            if step.origin
             else nothing
         ),
         regular=fit(card.regular_price, width, weight="semibold", largest_px=36),
         price=price,
         unit=unit,
         unit_beside=beside,
+        compact=step.compact,
         picture_px=0,
     )
 
 
-def _fit_price(card: ProductCard, sizes: Sizes, width: float) -> tuple[Fitted, Fitted, bool]:
+def _fit_price(card: ProductCard, largest_px: int, width: float) -> tuple[Fitted, Fitted, bool]:
     """The price as large as it goes with its unit beside it, or under it where that is long."""
     unit_text = f"/{card.unit}" if card.unit else ""
-    for price_px in range(sizes.price_px, _SMALLEST_PRICE_BESIDE_UNIT_PX - 1, -4):
+    smallest_px = min(_SMALLEST_PRICE_BESIDE_UNIT_PX, largest_px)
+    for price_px in range(largest_px, smallest_px - 1, -4):
         unit_px = max(round(price_px * 0.42), 28)
-        price = _one_line(card.price, price_px, heavy=True)
-        unit = _one_line(unit_text, unit_px, heavy=False)
+        price = _one_line(card.price, "heavy", price_px)
+        unit = _one_line(unit_text, "semibold", unit_px)
         if price.width + UNIT_GAP + unit.width <= width:
             return price, unit, True
-    price = fit(card.price, width, weight="heavy", largest_px=sizes.price_px - 16)
+    price = fit(card.price, width, weight="heavy", largest_px=max(largest_px - 16, 28))
     return price, fit(unit_text, width, weight="semibold", largest_px=32, lines=2), False
 
 
-def _one_line(text: str, size_px: int, *, heavy: bool) -> Fitted:
-    weight = "heavy" if heavy else "semibold"
+def _one_line(text: str, weight: Weight, size_px: int) -> Fitted:
     return fit(text, 1e6, weight=weight, largest_px=size_px, smallest_px=size_px)

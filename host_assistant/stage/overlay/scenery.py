@@ -125,9 +125,7 @@ def _tree(painter: QPainter, x: float, y: float, size: float, dice: random.Rando
         painter.setBrush(QColor(colour))
         painter.drawEllipse(QPointF(x + dx * size, crown + dy * size), r * size, r * size * 0.9)
     for _ in range(9):
-        spot = QPointF(
-            x + dice.uniform(-0.7, 0.7) * size, crown + dice.uniform(-0.3, 0.45) * size
-        )
+        spot = QPointF(x + dice.uniform(-0.7, 0.7) * size, crown + dice.uniform(-0.3, 0.45) * size)
         for dx, dy in ((0, 0), (0.05, 0.03), (-0.04, 0.05)):
             painter.setBrush(QColor("#C42C48" if dx else "#D84A5C"))
             painter.drawEllipse(spot + QPointF(dx, dy) * size, size * 0.034, size * 0.034)
@@ -194,9 +192,7 @@ def _table(painter: QPainter, width: int, height: int, top: float, unit: float) 
         y, step = y + step, step * 1.3
 
 
-def _basket(
-    painter: QPainter, x: float, base: float, unit: float, dice: random.Random
-) -> None:
+def _basket(painter: QPainter, x: float, base: float, unit: float, dice: random.Random) -> None:
     """A bamboo basket heaped with lychees; `base` is where it stands."""
     wide, high = 190 * unit, 92 * unit
     painter.setBrush(QColor(40, 20, 8, 70))

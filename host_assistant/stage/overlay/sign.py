@@ -7,10 +7,10 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from host_assistant.stage.overlay import text as words
-from host_assistant.stage.overlay.fonts import ASCENT, Weight
+from host_assistant.stage.overlay.fonts import ASCENT, LINE_STEP, Weight
 from host_assistant.stage.overlay.text import Fitted
 from host_assistant.stage.overlay.theme import Theme
 
@@ -67,6 +67,15 @@ class Sign:
         self.painter.setBrush(self.colour(token))
         self.painter.drawRoundedRect(area, radius, radius)
 
+    def outline(self, area: QRectF, radius: float, token: str) -> None:
+        """A fine line inside the edge, so that a plate stands out from a ground of its colour."""
+        colour = self.colour(token)
+        colour.setAlphaF(0.28)
+        self.painter.setPen(QPen(colour, 2.5))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        inside = area.adjusted(1.25, 1.25, -1.25, -1.25)
+        self.painter.drawRoundedRect(inside, radius - 1, radius - 1)
+
     def path(self, path: QPainterPath, token: str) -> None:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(self.colour(token))
@@ -110,7 +119,7 @@ class Sign:
     ) -> None:
         """Write a fitted text so that its capitals stand in the middle of `area`'s height."""
         rows = max(len(fitted.lines) - 1, 0)
-        middle = area.center().y() + (HALF_CAPITAL - rows * words.LINE_STEP / 2) * fitted.size_px
+        middle = area.center().y() + (HALF_CAPITAL - rows * LINE_STEP / 2) * fitted.size_px
         self.write(fitted, area.x(), middle - ASCENT * fitted.size_px, area.width(), token, align)
 
     def fitted_pill(

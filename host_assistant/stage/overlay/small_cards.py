@@ -20,6 +20,7 @@ def draw_order_counter(sign: Sign, card: OrderCounter, area: QRectF) -> None:
     radius = sign.theme.radii.card
     sign.shadow(area, radius)
     sign.plate(area, radius, "brand")
+    sign.outline(area, radius, "on_brand")
     figures = [(card.orders, card.orders_word)]
     if card.weight:
         figures.append((card.weight, card.weight_word))
@@ -119,9 +120,7 @@ def draw_host_banner(sign: Sign, card: HostBanner, area: QRectF) -> None:
     sign.plate(plate, radius, "paper")
     sign.painter.save()
     sign.clip(plate, radius)
-    sign.painter.fillRect(
-        QRectF(plate.x(), plate.y(), 14, plate.height()), sign.colour("brand")
-    )
+    sign.painter.fillRect(QRectF(plate.x(), plate.y(), 14, plate.height()), sign.colour("brand"))
     sign.painter.restore()
     x = plate.x() + 14 + _PAD
     block = name.height + (title.height - 6 if title.lines else 0)
@@ -135,12 +134,12 @@ def draw_notice(sign: Sign, card: Notice, area: QRectF) -> None:
     radius = sign.theme.radii.card
     sign.shadow(area, radius)
     sign.plate(area, radius, "paper")
-    head = QRectF(area.x(), area.y(), area.width(), 58)
+    head = QRectF(area.x(), area.y(), area.width(), 62)
     sign.painter.save()
     sign.clip(area, radius)
     sign.painter.fillRect(head, sign.colour("brand_deep"))
     sign.painter.restore()
-    heading = fit(card.heading, head.width() - 2 * _PAD, weight="bold", largest_px=32)
+    heading = fit(card.heading, head.width() - 2 * _PAD, weight="bold", largest_px=34)
     sign.write_centred(heading, head.adjusted(_PAD, 0, -_PAD, 0), "on_brand_deep", LEFT)
     rows = QRectF(area.x(), head.bottom(), area.width(), area.height() - head.height())
     lines = card.lines[:3]
@@ -159,7 +158,7 @@ def _draw_step(sign: Sign, number: int, line: str, row: QRectF) -> None:
     )
     x = circle.right() + 14
     place = QRectF(x, row.y(), row.right() - x - _PAD + 6, row.height())
-    words = fit(line, place.width(), weight="semibold", largest_px=32, lines=1)
+    words = fit(line, place.width(), weight="semibold", largest_px=34, lines=1)
     if not words.whole:
         words = fit(line, place.width(), weight="semibold", largest_px=28, lines=2)
     sign.write_centred(words, place, "ink", LEFT)

@@ -185,13 +185,9 @@ def _evened(
     return found
 
 
-def _cut(
-    found: tuple[str, ...], room: int, width: float, weight: Weight, size_px: int
-) -> Fitted:
+def _cut(found: tuple[str, ...], room: int, width: float, weight: Weight, size_px: int) -> Fitted:
     metrics = QFontMetricsF(font(weight, size_px))
-    last = metrics.elidedText(
-        " ".join(found[room - 1 :]), Qt.TextElideMode.ElideRight, width
-    )
+    last = metrics.elidedText(" ".join(found[room - 1 :]), Qt.TextElideMode.ElideRight, width)
     if not last.endswith(_ELLIPSIS):
         last += _ELLIPSIS
     lines = (*found[: room - 1], last)

@@ -1,0 +1,281 @@
+"""The rules of the viewers' picture, checked on what is really painted."""
+
+import itertools
+import threading
+from pathlib import Path
+
+import msgspec
+import numpy
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from host_assistant.show.vocabulary import OverlaySlot, Shape
+from host_assistant.stage.overlay.cards import (
+    CARD_SLOTS,
+    Card,
+    HostBanner,
+    Notice,
+    OrderCounter,
+    ProductCard,
+    Ticker,
+)
+from host_assistant.stage.overlay.layout import BLEED, MOST_COVERED, SMALLEST_TEXT_PX, layout_for
+from host_assistant.stage.overlay.painter import Painted, compose, paint, paint_and_tell
+from host_assistant.stage.overlay.theme import load_theme
+from tests.stage.overlay.samples import (
+    BANNER,
+    COUNTER,
+    LYCHEE,
+    NOTICE,
+    ONE_OF_EACH,
+    SELLING,
+    SHOES,
+    TALKING,
+    TICKER,
+    designed,
+)
+
+SHAPES = pytest.mark.parametrize("shape", ["wide", "upright"])
+THEMES = pytest.mark.parametrize("theme", ["cho-phien", "tre-xanh"])
+NOWHERE = Path("/nonexistent")
+LONG_NAME = (
+    "Vải thiều Lục Ngạn loại đặc biệt hái trước sáu giờ sáng đóng thùng xốp có đá gel giao "
+    "Hà Nội trong ngày, trồng theo tiêu chuẩn VietGAP, có chỉ dẫn địa lý, tem truy xuất nguồn gốc "
+    "từng vườn, đổi trả trong hai mươi bốn giờ, bà con xem hàng rồi mới trả tiền, tặng kèm sổ tay "
+    "công thức nấu ăn"
+)
+HARD_CARDS: tuple[Card, ...] = (
+    SHOES,
+    msgspec.structs.replace(LYCHEE, name=LONG_NAME),
+    msgspec.structs.replace(LYCHEE, name="W" * 300),
+    msgspec.structs.replace(LYCHEE, name="ẾỖỮẰẨ ĐẶC SẢN ỞỶ VIỆT"),
+    msgspec.structs.replace(LYCHEE, name="🥭 Xoài cát 🍊 Hòa Lộc 👩‍🌾"),
+    msgspec.structs.replace(LYCHEE, name="ليتشي فيتنامي طازج من باك جيانغ"),
+    msgspec.structs.replace(
+        LYCHEE,
+        price="999.999.999.999 đ",
+        regular_price="1.000.000.000.000 đ",
+        special="Giá sốc đến hết buổi hôm nay",
+        unit="thùng xốp mười ký có đá gel",
+        code="KHAM-TRAI-TU-BINH-LOAI-MOT-01",
+        how="Bình luận mã này kèm số lượng và nơi nhận hàng",
+        origin="Làng nghề truyền thống Chuyên Mỹ, Phú Xuyên, Hà Nội",
+        left="chỉ còn 1.234,5 thùng cuối cùng",
+        ocop=5,
+    ),
+    msgspec.structs.replace(LYCHEE, name="", origin="", how="", left="", unit=""),
+    OrderCounter(orders="1.234.567", orders_word="đơn hàng", weight="1.234,5 tấn"),
+    OrderCounter(orders="0", orders_word="đơn"),
+    Ticker(who="bà Nguyễn Thị Hoàng Phương T. (Thành phố Hồ Chí Minh)", did="vừa chốt " + "9" * 60),
+    HostBanner(
+        name="Nguyễn Hoàng Phương Thảo Nguyên Nữ Công Tằng Tôn",
+        title="Phó Chủ tịch Ủy ban nhân dân xã Lục Ngạn kiêm Chủ tịch Hội Nông dân tỉnh Bắc Ninh",
+    ),
+    HostBanner(name="Bà Tám", title=""),
+    Notice(heading="Cách đặt hàng " * 8, lines=("Bình luận mã và số lượng cần mua " * 4,) * 9),
+    Notice(heading="", lines=()),
+)
+
+
+@SHAPES
+@THEMES
+@pytest.mark.parametrize("card", [*ONE_OF_EACH, *HARD_CARDS], ids=itertools.count())
+def test_no_text_is_too_small_or_leaves_its_card(card: Card, shape: Shape, theme: str) -> None:
+    layout = designed(shape)
+    painted = tell(card, shape, theme)
+    area = layout.designed[CARD_SLOTS[type(card)]]
+    for written in painted.written:
+        assert written.size_px >= SMALLEST_TEXT_PX, written
+        assert written.x >= BLEED, written
+        assert written.x + written.width <= area.width - BLEED + 1, written
+        assert written.y >= -0.2 * written.size_px, written
+        assert written.y + written.height <= area.height - BLEED + 0.3 * written.size_px, written
+
+
+@SHAPES
+@pytest.mark.parametrize("card", ONE_OF_EACH, ids=lambda card: type(card).__name__)
+def test_every_word_of_an_ordinary_card_stands_on_it(card: Card, shape: Shape) -> None:
+    painted = tell(card, shape)
+    assert all(written.whole for written in painted.written)
+    said = " ".join(written.text for written in painted.written)
+    for word in words_of(card):
+        assert word in said
+
+
+@SHAPES
+def test_a_product_card_ranks_price_over_name_over_the_rest(shape: Shape) -> None:
+    size = {written.text: written.size_px for written in tell(LYCHEE, shape).written}
+    assert size["28.000 đ"] > 1.8 * size[LYCHEE.name]
+    assert size[LYCHEE.name] > size[LYCHEE.origin]
+    assert size["28.000 đ"] > 2 * size["35.000 đ"]
+
+
+@SHAPES
+@pytest.mark.parametrize(
+    "name",
+    [LONG_NAME, "Khảm trai tranh tứ bình ĐỖ QUYÊN hạng nhất làng nghề Chuyên Mỹ Phú Xuyên"],
+)
+def test_a_long_name_stands_whole_and_the_price_stays(shape: Shape, name: str) -> None:
+    written = tell(msgspec.structs.replace(LYCHEE, name=name), shape).written
+    assert name in {text.text for text in written}
+    assert "28.000 đ" in {text.text for text in written}
+
+
+def test_only_a_name_that_no_card_can_hold_ends_with_an_ellipsis() -> None:
+    written = tell(msgspec.structs.replace(LYCHEE, name="W" * 900), "upright").written
+    (name,) = (text for text in written if text.text.startswith("WWW"))
+    assert not name.whole
+    assert name.text.endswith("…")
+
+
+@SHAPES
+@THEMES
+@pytest.mark.parametrize("cards", [SELLING, TALKING], ids=["selling", "talking"])
+def test_the_painted_overlays_cover_little(
+    shape: Shape, theme: str, cards: dict[OverlaySlot, Card]
+) -> None:
+    picture = compose(cards, designed(shape), load_theme(theme), NOWHERE)
+    covered = float((alpha_of(picture) > 8).mean())
+    assert 0.05 < covered <= MOST_COVERED
+
+
+@SHAPES
+@THEMES
+@pytest.mark.parametrize("cards", [SELLING, TALKING], ids=["selling", "talking"])
+def test_nothing_is_painted_where_the_face_and_the_buttons_are(
+    shape: Shape, theme: str, cards: dict[OverlaySlot, Card]
+) -> None:
+    layout = designed(shape)
+    alpha = alpha_of(compose(cards, layout, load_theme(theme), NOWHERE))
+    for name, clear in layout.keep_clear.items():
+        part = alpha[clear.y : clear.bottom, clear.x : clear.right]
+        assert not part.any(), name
+
+
+@SHAPES
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (640, 360)])
+def test_the_image_has_its_slots_size(shape: Shape, width: int, height: int) -> None:
+    size = (width, height) if shape == "wide" else (height, width)
+    layout = layout_for(shape, *size)
+    for card in ONE_OF_EACH:
+        rect = layout.slots[CARD_SLOTS[type(card)]]
+        image = paint(card, layout, load_theme("cho-phien"), NOWHERE)
+        assert (image.width(), image.height()) == (rect.width, rect.height)
+
+
+@SHAPES
+def test_a_smaller_canvas_shows_the_same_words_at_the_same_places(shape: Shape) -> None:
+    size = (1280, 720) if shape == "wide" else (720, 1280)
+    small = paint_and_tell(LYCHEE, layout_for(shape, *size), load_theme("cho-phien"), NOWHERE)
+    assert small.written == tell(LYCHEE, shape).written
+
+
+def test_the_edge_of_a_card_is_transparent() -> None:
+    alpha = alpha_of(tell(LYCHEE, "wide").image)
+    assert alpha[0, 0] == 0
+    assert alpha[-1, -1] == 0
+    assert alpha[alpha.shape[0] // 2, alpha.shape[1] // 2] == 255
+
+
+def test_a_products_own_picture_is_shown(tmp_path: Path) -> None:
+    photo = QImage(900, 300, QImage.Format.Format_RGB32)
+    photo.fill(QColor("#00A0FF"))
+    assert photo.save(str(tmp_path / "vai.jpg"))
+    card = msgspec.structs.replace(LYCHEE, picture="vai.jpg", ocop=None, left="")
+    image = paint(card, designed("wide"), load_theme("cho-phien"), tmp_path)
+    assert image.pixelColor(290, 150).blue() > 240
+
+
+@pytest.mark.parametrize("content", [b"", b"not a picture", b"\xff\xd8\xff\xe0" + b"\0" * 64])
+def test_a_broken_picture_gives_way_to_the_placeholder(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "vai.jpg").write_bytes(content)
+    card = msgspec.structs.replace(LYCHEE, picture="vai.jpg")
+    painted = paint_and_tell(card, designed("wide"), load_theme("cho-phien"), tmp_path)
+    assert "VT" in {written.text for written in painted.written}
+
+
+@pytest.mark.parametrize("picture", ["../secret.png", "/etc/passwd", "gone.png", "a/b.png"])
+def test_a_picture_outside_the_folder_is_not_looked_at(tmp_path: Path, picture: str) -> None:
+    photo = QImage(20, 20, QImage.Format.Format_RGB32)
+    photo.fill(QColor("#00A0FF"))
+    assert photo.save(str(tmp_path / "secret.png"))
+    (tmp_path / "pictures").mkdir()
+    card = msgspec.structs.replace(LYCHEE, picture=picture)
+    layout, theme = designed("wide"), load_theme("cho-phien")
+    painted = paint_and_tell(card, layout, theme, tmp_path / "pictures")
+    assert "VT" in {written.text for written in painted.written}
+
+
+def test_products_without_a_picture_have_colours_of_their_own() -> None:
+    names = ("Vải thiều", "Mỳ Chũ", "Mật ong", "Giày da")
+    colours = {
+        tell(ProductCard(name=name, price="1 đ", unit="kg", code="A"), "wide")
+        .image.pixelColor(40, 90)
+        .name()
+        for name in names
+    }
+    assert len(colours) == len(names)
+
+
+def test_a_special_price_without_words_gets_an_arrow() -> None:
+    plain = tell(msgspec.structs.replace(LYCHEE, special="", regular_price=""), "wide").image
+    arrow = tell(msgspec.structs.replace(LYCHEE, special=""), "wide").image
+    assert plain != arrow
+
+
+def test_compose_puts_the_cards_over_the_background() -> None:
+    ground = QImage(160, 90, QImage.Format.Format_RGB32)
+    ground.fill(QColor("#123456"))
+    layout, theme = designed("wide"), load_theme("cho-phien")
+    picture = compose({"ticker": TICKER}, layout, theme, NOWHERE, ground)
+    assert (picture.width(), picture.height()) == (1920, 1080)
+    assert picture.pixelColor(5, 5).name() == "#123456"
+    rect = layout.slots["ticker"]
+    assert picture.pixelColor(rect.x + 70, rect.y + 20) != QColor("#123456")
+
+
+def test_other_threads_may_paint() -> None:
+    layout, theme = designed("wide"), load_theme("tre-xanh")
+    wanted = {card: paint(card, layout, theme, NOWHERE) for card in (LYCHEE, COUNTER, NOTICE)}
+    differed: list[Card] = []
+
+    def work() -> None:
+        for card, image in wanted.items():
+            if paint(card, layout, theme, NOWHERE) != image:
+                differed.append(card)
+
+    workers = [threading.Thread(target=work) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert not differed
+
+
+def test_a_banner_is_no_longer_than_its_words() -> None:
+    short = HostBanner(name="Bà Tám", title="Nông dân")
+    alpha = alpha_of(tell(short, "wide").image)
+    full = alpha_of(tell(BANNER, "wide").image)
+    assert (alpha > 8).any(axis=0).sum() < (full > 8).any(axis=0).sum()
+
+
+def tell(card: Card, shape: Shape, theme: str = "cho-phien") -> Painted:
+    return paint_and_tell(card, designed(shape), load_theme(theme), NOWHERE)
+
+
+def words_of(card: Card) -> list[str]:
+    """Every text of the card's own fields."""
+    words: list[str] = []
+    for value in msgspec.structs.astuple(card):
+        if isinstance(value, str):
+            words.append(value)
+        elif isinstance(value, tuple):
+            words.extend(value)
+    return words
+
+
+def alpha_of(image: QImage) -> numpy.ndarray[tuple[int, int], numpy.dtype[numpy.uint8]]:
+    pixels = numpy.frombuffer(image.constBits(), numpy.uint8)
+    shaped = pixels.reshape(image.height(), image.bytesPerLine() // 4, 4)
+    # The image goes when the caller is done; its bytes go with it.
+    return shaped[:, : image.width(), 3].copy()

@@ -1,0 +1,183 @@
+"""What every stage owes, run on both that exist: the drawn one and the real OBS."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, get_args
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from host_assistant.show.vocabulary import OVERLAY_SLOTS, SCENE_ROLES, OverlaySlot, SceneRole
+from host_assistant.stage.obs.parts import ScenePlan
+from host_assistant.stage.obs.stage import ObsStage
+from host_assistant.stage.overlay.fonts import ensure_gui
+from host_assistant.stage.overlay.layout import layout_for
+from host_assistant.stage.rehearsal import RehearsalStage
+from host_assistant.stage.stage import Observation, SceneSeen, Stage, StageError
+from tests.support.waiting import wait_until
+
+Kind = Literal["rehearsal", "obs"]
+LAYOUT = layout_for("wide", 1280, 720)
+SCENES: dict[SceneRole, str] = {
+    "opening": "#204080",
+    "camera": "#208040",
+    "product": "#808020",
+    "break": "#802020",
+    "closing": "#602080",
+}
+# What a stage shows of a scene that a camera belongs to is its own affair.
+BACKDROP_SCENES: tuple[SceneRole, ...] = ("opening", "break", "closing")
+
+
+class Tried:
+    """A stage that is ready, with everything that it told."""
+
+    def __init__(self, stage: Stage, told: list[Observation], pictures: Path) -> None:
+        self.stage = stage
+        self.told = told
+        self._pictures = pictures
+
+    def card(self, slot: OverlaySlot, colour: str) -> Path:
+        rect = LAYOUT.slots[slot]
+        path = self._pictures / f"{slot}-{colour[1:]}.png"
+        return one_colour(path, colour, rect.width, rect.height)
+
+    def shows(self, colour: str, x: int, y: int) -> bool:
+        """Whether viewers see about this colour at that place of the 1280×720 canvas."""
+        image = QImage.fromData(self.stage.screenshot(640))
+        seen, wanted = image.pixelColor(x // 2, y // 2), QColor(colour)
+        return all(
+            abs(one - other) < 40
+            for one, other in (
+                (seen.red(), wanted.red()),
+                (seen.green(), wanted.green()),
+                (seen.blue(), wanted.blue()),
+            )
+        )
+
+    def shows_in(self, slot: OverlaySlot, colour: str) -> bool:
+        rect = LAYOUT.slots[slot]
+        return self.shows(colour, rect.x + rect.width // 2, rect.y + rect.height // 2)
+
+    def saw_scene(self, role: SceneRole) -> bool:
+        return any(isinstance(one, SceneSeen) and one.role == role for one in self.told)
+
+
+@pytest.fixture(params=get_args(Kind))
+def tried(request: pytest.FixtureRequest, tmp_path: Path, qapp: object) -> Iterator[Tried]:
+    ensure_gui()
+    told: list[Observation] = []
+    backdrops = {
+        role: one_colour(tmp_path / f"{role}.png", SCENES[role], 1280, 720) for role in SCENE_ROLES
+    }
+    stage: Stage
+    if request.param == "obs":
+        obs = request.getfixturevalue("obs")
+        plan = ScenePlan(
+            canvas_width_px=1280,
+            canvas_height_px=720,
+            slots={slot: (rect.x, rect.y) for slot, rect in LAYOUT.slots.items()},
+            backdrops=backdrops,
+        )
+        on_obs = ObsStage(obs.address, obs.password, plan, told.append)
+        on_obs.connect(5.0)
+        on_obs.start()
+        stage = on_obs
+    else:
+        stage = RehearsalStage(LAYOUT, None, told.append, backdrops)
+    try:
+        stage.prepare()
+        stage.switch_scene("opening")
+        yield Tried(stage, told, tmp_path)
+    finally:
+        stage.close()
+
+
+@pytest.mark.parametrize("role", BACKDROP_SCENES)
+def test_a_scene_is_shown_and_told_as_ours(tried: Tried, role: SceneRole) -> None:
+    other: SceneRole = "break" if role == "closing" else "closing"
+    tried.stage.switch_scene(other)
+    wait_until(lambda: tried.saw_scene(other))
+    tried.told.clear()
+    tried.stage.switch_scene(role)
+    wait_until(lambda: tried.shows(SCENES[role], 640, 360))
+    wait_until(lambda: tried.saw_scene(role))
+    assert all(one.by_us for one in tried.told if isinstance(one, SceneSeen))
+
+
+@pytest.mark.parametrize("role", SCENE_ROLES)
+def test_every_role_has_a_scene(tried: Tried, role: SceneRole) -> None:
+    tried.stage.switch_scene(role)
+    wait_until(lambda: tried.saw_scene(role))
+
+
+def test_a_scene_that_is_shown_already_is_told_all_the_same(tried: Tried) -> None:
+    tried.stage.switch_scene("break")
+    wait_until(lambda: tried.saw_scene("break"))
+    tried.told.clear()
+    tried.stage.switch_scene("break")
+    wait_until(lambda: tried.saw_scene("break"))
+
+
+def test_overlays_show_in_their_slots_over_every_scene(tried: Tried) -> None:
+    colours = ["#E02020", "#20E020", "#2020E0", "#E0E020", "#20E0E0"]
+    for slot, colour in zip(OVERLAY_SLOTS, colours, strict=True):
+        tried.stage.put_overlay(slot, tried.card(slot, colour))
+    for role in ("opening", "closing"):
+        tried.stage.switch_scene(role)  # type: ignore[arg-type]
+        for slot, colour in zip(OVERLAY_SLOTS, colours, strict=True):
+            wait_until(lambda slot=slot, colour=colour: tried.shows_in(slot, colour))  # type: ignore[misc]
+
+
+def test_another_picture_takes_the_place_of_the_first(tried: Tried) -> None:
+    tried.stage.put_overlay("product_card", tried.card("product_card", "#E02020"))
+    wait_until(lambda: tried.shows_in("product_card", "#E02020"))
+    tried.stage.put_overlay("product_card", tried.card("product_card", "#20E020"))
+    wait_until(lambda: tried.shows_in("product_card", "#20E020"))
+
+
+def test_no_picture_empties_the_slot(tried: Tried) -> None:
+    tried.stage.switch_scene("break")
+    tried.stage.put_overlay("ticker", tried.card("ticker", "#20E020"))
+    wait_until(lambda: tried.shows_in("ticker", "#20E020"))
+    tried.stage.put_overlay("ticker", None)
+    wait_until(lambda: tried.shows_in("ticker", SCENES["break"]))
+
+
+def test_preparing_again_leaves_the_picture_as_it_is(tried: Tried) -> None:
+    tried.stage.switch_scene("break")
+    tried.stage.put_overlay("notice", tried.card("notice", "#E0E020"))
+    wait_until(lambda: tried.shows_in("notice", "#E0E020"))
+    tried.stage.prepare()
+    tried.stage.prepare()
+    wait_until(lambda: tried.shows_in("notice", "#E0E020"))
+    wait_until(lambda: tried.shows(SCENES["break"], 640, 360))
+
+
+@pytest.mark.parametrize("width_px", [320, 640, 1280])
+def test_a_screenshot_is_a_jpeg_of_the_width_asked_for(tried: Tried, width_px: int) -> None:
+    taken = wait_until(lambda: tried.stage.screenshot(width_px))
+    assert taken.startswith(b"\xff\xd8")
+    image = QImage.fromData(taken)
+    assert (image.width(), image.height()) == (width_px, width_px * 9 // 16)
+
+
+def test_microphones_can_be_muted_and_opened_any_number_of_times(tried: Tried) -> None:
+    for muted in (True, True, False, False, True, False):
+        tried.stage.mute_microphones(muted)
+
+
+def test_a_closed_stage_refuses_and_closing_again_does_no_harm(tried: Tried) -> None:
+    tried.stage.close()
+    tried.stage.close()
+    with pytest.raises(StageError):
+        tried.stage.switch_scene("camera")
+    with pytest.raises(StageError):
+        tried.stage.screenshot(320)
+
+
+def one_colour(path: Path, colour: str, width_px: int, height_px: int) -> Path:
+    image = QImage(width_px, height_px, QImage.Format.Format_ARGB32)
+    image.fill(QColor(colour))
+    assert image.save(str(path))
+    return path
