@@ -14,20 +14,27 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from host_assistant.stage.obs.connection import ObsEvent
+from host_assistant.stage.obs.errors import RequestRefused
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import remove_input
+from tests.support.waiting import wait_until
 
 START_TIMEOUT_S = 60.0
 SCREEN = ["-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp"]
 USER_SCENE = "Cảnh của tôi"
 USER_SECOND_SCENE = "Vườn vải"
 MICROPHONE = "Mic/Aux"
+
+
+def _ignore(_: object) -> None:
+    pass
 
 
 class RealObs:
@@ -153,11 +160,9 @@ class RealObs:
         return False
 
     @contextlib.contextmanager
-    def link(self) -> Iterator[ObsLink]:
+    def link(self, on_event: Callable[[ObsEvent], None] = _ignore) -> Iterator[ObsLink]:
         """A connection of the test's own, as a second program beside ours would have one."""
-        link = ObsLink(
-            self.address, self.password, on_event=lambda _: None, on_state=lambda _: None
-        )
+        link = ObsLink(self.address, self.password, on_event=on_event, on_state=_ignore)
         try:
             link.connect(5.0)
             yield link
@@ -283,8 +288,9 @@ def shared_obs() -> Iterator[RealObs]:
 def obs(shared_obs: RealObs) -> Iterator[RealObs]:
     """A real OBS with two scenes of a user and a microphone, the same at every test's start."""
     yield shared_obs
-    with shared_obs.link() as link:
-        _clean(link)
+    told: list[ObsEvent] = []
+    with shared_obs.link(told.append) as link:
+        _clean(link, told)
 
 
 @pytest.fixture
@@ -295,16 +301,25 @@ def own_obs() -> Iterator[RealObs]:
         yield running
 
 
-def _clean(link: ObsLink) -> None:
+def _clean(link: ObsLink, told: list[ObsEvent]) -> None:
     """Bring a shared OBS back to where it started."""
     for kind in ("Stream", "Record"):
         status = f"Get{kind}Status"
         if link.call(status)["outputActive"]:
-            link.call(f"Stop{kind}")
+            with contextlib.suppress(RequestRefused):  # It is stopping already.
+                link.call(f"Stop{kind}")
         while link.call(status)["outputActive"]:
             time.sleep(0.05)
     link.call("SetStudioModeEnabled", studioModeEnabled=False)
-    link.call("SetCurrentProgramScene", sceneName=USER_SCENE)
+    link.call(
+        "SetStreamServiceSettings",
+        streamServiceType="rtmp_custom",
+        streamServiceSettings={"server": "", "key": "", "bwtest": False},
+    )
+    if link.call("GetCurrentProgramScene")["currentProgramSceneName"] != USER_SCENE:
+        link.call("SetCurrentProgramScene", sceneName=USER_SCENE)
+        # The transition ends with this event, which must not fall into the next test.
+        wait_until(lambda: any(_says_user_scene(event) for event in told))
     for scene in link.call("GetSceneList")["scenes"]:
         if scene["sceneName"] not in (USER_SCENE, USER_SECOND_SCENE):
             link.call("RemoveScene", sceneName=scene["sceneName"])
@@ -315,3 +330,8 @@ def _clean(link: ObsLink) -> None:
         if heard["inputName"] != MICROPHONE:
             remove_input(link, heard["inputName"])
     link.call("SetInputMute", inputName=MICROPHONE, inputMuted=False)
+
+
+def _says_user_scene(event: ObsEvent) -> bool:
+    is_switch = event.name == "CurrentProgramSceneChanged"
+    return is_switch and event.data["sceneName"] == USER_SCENE

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from host_assistant.language import _
 from host_assistant.stage.stage import StageError, StageGone
+
+# Values of obs-websocket's RequestStatus.
+OUTPUT_RUNNING: Final = 500
+OUTPUT_NOT_RUNNING: Final = 501
+RESOURCE_NOT_FOUND: Final = 600
 
 
 class LinkError(StageError):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import msgspec
 
+from host_assistant.stage.obs.address import parse_address
 from host_assistant.stage.obs.connection import Connection, ObsEvent
-from host_assistant.stage.obs.errors import BadAddress, LinkDown
+from host_assistant.stage.obs.errors import LinkDown
 from host_assistant.stage.stage import StageError
 
-DEFAULT_PORT: Final = 4455
 # EventSubscription::All: every group but the fast ones (volume meters and the like).
 ALL_EVENTS: Final = 0x7FF
 
@@ -68,7 +67,7 @@ class ObsLink:
 
     def connect(self, timeout_s: float) -> None:
         """Connect once, within `timeout_s` seconds. Raises a `LinkError` that says why not."""
-        host, port = _parse(self._address)
+        host, port = parse_address(self._address)
         connection = Connection(self._on_event, self._drop)
         with self._lock:
             if self._closed.is_set():
@@ -143,15 +142,3 @@ class ObsLink:
                 pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
             else:
                 pause_s, told = FIRST_PAUSE_S, ""
-
-
-def _parse(address: str) -> tuple[str, int]:
-    """Host and port of `ws://HOST[:PORT]`."""
-    try:
-        parts = urlsplit(address if "://" in address else f"ws://{address}")
-        host, port = parts.hostname, parts.port or DEFAULT_PORT
-    except ValueError as error:
-        raise BadAddress(str(error)) from error
-    if parts.scheme != "ws" or not host:
-        raise BadAddress(address)
-    return host, port

@@ -40,7 +40,7 @@ class Observer:
         self._lock = threading.Lock()
         self._scenes: Scenes | None = None
         self._pending: list[tuple[str, float]] = []
-        self._outputs: dict[OutputName, OutputWord] = {"stream": "off", "recording": "off"}
+        self._outputs: dict[OutputName, OutputWord] = {}
 
     def know(self, scenes: Scenes | None) -> None:
         """These scenes and inputs are ours from now on."""
@@ -61,15 +61,14 @@ class Observer:
         """OBS shows this scene already, as we wanted: it will tell nothing."""
         self._observe(SceneSeen(self._role(scene_name), scene_name, by_us=True))
 
-    def output_found(
-        self, output: OutputName, state: OutputWord, reason: str = "", path: str = ""
-    ) -> None:
-        """Tell the state of an output, if it is news."""
-        with self._lock:
-            if self._outputs[output] == state:
-                return
-            self._outputs[output] = state
-        self._observe(OutputSeen(output, state, reason, path))
+    def output(self, output: OutputName) -> OutputWord | None:
+        """What was told last, None before anything was."""
+        return self._outputs.get(output)
+
+    def output_found(self, output: OutputName, state: OutputWord) -> None:
+        """What a look at OBS shows: told if it is news."""
+        if self._outputs.get(output) != state:
+            self._tell_output(output, state, "")
 
     def take(self, event: ObsEvent) -> None:
         for observation in self._read(event.name, event.data):
@@ -104,7 +103,12 @@ class Observer:
     def _output(self, output: OutputName, data: dict[str, Any]) -> None:
         state = OUTPUT_WORDS.get(data["outputState"])
         if state is not None:
-            self.output_found(output, state, path=data.get("outputPath") or "")
+            # Told even if it is no news: a stream that found no server goes from off to off.
+            self._tell_output(output, state, data.get("outputPath") or "")
+
+    def _tell_output(self, output: OutputName, state: OutputWord, path: str) -> None:
+        self._outputs[output] = state
+        self._observe(OutputSeen(output, state, path=path))
 
     def _missing(self, name: str) -> list[Observation]:
         scenes = self._scenes

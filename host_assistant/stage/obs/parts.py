@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from host_assistant.show.vocabulary import SCENE_ROLES, OverlaySlot, SceneRole
-from host_assistant.stage.obs.errors import RequestRefused
+from host_assistant.stage.obs.errors import RESOURCE_NOT_FOUND, RequestRefused
 from host_assistant.stage.obs.link import ObsLink
 
 PREFIX: Final = "Lên Sóng · "
@@ -40,8 +40,6 @@ INPUT_NAMES: Final[Mapping[OverlaySlot, str]] = {
 }
 
 MARK: Final = "len_song"
-
-RESOURCE_NOT_FOUND: Final = 600
 
 
 class CameraInput(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,17 +82,15 @@ class SceneMark(msgspec.Struct, frozen=True):
 def read_mark(link: ObsLink, scene_name: str) -> SceneMark | None:
     kept = link.call("GetSourcePrivateSettings", sourceName=scene_name)["sourceSettings"] or {}
     try:
-        return msgspec.convert(kept.get(MARK), SceneMark | None)
-    except msgspec.ValidationError:
+        return msgspec.json.decode(kept[MARK], type=SceneMark)
+    except (KeyError, TypeError, msgspec.DecodeError):
         return None
 
 
 def write_mark(link: ObsLink, mark: SceneMark) -> None:
-    link.call(
-        "SetSourcePrivateSettings",
-        sourceName=mark.name,
-        sourceSettings={MARK: msgspec.to_builtins(mark)},
-    )
+    # As one text: OBS merges what it is given into what it has, and has no lists of texts.
+    text = msgspec.json.encode(mark).decode()
+    link.call("SetSourcePrivateSettings", sourceName=mark.name, sourceSettings={MARK: text})
 
 
 def remove_input(link: ObsLink, name: str) -> None:
@@ -104,6 +100,14 @@ def remove_input(link: ObsLink, name: str) -> None:
     except RequestRefused as refused:
         if refused.status != RESOURCE_NOT_FOUND:
             raise
+
+
+def forget_removed(link: ObsLink, scene_name: str) -> None:
+    """Draw the scene once. Until then what was removed stays in it, and keeps its name taken
+    (`update_transforms_and_prune_sources` in libobs/obs-scene.c)."""
+    link.call(
+        "GetSourceScreenshot", sourceName=scene_name, imageFormat="png", imageWidth=8, imageHeight=8
+    )
 
 
 def items_of(link: ObsLink, scene_name: str) -> dict[str, tuple[int, int]]:
@@ -135,12 +139,17 @@ class Inventory(msgspec.Struct):
                 our_scenes[mark.part] = mark
             elif mark is not None:
                 renamed[mark.part] = name, mark
+        for mark in our_scenes.values():
+            forget_removed(link, mark.name)
         inputs: dict[str, str] = {}
         our_inputs: dict[str, str] = {}
         for each in link.call("GetInputList")["inputs"]:
             name = each["inputName"]
+            try:
+                part = link.call("GetInputSettings", inputName=name)["inputSettings"].get(MARK)
+            except RequestRefused:
+                continue  # It went away since it was listed.
             inputs[name] = each["inputKind"]
-            part = link.call("GetInputSettings", inputName=name)["inputSettings"].get(MARK)
             # A copy that the user made carries the mark too: the name that we gave goes first.
             if isinstance(part, str) and (part not in our_inputs or name.startswith(PREFIX)):
                 our_inputs[part] = name

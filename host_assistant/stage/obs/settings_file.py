@@ -1,5 +1,161 @@
-"""Where the user's OBS is, and what it lets other programs do: read, never written."""
+"""Where the user's OBS is, and whether it lets other programs steer it: read, never written.
+
+Up to OBS 30 the settings of obs-websocket are in `global.ini`, later in a file of their own.
+"""
+
+from __future__ import annotations
+
+import configparser
+import ipaddress
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from host_assistant.stage.obs.address import DEFAULT_PORT
+
+FLATPAK_ID: Final = "com.obsproject.Studio"
+NEW_FILE: Final = Path("plugin_config/obs-websocket/config.json")
+OLD_FILE: Final = Path("global.ini")
+
+Kind = Literal["program", "flatpak", "snap"]
+
+
+class ServerSettings(msgspec.Struct, frozen=True):
+    """What OBS's settings say about steering it. `password` is "" where none is asked for."""
+
+    enabled: bool
+    port: int
+    password: str
+
+    @property
+    def address(self) -> str:
+        return f"ws://127.0.0.1:{self.port}"
+
+
+class FoundObs(msgspec.Struct, frozen=True):
+    """How to start OBS: an argument list whose first part is a file that exists."""
+
+    kind: Kind
+    command: tuple[str, ...]
+
+
+class _NewSettings(msgspec.Struct):
+    """obs-websocket's own file, of which we read these; absent ones have its defaults."""
+
+    server_enabled: bool = False
+    server_port: int = DEFAULT_PORT
+    auth_required: bool = True
+    server_password: str = ""
+
+
+def read_settings() -> ServerSettings | None:
+    """What the user's OBS says, or None where no OBS has been started yet.
+
+    Where several OBS left settings, the one that is on counts, then the one used last.
+    """
+    found = [
+        (settings, file.stat().st_mtime)
+        for folder in _folders()
+        for file, settings in _settings_in(folder)
+    ]
+    if not found:
+        return None
+    return max(found, key=lambda each: (each[0].enabled, each[1]))[0]
 
 
 def is_server_off(host: str) -> bool:
-    return host == ""
+    """Whether this is our machine and its OBS is set to let nobody steer it."""
+    if not _is_this_machine(host):
+        return False
+    settings = read_settings()
+    return settings is not None and not settings.enabled
+
+
+def find_obs() -> FoundObs | None:
+    """The OBS on this machine, or None."""
+    for candidate in _programs():
+        if os.access(candidate, os.X_OK) and candidate.is_file():
+            return FoundObs("program", (str(candidate),))
+    for root in (Path("/var/lib/flatpak"), _home() / ".local/share/flatpak"):
+        starter = root / "exports/bin" / FLATPAK_ID
+        if os.access(starter, os.X_OK):
+            return FoundObs("flatpak", (str(starter),))
+    snap = Path("/snap/bin/obs-studio")
+    return FoundObs("snap", (str(snap),)) if os.access(snap, os.X_OK) else None
+
+
+def _programs() -> Iterator[Path]:
+    on_path = shutil.which("obs") or shutil.which("obs64")
+    if on_path is not None:
+        yield Path(on_path)
+    if sys.platform == "win32":
+        for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
+            if folder := os.environ.get(variable):
+                yield Path(folder) / "obs-studio/bin/64bit/obs64.exe"
+    elif sys.platform == "darwin":
+        for applications in (Path("/Applications"), _home() / "Applications"):
+            yield applications / "OBS.app/Contents/MacOS/OBS"
+
+
+def _folders() -> Iterator[Path]:
+    """OBS's folders of settings, whether they exist or not."""
+    return _folders_of(sys.platform, os.environ, _home())
+
+
+def _folders_of(platform: str, environ: Mapping[str, str], home: Path) -> Iterator[Path]:
+    if platform == "win32":
+        yield Path(environ.get("APPDATA") or home / "AppData/Roaming") / "obs-studio"
+        return
+    if platform == "darwin":
+        yield home / "Library/Application Support/obs-studio"
+        return
+    yield Path(environ.get("XDG_CONFIG_HOME") or home / ".config") / "obs-studio"
+    yield home / ".var/app" / FLATPAK_ID / "config/obs-studio"
+    yield home / "snap/obs-studio/current/.config/obs-studio"
+
+
+def _settings_in(folder: Path) -> Iterator[tuple[Path, ServerSettings]]:
+    """The settings in one folder; the older file counts only where the newer is not there."""
+    for file, read in ((folder / NEW_FILE, _read_new), (folder / OLD_FILE, _read_old)):
+        try:
+            yield file, read(file)
+        except (OSError, ValueError, msgspec.DecodeError, configparser.Error):
+            continue
+        return
+
+
+def _read_new(file: Path) -> ServerSettings:
+    kept = msgspec.json.decode(file.read_bytes(), type=_NewSettings)
+    password = kept.server_password if kept.auth_required else ""
+    return ServerSettings(kept.server_enabled, kept.server_port, password)
+
+
+def _read_old(file: Path) -> ServerSettings:
+    parser = configparser.RawConfigParser(strict=False)
+    # OBS writes these files with a byte order mark on some systems.
+    parser.read_string(file.read_text(encoding="utf-8-sig"))
+    section = "OBSWebSocket"
+    asks = parser.getboolean(section, "AuthRequired", fallback=True)
+    return ServerSettings(
+        enabled=parser.getboolean(section, "ServerEnabled", fallback=False),
+        port=parser.getint(section, "ServerPort", fallback=DEFAULT_PORT),
+        password=parser.get(section, "ServerPassword", fallback="") if asks else "",
+    )
+
+
+def _is_this_machine(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _home() -> Path:
+    return Path.home()

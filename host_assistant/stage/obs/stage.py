@@ -10,9 +10,16 @@ import msgspec
 
 from host_assistant.show.vocabulary import OverlaySlot, SceneRole
 from host_assistant.stage.obs import microphones, removal, scenes
-from host_assistant.stage.obs.errors import BandwidthTestOn, CallTimedOut, StreamNotSetUp
+from host_assistant.stage.obs.errors import (
+    OUTPUT_NOT_RUNNING,
+    OUTPUT_RUNNING,
+    BandwidthTestOn,
+    CallTimedOut,
+    RequestRefused,
+    StreamNotSetUp,
+)
 from host_assistant.stage.obs.link import LinkState, ObsLink
-from host_assistant.stage.obs.observing import Observer, OutputName
+from host_assistant.stage.obs.observing import Observer, OutputName, OutputWord
 from host_assistant.stage.obs.parts import ScenePlan
 from host_assistant.stage.stage import LinkSeen, Observe, StageError, StageGone
 
@@ -79,7 +86,9 @@ class ObsStage:
     def prepare(self) -> None:
         self._scenes = scenes.ensure(self._link, self._plan)
         self._observer.know(self._scenes)
-        self._look_at_outputs()
+        # After an absence: whether the stream and the recording outlived it.
+        self._observer.output_found("stream", self._output_now("stream"))
+        self._observer.output_found("recording", self._output_now("recording"))
 
     def switch_scene(self, role: SceneRole) -> None:
         name = self._known().scene_of[role]
@@ -123,27 +132,21 @@ class ObsStage:
 
     def start_stream(self) -> None:
         """Go on air. Raises before anything starts where that would lead nowhere."""
-        if self._link.call("GetStreamStatus")["outputActive"]:
-            self._observer.output_found("stream", "on")
-            return
         service = self._link.call("GetStreamServiceSettings")["streamServiceSettings"]
         if not service.get("server") and not service.get("key"):
             raise StreamNotSetUp
         if service.get("bwtest"):
             raise BandwidthTestOn
-        self._link.call("StartStream")
+        self._switch_output("stream", "StartStream", "on")
 
     def stop_stream(self) -> None:
-        self._stop("stream", "Stream")
+        self._switch_output("stream", "StopStream", "off")
 
     def start_recording(self) -> None:
-        if self._link.call("GetRecordStatus")["outputActive"]:
-            self._observer.output_found("recording", "on")
-        else:
-            self._link.call("StartRecord")
+        self._switch_output("recording", "StartRecord", "on")
 
     def stop_recording(self) -> None:
-        self._stop("recording", "Record")
+        self._switch_output("recording", "StopRecord", "off")
 
     def stream_status(self) -> StreamStatus:
         told = self._link.call("GetStreamStatus")
@@ -173,22 +176,24 @@ class ObsStage:
             raise StageGone("not prepared yet")
         return self._scenes
 
-    def _stop(self, output: OutputName, request: str) -> None:
-        if self._link.call(f"Get{request}Status")["outputActive"]:
-            self._link.call(f"Stop{request}")
-        else:
-            self._observer.output_found(output, "off")
+    def _switch_output(self, output: OutputName, request: str, wanted: OutputWord) -> None:
+        """Ask for it; OBS tells when it is done. What is so already is as good as done.
 
-    def _look_at_outputs(self) -> None:
-        """After an absence: whether the stream and the recording outlived it."""
-        stream = self._link.call("GetStreamStatus")
-        if stream["outputActive"]:
-            dropped = stream["outputReconnecting"]
-            self._observer.output_found("stream", "dropped" if dropped else "on")
-        else:
-            self._observer.output_found("stream", "off")
-        recording = self._link.call("GetRecordStatus")["outputActive"]
-        self._observer.output_found("recording", "on" if recording else "off")
+        OBS refuses for some ms after an output stopped; only then does the refusal matter.
+        """
+        try:
+            self._link.call(request)
+        except RequestRefused as refused:
+            if refused.status not in (OUTPUT_RUNNING, OUTPUT_NOT_RUNNING):
+                raise
+            if wanted == "on" and self._observer.output(output) == "off":
+                raise
+
+    def _output_now(self, output: OutputName) -> OutputWord:
+        told = self._link.call("GetStreamStatus" if output == "stream" else "GetRecordStatus")
+        if not told["outputActive"]:
+            return "off"
+        return "dropped" if told.get("outputReconnecting") else "on"
 
     def _link_changed(self, state: LinkState) -> None:
         self._trouble = state.why
