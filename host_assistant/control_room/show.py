@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from host_assistant.catalog.product import Product
 from host_assistant.control_room.director import Director
@@ -104,7 +105,8 @@ class Show:
                 camera = open_camera(wanted.camera or None)
                 stage = RehearsalStage(layout, camera, manager.observe, backdrops)
             undo.callback(stage.close)
-            _begin(director, wanted)
+            # The replay draws the picture from the log: it must know the shape that was on air.
+            _begin(director, wanted, replace(setup, shape=layout.shape))
             if isinstance(stage, ObsStage):
                 stage.start()
                 manager.start(stage, stage)
@@ -195,14 +197,14 @@ def _obs_stage(
     return ObsStage(access.url, access.password, plan, manager.observe)
 
 
-def _begin(director: Director, wanted: ShowWanted) -> None:
+def _begin(director: Director, wanted: ShowWanted, setup: ShowSetup) -> None:
     command: cmd.Command
     if wanted.resume is None:
         command = cmd.OpenSession(
             session_id=new_session_id(),
             title=wanted.title,
             mode=wanted.mode,
-            setup=wanted.setup,
+            setup=setup,
             products=wanted.products,
         )
     else:
