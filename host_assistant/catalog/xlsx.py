@@ -25,7 +25,7 @@ def xlsx_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise not_a_sheet() from None
     if sum(p.file_size for p in parts) > MAX_UNPACKED_BYTES or len(parts) > _MAX_PARTS:
         raise SheetRefused(

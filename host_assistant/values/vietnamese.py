@@ -34,6 +34,7 @@ def clean_text(text: str) -> str:
         if unicodedata.category(c) not in ("Cc", "Cs")
         and c not in _DIRECTION_MARKS
         and ord(c) & 0xFFFE != 0xFFFE  # noncharacters, which XML forbids
+        and c != "\ufffd"  # a letter that was lost already
     )
     # Again, for what stood on either side of a removed character.
     return " ".join(unicodedata.normalize("NFC", shown).split())

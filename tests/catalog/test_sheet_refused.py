@@ -156,6 +156,16 @@ def test_another_archive_is_no_sheet(tmp_path: Path) -> None:
     assert refusal(archive_path).code == "not_a_sheet"
 
 
+def test_an_archive_of_a_form_from_the_future_is_no_sheet(tmp_path: Path) -> None:
+    sheet = tmp_path / "goods.xlsx"
+    with zipfile.ZipFile(sheet, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    content = bytearray(sheet.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 200  # the version needed to unpack it
+    sheet.write_bytes(bytes(content))
+    assert refusal(sheet).code == "not_a_sheet"
+
+
 def test_a_damaged_workbook_is_no_sheet(tmp_path: Path) -> None:
     archive_path = tmp_path / "goods.xlsx"
     with zipfile.ZipFile(archive_path, "w") as archive:
