@@ -16,10 +16,10 @@ from host_assistant.secret_store import SecretStore
 class Remembering(KeyringBackend):
     """A key store in memory, by keyring's own protocol."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -46,7 +46,7 @@ def key_store() -> Iterator[Remembering]:
 @pytest.fixture
 def no_key_store() -> Iterator[None]:
     before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
     yield
     keyring.set_keyring(before)
 

@@ -14,6 +14,7 @@ from host_assistant.language import _
 
 if TYPE_CHECKING:
     from host_assistant.replay.timeline import Timeline
+    from host_assistant.show.vocabulary import SceneRole
 
 
 class RunningTime(click.ParamType[int]):
@@ -82,7 +83,7 @@ def replay(session_id: str, at_ms: int, as_json: bool, picture: Path | None) -> 
     counted = state.counters
     lines = [
         (_("Time"), format_duration(at_ms)),
-        (_("Scene"), state.scene or "–"),
+        (_("Scene"), _scene_name(state.scene)),
         (_("On the card"), on_card.product.name if on_card else "–"),
         (_("Price"), format_vnd(on_card.price_vnd) if on_card else "–"),
         (_("Orders"), str(counted.orders)),
@@ -95,6 +96,22 @@ def replay(session_id: str, at_ms: int, as_json: bool, picture: Path | None) -> 
         click.echo(f"{head.ljust(width)}  {value}")
     if picture is not None:
         click.echo(_("Written: {file}").format(file=picture.absolute()))
+
+
+def _scene_name(scene: SceneRole | None) -> str:
+    match scene:
+        case "opening":
+            return _("Opening")
+        case "camera":
+            return _("Camera")
+        case "product":
+            return _("Close-up")
+        case "break":
+            return _("Break")
+        case "closing":
+            return _("Closing")
+        case None:
+            return "–"
 
 
 def _write_picture(timeline: Timeline, at_ms: int, folder: DataFolder, picture: Path) -> None:

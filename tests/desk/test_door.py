@@ -33,12 +33,12 @@ def own_desk(no_show: Director, log_path: Path) -> Iterator[Desk]:
         {"Authorization": f"Basic {TOKEN}"},
         {"Authorization": TOKEN},
         {"Authorization": f"Bearer {TOKEN}x"},
-        {"Authorization": "Bearer \xe9\xff".encode("latin-1").decode("latin-1")},
+        {"Authorization": "Bearer \xe9\xff"},
     ],
 )
 @pytest.mark.parametrize("path", ["/api/state", "/api/events", "/nowhere"])
 def test_without_the_token_nothing_is_told(desk: Desk, headers: dict[str, str], path: str) -> None:
-    encoded = {name: value.encode("latin-1") for name, value in headers.items()}
+    encoded = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
     answer = httpx.get(desk.address + path, headers=encoded)
     assert (answer.status_code, answer.json()["error"]) == (401, "not_signed_in")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
