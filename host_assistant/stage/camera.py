@@ -65,6 +65,10 @@ class MovingCamera(Camera):
         self._thread = threading.Thread(target=self._read, name="camera", daemon=True)
         self._thread.start()
 
+    @property
+    def is_reading(self) -> bool:
+        return self._thread.is_alive()
+
     def wait_for_frame(self, timeout_s: float) -> bool:
         """Whether the first frame, or the trouble, came within that time."""
         return self._opened.wait(timeout_s)

@@ -98,9 +98,7 @@ class RehearsalStage:
         if self._scene in _CAMERA_SCENES:
             frame = self._camera.latest() if self._camera else None
             if frame is not None:
-                self._canvas.background_from_rgb(
-                    frame.width, frame.height, frame.rgb, close=close
-                )
+                self._canvas.background_from_rgb(frame.width, frame.height, frame.rgb, close=close)
                 return
         else:
             backdrop = self._backdrops.get(self._scene)

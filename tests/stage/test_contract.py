@@ -93,22 +93,15 @@ def tried(request: pytest.FixtureRequest, tmp_path: Path, qapp: object) -> Itera
         stage.close()
 
 
-@pytest.mark.parametrize("role", BACKDROP_SCENES)
-def test_a_scene_is_shown_and_told_as_ours(tried: Tried, role: SceneRole) -> None:
-    other: SceneRole = "break" if role == "closing" else "closing"
-    tried.stage.switch_scene(other)
-    wait_until(lambda: tried.saw_scene(other))
-    tried.told.clear()
-    tried.stage.switch_scene(role)
-    wait_until(lambda: tried.shows(SCENES[role], 640, 360))
-    wait_until(lambda: tried.saw_scene(role))
-    assert all(one.by_us for one in tried.told if isinstance(one, SceneSeen))
-
-
-@pytest.mark.parametrize("role", SCENE_ROLES)
-def test_every_role_has_a_scene(tried: Tried, role: SceneRole) -> None:
-    tried.stage.switch_scene(role)
-    wait_until(lambda: tried.saw_scene(role))
+def test_every_scene_is_shown_and_told_as_ours(tried: Tried) -> None:
+    wait_until(lambda: tried.saw_scene("opening"))
+    for role in ("break", "camera", "closing", "product", "opening"):
+        tried.told.clear()
+        tried.stage.switch_scene(role)
+        wait_until(lambda role=role: tried.saw_scene(role))  # type: ignore[misc]
+        if role in BACKDROP_SCENES:
+            wait_until(lambda role=role: tried.shows(SCENES[role], 640, 360))  # type: ignore[misc]
+        assert all(one.by_us for one in tried.told if isinstance(one, SceneSeen))
 
 
 def test_a_scene_that_is_shown_already_is_told_all_the_same(tried: Tried) -> None:
@@ -154,12 +147,12 @@ def test_preparing_again_leaves_the_picture_as_it_is(tried: Tried) -> None:
     wait_until(lambda: tried.shows(SCENES["break"], 640, 360))
 
 
-@pytest.mark.parametrize("width_px", [320, 640, 1280])
-def test_a_screenshot_is_a_jpeg_of_the_width_asked_for(tried: Tried, width_px: int) -> None:
-    taken = wait_until(lambda: tried.stage.screenshot(width_px))
-    assert taken.startswith(b"\xff\xd8")
-    image = QImage.fromData(taken)
-    assert (image.width(), image.height()) == (width_px, width_px * 9 // 16)
+def test_a_screenshot_is_a_jpeg_of_the_width_asked_for(tried: Tried) -> None:
+    for width_px in (320, 640, 1280):
+        taken = tried.stage.screenshot(width_px)
+        assert taken.startswith(b"\xff\xd8")
+        image = QImage.fromData(taken)
+        assert (image.width(), image.height()) == (width_px, width_px * 9 // 16)
 
 
 def test_microphones_can_be_muted_and_opened_any_number_of_times(tried: Tried) -> None:
