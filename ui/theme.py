@@ -125,13 +125,15 @@ TEXT_ON: tuple[tuple[str, str], ...] = (
 _SHEET = Template("""
 * { font-size: ${body}px; color: $ink; }
 QWidget#window, QWidget#page, QStackedWidget { background: $surface; }
-QDialog { background: $raised; }
+QDialog { background: $raised; border: 1px solid $line; }
 QToolTip { background: $control; color: $ink; border: 1px solid $line; padding: 6px; }
 
 QLabel { background: transparent; padding: 1px 0; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="hint"] { color: $muted; font-size: 13px; }
+QLabel[role="small"] { color: $muted; font-size: 14px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="wrong"] { color: $brand_ink; }
 QLabel[role="good"] { color: $leaf_ink; }
@@ -167,6 +169,9 @@ QPushButton[kind="choice"]:checked { border-color: $gold; background: $control; 
 QPushButton[kind="choice"]:focus { border-color: $focus; }
 QPushButton[kind="pill"] { padding: 0 12px; min-height: 36px; min-width: 36px; }
 QPushButton[kind="pill"]:checked { background: $ink; color: $surface; font-weight: 600; }
+QPushButton[kind="tiny"] { padding: 0; min-height: 36px; min-width: 36px; max-width: 36px;
+  background: transparent; }
+QPushButton[kind="tiny"]:hover { background: $control; }
 QPushButton[kind="small"], QToolButton[kind="small"] { padding: 0 8px; min-height: 36px;
   min-width: 36px; }
 

@@ -41,6 +41,10 @@ class LivePage(QStackedWidget):
         self.setCurrentWidget(self.show_page)
         self.show_page.setFocus()
 
+    def on_shown(self) -> None:
+        """The keys are the page's; without a show the first thing to type is its title."""
+        (self.show_page or self.start.title).setFocus()
+
     def _put_away(self) -> None:
         page, self.show_page = self.show_page, None
         if page is not None:

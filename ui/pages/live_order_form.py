@@ -102,31 +102,28 @@ class OrderForm(QFrame):
         head = row(label(_("New order"), "heading"), None, self.close_button)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        for place, (field, word) in enumerate(
-            (
-                (self.product, _("Goods")),
-                (self.quantity, _("How much")),
-                (self.name, _("Name")),
-                (self.phone, _("Phone")),
-            )
+        grid.setVerticalSpacing(2)
+        for field, word, line, side, across in (
+            (self.product, _("Goods"), 0, 0, 2),
+            (self.quantity, _("How much"), 0, 2, 1),
+            (self.name, _("Name"), 2, 0, 1),
+            (self.phone, _("Phone"), 2, 1, 1),
+            (self.place, _("Place"), 2, 2, 1),
         ):
-            line, side = divmod(place, 2)
-            grid.addWidget(_label_for(field, word), line * 2, side)
-            grid.addWidget(field, line * 2 + 1, side)
-        grid.addWidget(_label_for(self.place, _("Place")), 5, 0)
-        grid.addWidget(self.place, 6, 0)
-        grid.addWidget(self.phone_wrong, 6, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+            grid.addWidget(_label_for(field, word), line, side, 1, across)
+            grid.addWidget(field, line + 1, side, 1, across)
+        for side in range(3):
+            grid.setColumnStretch(side, 1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 12, 20, 16)
+        outer.setContentsMargins(20, 8, 20, 16)
         outer.setSpacing(8)
         outer.addLayout(head)
         outer.addLayout(grid)
-        outer.addWidget(self.reading)
+        outer.addWidget(self.phone_wrong)
         outer.addWidget(self.oversell)
-        outer.addLayout(row(None, self.wait, self.take))
+        foot = row(self.reading, self.wait, self.take)
+        foot.setStretch(0, 1)
+        outer.addLayout(foot)
 
     def _fill_products(self, state: ShowState) -> None:
         self.product.blockSignals(True)
@@ -173,6 +170,7 @@ class OrderForm(QFrame):
 
     def _say_phone(self, text: str) -> None:
         self.phone_wrong.setText(text)
+        self.phone_wrong.setVisible(bool(text))
         set_state(self.phone, "wrong", "true" if text else "false")
         self.phone.setAccessibleDescription(text)
 
@@ -260,9 +258,11 @@ class _Oversell(QFrame):
         self.setProperty("kind", "bar")
         self.confirmed = True
         self.sentence = label("", wrap=True)
-        self.yes = button(_("Take it all the same"), yes)
-        self.no = button(_("Less"), no)
-        self.setLayout(column(self.sentence, row(None, self.no, self.yes), gap=8, margins=12))
+        self.yes = button(_("Take it all the same"), yes, kind="gold")
+        self.no = button(_("Less"), no, kind="quiet")
+        line = row(self.sentence, self.no, self.yes, gap=8, margins=8)
+        line.setStretch(0, 1)
+        self.setLayout(line)
 
     def ask(self, free_milli: int, on_sale: OnSale) -> None:
         self.sentence.setText(

@@ -27,6 +27,13 @@ def what_was_ordered(lines: tuple[OrderLine, ...]) -> str:
     )
 
 
+def how_much(lines: tuple[OrderLine, ...]) -> str:
+    """ "5 kg", or of several goods how many kinds."""
+    if len(lines) == 1:
+        return f"{format_milli(lines[0].quantity_milli)} {lines[0].unit}"
+    return ngettext("{count} item", "{count} items", len(lines)).format(count=len(lines))
+
+
 def status_word(status: OrderStatus) -> str:
     return {
         "pending": _("waiting"),
@@ -44,19 +51,20 @@ class OrderRow(QWidget):
         self._order: Order | None = None
         self._icon = label()
         self.who = label("", "strong", wrap=True)
-        self.what = label("", "muted", wrap=True)
+        self.what = label("", "small", wrap=True)
         self.confirm = button(
             "",
             self._confirm,
-            kind="small",
+            kind="tiny",
             icon="mdi6.check",
             colour=tokens().leaf_ink,
             name=_("Confirm this order"),
         )
         self.cancel = button(
-            "", self._cancel, kind="small", icon="mdi6.close", name=_("Cancel this order")
+            "", self._cancel, kind="tiny", icon="mdi6.close", name=_("Cancel this order")
         )
-        words = column(self.who, self.what, gap=0)
+        self.word = label("", "warning")
+        words = column(self.who, self.what, self.word, gap=0)
         line = row(self._icon, words, self.confirm, self.cancel, gap=8)
         line.setStretch(1, 1)
         line.setContentsMargins(0, 4, 0, 4)
@@ -79,14 +87,14 @@ class OrderRow(QWidget):
             put_icon(self._icon, icon, colour, 20)
             self._icon.setAccessibleName(status_word(order.status))
             self._icon.setToolTip(status_word(order.status))
+            self.word.setText("" if order.status == "confirmed" else status_word(order.status))
+            self.word.setVisible(order.status != "confirmed")
             self.confirm.setVisible(order.status == "pending")
             self.cancel.setVisible(order.status != "cancelled")
         who = order.buyer_label or _("Buyer without a name")
-        self.who.setText(f"{who} · {format_vnd(order.total_vnd)}")
-        what = what_was_ordered(order.lines)
-        if order.status != "confirmed":
-            what = f"{status_word(order.status)} · {what}"
-        self.what.setText(what)
+        self.who.setText(f"{who} · {how_much(order.lines)}")
+        names = ", ".join(line.name for line in order.lines)
+        self.what.setText(f"{names} · {format_vnd(order.total_vnd)}")
         about = f"{who}, {what_was_ordered(order.lines)}"
         self.confirm.setAccessibleName(_("Confirm the order: {order}").format(order=about))
         self.cancel.setAccessibleName(_("Cancel the order: {order}").format(order=about))
@@ -123,9 +131,8 @@ class Orders(QFrame):
         self._state: ShowState | None = None
         self._held = False
         self.rows: list[OrderRow] = []
-        self.add = button(_("Order"), lambda: None, kind="primary", icon="mdi6.plus")
-        put_icon(self.add, "mdi6.plus", tokens().on_brand)
-        self.add.setAccessibleName(_("New order"))
+        self.add = button(_("New order"), lambda: None, kind="primary", icon="mdi6.plus")
+        self.add.setToolTip(_("New order (+)"))
         self.take_back = button(_("Take back"), self.take_back_last, icon="mdi6.undo")
         self.take_back.setToolTip(_("Take back the latest order (Ctrl+Z)"))
         self._newer = label("", "warning")

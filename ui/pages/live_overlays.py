@@ -1,7 +1,8 @@
-"""What else stands on the viewers' picture: each can be switched off and on."""
+"""What else stands on the viewers' picture: each can be switched off and on; and the marker."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
@@ -13,13 +14,13 @@ from host_assistant.show.vocabulary import OverlaySlot
 from ui.pages.live_hand import Hand
 from ui.theme import tokens
 from ui.widgets.icons import put_icon
-from ui.widgets.parts import button, column, label
+from ui.widgets.parts import button, column, label, row
 
 
 class Overlays(QWidget):
     """The product card has its own button, beside its price."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, hand: Hand, mark: Callable[[], None]) -> None:
         super().__init__()
         self._hand = hand
         self._hidden: frozenset[OverlaySlot] | None = None
@@ -37,7 +38,11 @@ class Overlays(QWidget):
             made = button(name, partial(self._press, slot), kind="switch")
             self.buttons[slot] = made
             grid.addWidget(made, place // 2, place % 2)
-        self.setLayout(column(label(_("ON THE PICTURE"), "muted"), grid))
+        self.marker = button(
+            _("Marker"), mark, kind="quiet", icon="mdi6.flag-outline", name=_("Set a marker")
+        )
+        self.marker.setToolTip(_("Marks this moment for the replay (M)"))
+        self.setLayout(column(row(label(_("ON THE PICTURE"), "muted"), None, self.marker), grid))
 
     def show_state(self, state: ShowState) -> None:
         if state.hidden_overlays == self._hidden:

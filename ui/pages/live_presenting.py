@@ -55,10 +55,11 @@ class Presenting(QFrame):
         font = self.regular.font()
         font.setStrikeOut(True)
         self.regular.setFont(font)
-        self.countdown = Figure(18, 15, colour="gold_ink", flashes=False)
+        self.countdown = Figure(18, 15, colour="gold_ink", flashes=False, tight=False)
         self.change = button(_("Change price"), self.ask_price, icon="mdi6.tag-outline")
         self.special = button(_("Special price"), self.ask_special, icon="mdi6.sale-outline")
         self.hide_card = button(_("Hide card"), self.hide_it, icon="mdi6.eye-off-outline")
+        self._hint = label("", wrap=True)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty())
         self._pages.addWidget(self._full())
@@ -71,6 +72,11 @@ class Presenting(QFrame):
     def show_state(self, state: ShowState) -> None:
         on_sale = state.products.get(state.product) if state.product else None
         self._pages.setCurrentIndex(1 if on_sale else 0)
+        self._hint.setText(
+            _("The show is in a break, so no card is shown. COME BACK brings back what was there.")
+            if state.phase == "break"
+            else _("No card is on the picture. Press a key from 1 to 9, or one of the goods below.")
+        )
         if on_sale == self._on_sale:
             return
         self._on_sale = on_sale
@@ -120,20 +126,15 @@ class Presenting(QFrame):
 
     def _empty(self) -> QWidget:
         page = QWidget()
-        hint = label(
-            _("No card is on the picture. Press a key from 1 to 9, or one of the goods below."),
-            wrap=True,
-        )
-        page.setLayout(column(None, hint, None))
+        page.setLayout(column(None, self._hint, None))
         return page
 
     def _full(self) -> QWidget:
         page = QWidget()
-        words = column(self.name, self.left, None, gap=4)
+        words = column(self.name, self.left, self.countdown, None, gap=4)
         top = row(self.picture, words, gap=16)
         top.setStretch(1, 1)
-        special = column(None, self.regular, self.countdown, None, gap=0)
-        price = row(self.price, self.unit, special, gap=8)
+        price = row(self.price, self.unit, self.regular, gap=8)
         price.setStretch(0, 1)
         buttons = row(self.change, self.special, self.hide_card)
         page.setLayout(column(top, price, buttons, gap=8))

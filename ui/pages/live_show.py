@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from host_assistant.language import _
 from host_assistant.show.commands import AddNote
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES
@@ -25,14 +24,16 @@ from ui.pages.live_presenting import Presenting
 from ui.pages.live_scenes import Scenes
 from ui.pages.live_strip import Strip
 from ui.pages.live_tiles import KEYS, Tiles
-from ui.widgets.parts import button, column, row, set_state
+from ui.widgets.parts import column, row, set_state
 
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Snapshot
 
 TICK_MS = 200
 ROOMY_PX = 1120
-SHEET_PX = 560
+VAST_PX = 1600
+NARROW, MIDDLING, WIDE = (60, 0, 40), (37, 37, 26), (43, 33, 24)
+SHEET_PX = 660
 GAP = 12
 
 
@@ -47,7 +48,10 @@ class _Column(QWidget):
 
     def hold(self, *parts: QWidget, first: bool = False) -> None:
         for part in parts:
-            self._parts.insertWidget(0 if first else self._parts.count(), part)
+            if first:
+                self._parts.insertWidget(0, part)
+            else:
+                self._parts.addWidget(part)
         for place in range(self._parts.count()):
             self._parts.setStretch(place, int(place == self._parts.count() - 1))
 
@@ -60,6 +64,7 @@ class LiveShow(QWidget):
         self._context = context
         self._show = show
         self._roomy: bool | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         state = show.director.state
         hand = Hand(context, show, self)
         self._hand = hand
@@ -67,10 +72,7 @@ class LiveShow(QWidget):
         self.strip = Strip(hand, offset_ms)
         self.monitor = Monitor(state.setup.shape)
         self.scenes = Scenes(hand)
-        self.overlays = Overlays(hand)
-        self.marker = button(
-            _("Marker"), self._mark, kind="quiet", icon="mdi6.flag-outline", name=_("Set a marker")
-        )
+        self.overlays = Overlays(hand, self._mark)
         self.presenting = Presenting(hand, context.folder.pictures, offset_ms)
         self.tiles = Tiles(hand, context.folder.pictures)
         self.counters = Counters(offset_ms)
@@ -111,7 +113,7 @@ class LiveShow(QWidget):
         watching = QFrame()
         watching.setProperty("kind", "card")
         watching.setLayout(
-            column(self.monitor, self.scenes, 4, self.overlays, self.marker, margins=12)
+            column(self.monitor, self.scenes, 4, self.overlays, None, margins=12)
         )
         self._watching = watching
         self._columns = [_Column(), _Column(), _Column()]
@@ -128,6 +130,9 @@ class LiveShow(QWidget):
 
     def _arrange(self, *, roomy: bool) -> None:
         """Three columns where there is room; in a small window two, and the goods under them."""
+        shares = NARROW if not roomy else WIDE if self.width() >= VAST_PX else MIDDLING
+        for place, share in enumerate(shares):
+            self._across.setStretch(place, share)
         if roomy == self._roomy:
             return
         self._roomy = roomy
@@ -137,16 +142,15 @@ class LiveShow(QWidget):
         left.hold(self._watching, first=True)
         right.hold(self.counters, self.orders)
         middle.setVisible(roomy)
-        for place, share in enumerate((37, 37, 26) if roomy else (60, 0, 40)):
-            self._across.setStretch(place, share)
 
     def _place_form(self) -> None:
-        """Over the lower middle: what viewers see and the counters stay in sight."""
+        """Over the goods: what viewers see, the scenes and the counters stay in sight."""
         width = min(SHEET_PX, self.width() - 24)
         self.form.setFixedWidth(width)
         self.form.adjustSize()
-        left = (self.width() - width) // 2
-        self.form.move(left, max(12, self.height() - self.form.height() - 12))
+        goods = self._columns[1].mapTo(self, QPoint(0, 0)).x() if self._roomy else 0
+        left = min(goods, self.width() - width - GAP)
+        self.form.move(max(left, GAP), max(12, self.height() - self.form.height() - 12))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.form.isVisible():

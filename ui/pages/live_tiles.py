@@ -36,7 +36,7 @@ from ui.widgets.parts import column, label, row
 from ui.widgets.product_picture import paint_product
 
 KEYS = 9
-TILE_WIDTH_PX, TILE_HEIGHT_PX = 184, 76
+TILE_WIDTH_PX, TILE_HEIGHT_PX, TALLEST_PX = 180, 76, 100
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -101,10 +101,10 @@ class TilePainter(QStyledItemDelegate):
         super().__init__()
         self._model = model
         self._pictures = pictures
-        self.width_px = TILE_WIDTH_PX
+        self.tile = QSize(TILE_WIDTH_PX, TILE_HEIGHT_PX)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        return QSize(self.width_px, TILE_HEIGHT_PX)
+        return self.tile
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         colours = tokens()
@@ -192,6 +192,7 @@ class Tiles(QFrame):
         self.view.setAccessibleName(_("Goods in this show"))
         self.view.clicked.connect(self._pressed)
         self.view.activated.connect(self._pressed)
+        self.model.modelReset.connect(self.view.share_out)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find goods by name or code"))
         self.search.setAccessibleName(_("Find goods by name or code"))
@@ -233,9 +234,17 @@ class _TileView(QListView):
         self.setMinimumHeight(2 * TILE_HEIGHT_PX + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        painter = self.itemDelegate()
-        if isinstance(painter, TilePainter):
-            room = self.viewport().width() - 2
-            painter.width_px = room // max(1, room // TILE_WIDTH_PX)
-            self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
+        self.share_out()
+
+    def share_out(self) -> None:
+        """Let the tiles share the width, and grow a little where there is height to spare."""
+        painter, model = self.itemDelegate(), self.model()
+        if not isinstance(painter, TilePainter) or model is None:
+            return
+        room = self.viewport().size()
+        across = max(1, room.width() // TILE_WIDTH_PX)
+        down = max(1, -(-model.rowCount() // across))
+        height = min(max(room.height() // down, TILE_HEIGHT_PX), TALLEST_PX)
+        painter.tile = QSize(room.width() // across, height)
+        self.setGridSize(painter.tile)

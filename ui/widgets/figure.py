@@ -19,6 +19,7 @@ class Figure(QWidget):
     """Shows one line of text, shrunk from `largest_px` as far as `smallest_px` to fit.
 
     `colour` names one of the theme's colours. A change of the text flashes once, softly.
+    `tight` leaves no room for letters that hang under the line.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class Figure(QWidget):
         colour: str = "ink",
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         flashes: bool = True,
+        tight: bool = True,
     ) -> None:
         super().__init__()
         self._text = ""
@@ -37,6 +39,7 @@ class Figure(QWidget):
         self._colour = colour
         self._align = align
         self._flashes = flashes
+        self._tight = tight
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
         self._flash.setEasingCurve(QEasingCurve.Type.InCubic)
         self._flash.valueChanged.connect(lambda _value: self.update())
@@ -77,12 +80,12 @@ class Figure(QWidget):
         return sum(_cells(self._text, self._font(self.size_px()))) <= self.width() + 1
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._font(self._largest_px))
-        return QSize(self.minimumSizeHint().width(), int(metrics.capHeight() * 1.55))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         width = sum(_cells(self._text, self._font(self._smallest_px)))
-        height = QFontMetricsF(self._font(self._largest_px)).capHeight() * 1.55
+        metrics = QFontMetricsF(self._font(self._largest_px))
+        height = metrics.capHeight() * 1.55 if self._tight else metrics.height()
         return QSize(int(width) + 2, int(height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import GRID
+from ui.theme import GRID, tokens
 from ui.widgets.icons import put_icon
 
 
@@ -29,6 +29,8 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """`role` is one of the theme's: title, heading, muted, strong, wrong, good, warning, key."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    # Qt indents a styled label by half a letter, so that two sizes of text do not line up.
+    made.setIndent(0)
     # Else Qt moves each text in by half of its own "x", and no two of them stand flush.
     made.setIndent(0)
     if role:
@@ -53,7 +55,7 @@ def button(
     if kind:
         made.setProperty("kind", kind)
     if icon:
-        put_icon(made, icon, colour)
+        put_icon(made, icon, colour or (tokens().on_brand if kind == "primary" else ""))
     made.setAccessibleName(name or text)
     if not text:
         made.setToolTip(name)
