@@ -91,6 +91,7 @@ class RealObs:
     def freeze(self) -> None:
         """Stop OBS where it stands: the connection stays open and nothing answers."""
         os.kill(self.pid, signal.SIGSTOP)
+        os.waitpid(self.pid, os.WUNTRACED)
 
     def thaw(self) -> None:
         os.kill(self.pid, signal.SIGCONT)
@@ -141,6 +142,8 @@ class RealObs:
             )
         if wait:
             self._wait_until_ready()
+        else:
+            wait_until(lambda: "Startup complete" in self._said(), START_TIMEOUT_S)
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT_S
@@ -150,8 +153,10 @@ class RealObs:
             if self._answers():
                 return
             time.sleep(0.1)
-        said = (self.home / "obs.log").read_text(errors="replace")[-3000:]
-        raise AssertionError(f"OBS did not come up; it said:\n{said}")
+        raise AssertionError(f"OBS did not come up; it said:\n{self._said()[-3000:]}")
+
+    def _said(self) -> str:
+        return (self.home / "obs.log").read_text(errors="replace")
 
     def _answers(self) -> bool:
         """OBS listens before its scenes are loaded: ask for the scenes, not for the door."""

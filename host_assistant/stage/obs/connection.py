@@ -119,11 +119,11 @@ class Connection:
             raise
         except websocket.WebSocketTimeoutException as error:
             raise NoAnswer(str(error)) from error
-        except Exception as error:
+        except (OSError, websocket.WebSocketConnectionClosedException) as error:
             # After a wrong signature OBS closes with a code, but the end of the connection can
             # overtake it, so that only a broken pipe is left to see.
-            if signing and isinstance(error, websocket.WebSocketException | OSError):
-                raise WrongPassword(str(error)) from error
+            raise (WrongPassword if signing else NobodyThere)(str(error)) from error
+        except Exception as error:
             raise NotObs(f"{type(error).__name__}: {error}") from error
         self._ws.settimeout(QUIET_S)
         self._opened = True
@@ -200,6 +200,9 @@ class Connection:
             if self._finish(why):
                 self._hang_up()
                 self._on_end(why)
+        finally:
+            if self._socket is not None:
+                self._socket.close()
 
     def _take(self, message: _Message) -> None:
         if message.op == EVENT:

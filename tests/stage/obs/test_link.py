@@ -45,10 +45,6 @@ def heard(obs: RealObs) -> Iterator[Heard]:
     heard.link.close()
 
 
-def link_threads() -> list[str]:
-    return [thread.name for thread in threading.enumerate() if thread.name.startswith("obs-")]
-
-
 def test_connects_and_answers(heard: Heard) -> None:
     assert [(state.up, state.why) for state in heard.states] == [(True, None)]
     assert heard.states[0].version == heard.link.call("GetVersion")["obsVersion"]
