@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,11 +14,11 @@ from host_assistant.commands.wish import Wish, show_wanted
 from host_assistant.control_room.director import Director, Snapshot
 from host_assistant.control_room.show import CannotOpen, Show, ShowWanted
 from host_assistant.data_folder import DataFolder
-from host_assistant.desk.server import Desk, open_door
-from host_assistant.journal.journal import Journal
+from host_assistant.desk.server import open_door
+from host_assistant.desk.standing import StandingDesk
 from host_assistant.language import _
 from host_assistant.settings import Settings
-from host_assistant.show.commands import AskStream, EndSession
+from host_assistant.show.commands import EndSession
 
 
 def run_headless(
@@ -30,15 +29,13 @@ def run_headless(
         wanted = show_wanted(folder, settings, wish)
         with open_door(port=settings.desk_port) as door, opened(folder, wanted) as show:
             director = show.director
-            token = secrets.token_urlsafe(24)
-            desk = Desk(director, lambda: Journal.open(folder.journal, read_only=True), token, door)
             unsubscribe = director.subscribe(lambda snapshot: _watch_end(snapshot, stopping))
-            desk.start()
+            desk = StandingDesk(folder, director, door)
             try:
-                _say_ready(director, desk.address, token)
+                _say_ready(director, desk)
                 why = stopping.wait(for_s)
                 if why != "ended":
-                    _end(director)
+                    director.do(EndSession(reason="stopped"))
             finally:
                 unsubscribe()
                 desk.close()
@@ -57,12 +54,12 @@ def opened(folder: DataFolder, wanted: ShowWanted) -> Iterator[Show]:
         show.close()
 
 
-def _say_ready(director: Director, address: str, token: str) -> None:
+def _say_ready(director: Director, desk: StandingDesk) -> None:
     ready = {
         "ready": True,
         "session": director.state.session,
-        "desk": address,
-        "token": token,
+        "desk": desk.address,
+        "token": desk.token,
     }
     click.echo(msgspec.json.encode(ready))
 
@@ -70,10 +67,3 @@ def _say_ready(director: Director, address: str, token: str) -> None:
 def _watch_end(snapshot: Snapshot, stopping: Stopping) -> None:
     if not snapshot.state.is_open:
         stopping.tell("ended")
-
-
-def _end(director: Director) -> None:
-    """End the session; a broadcast that nobody steers any more ends with it."""
-    if director.state.stream != "off":
-        director.do(AskStream(on=False))
-    director.do(EndSession(reason="stopped"))

@@ -93,6 +93,19 @@ def test_the_desk_listens_where_it_is_told(folder: Path) -> None:
         assert show.state()["phase"] == "open"
 
 
+def test_other_programs_find_the_desk_for_as_long_as_it_stands(
+    show: HeadlessShow, folder: Path
+) -> None:
+    note = folder / "desk.json"
+    told = json.loads(note.read_text())
+    assert told == {"desk": show.ready["desk"], "token": show.ready["token"]}
+    if sys.platform != "win32":
+        assert note.stat().st_mode & 0o777 == 0o600
+    show.post("/api/show/end")
+    said(show)
+    assert not note.exists()
+
+
 def test_orders_answered_before_a_kill_are_all_there_exactly_once(
     show: HeadlessShow, run: Run, folder: Path
 ) -> None:
