@@ -61,7 +61,8 @@ class Lanes(msgspec.Struct, frozen=True, kw_only=True):
     recording: tuple[Span, ...] = ()
 
 
-_ORDERS = frozenset({OrderPlaced, OrderConfirmed, OrderCancelled})
+# Most of a log; the lane of orders is drawn from the last state.
+SEEN_BY_NO_LANE = frozenset({OrderPlaced, OrderConfirmed, OrderCancelled})
 
 _TRACKS: dict[str, Callable[[ShowState], str]] = {
     "scenes": lambda state: (state.scene or state.scene_on_stage) if state.is_open else "",
@@ -77,7 +78,7 @@ _TROUBLE = ("link", "stream_trouble", "recording_trouble")
 
 
 class LaneWriter:
-    """Sees every event with the state after it, and remembers what changed."""
+    """Sees every event that matters to a lane, with the state after it."""
 
     def __init__(self) -> None:
         self._running: dict[str, tuple[int, str]] = dict.fromkeys(_TRACKS, (0, ""))
@@ -88,8 +89,6 @@ class LaneWriter:
 
     def see(self, record: Recorded, state: ShowState) -> None:
         event, at_ms = record.event, record.offset_ms
-        if type(event) in _ORDERS:
-            return
         for name, value_of in _TRACKS.items():
             value = value_of(state)
             since, before = self._running[name]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Self
 
 from host_assistant.journal import Journal
-from host_assistant.replay.lanes import Lanes, LaneWriter
+from host_assistant.replay.lanes import SEEN_BY_NO_LANE, Lanes, LaneWriter
 from host_assistant.show.events import Recorded
 from host_assistant.show.fold import fold
 from host_assistant.show.state import NO_SHOW, ShowState
@@ -31,11 +31,12 @@ class Timeline:
         self._checkpoints: list[ShowState] = []
         self._writer = LaneWriter()
         see, state = self._writer.see, NO_SHOW
-        for index, record in enumerate(records):
-            if index % CHECKPOINT_EVERY == 0:
-                self._checkpoints.append(state)
-            state = fold(state, record)
-            see(record, state)
+        for start in range(0, len(records), CHECKPOINT_EVERY):
+            self._checkpoints.append(state)
+            for record in records[start : start + CHECKPOINT_EVERY]:
+                state = fold(state, record)
+                if type(record.event) not in SEEN_BY_NO_LANE:
+                    see(record, state)
         self.last = state
         self._reached = (0, NO_SHOW)
 
