@@ -27,7 +27,7 @@ from host_assistant.values.phone import parse_phone
 from host_assistant.values.quantity import format_milli
 from host_assistant.values.unreadable import Unreadable
 from ui.pages.live_hand import Hand
-from ui.widgets.parts import button, column, label, row, set_state
+from ui.widgets.parts import button, label, row, set_state
 
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Outcome

@@ -93,8 +93,9 @@ class OrderRow(QWidget):
             self.cancel.setVisible(order.status != "cancelled")
         who = order.buyer_label or _("Buyer without a name")
         self.who.setText(f"{who} · {how_much(order.lines)}")
+        total = format_vnd(order.total_vnd).replace(" ", "\N{NO-BREAK SPACE}")
         names = ", ".join(line.name for line in order.lines)
-        self.what.setText(f"{names} · {format_vnd(order.total_vnd)}")
+        self.what.setText(f"{names} · {total}")
         about = f"{who}, {what_was_ordered(order.lines)}"
         self.confirm.setAccessibleName(_("Confirm the order: {order}").format(order=about))
         self.cancel.setAccessibleName(_("Cancel the order: {order}").format(order=about))
@@ -144,15 +145,15 @@ class Orders(QFrame):
         self._list.setSpacing(0)
         self._list.addWidget(self._empty)
         self._list.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setWidget(self._inside)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setMinimumHeight(104)
-        self.scroll.setAccessibleName(_("Latest orders"))
+        self.latest = QScrollArea()
+        self.latest.setWidgetResizable(True)
+        self.latest.setWidget(self._inside)
+        self.latest.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.latest.setMinimumHeight(104)
+        self.latest.setAccessibleName(_("Latest orders"))
         self._inside.setProperty("kind", "clear")
         buttons = row(self.add, self.take_back)
-        self.setLayout(column(self._newer, self.scroll, buttons))
+        self.setLayout(column(self._newer, self.latest, buttons))
         self.layout().setContentsMargins(16, 10, 12, 12)  # type: ignore[union-attr]
 
     def show_state(self, state: ShowState) -> None:

@@ -134,8 +134,7 @@ class Presenting(QFrame):
         words = column(self.name, self.left, self.countdown, None, gap=4)
         top = row(self.picture, words, gap=16)
         top.setStretch(1, 1)
-        price = row(self.price, self.unit, self.regular, gap=8)
-        price.setStretch(0, 1)
+        price = row(self.price, self.unit, 8, self.regular, None, gap=8)
         buttons = row(self.change, self.special, self.hide_card)
         page.setLayout(column(top, price, buttons, gap=8))
         return page

@@ -112,9 +112,7 @@ class LiveShow(QWidget):
     def _lay_out(self) -> None:
         watching = QFrame()
         watching.setProperty("kind", "card")
-        watching.setLayout(
-            column(self.monitor, self.scenes, 4, self.overlays, None, margins=12)
-        )
+        watching.setLayout(column(self.monitor, self.scenes, 4, self.overlays, None, margins=12))
         self._watching = watching
         self._columns = [_Column(), _Column(), _Column()]
         body = QWidget()

@@ -54,9 +54,7 @@ class LiveStart(QScrollArea):
         self.goods = _Finding(_("Goods"))
         self.obs = _Finding("OBS")
         self.to_goods = button(_("Add goods"), lambda: context.navigate("goods"))
-        self.look_again = button(
-            _("Look again"), self.look, kind="quiet", icon="mdi6.refresh"
-        )
+        self.look_again = button(_("Look again"), self.look, kind="quiet", icon="mdi6.refresh")
         self.open = button(_("Open the session"), self._open, kind="primary")
         self.open.setMinimumWidth(220)
         self.title.returnPressed.connect(self._open)

@@ -36,7 +36,9 @@ from ui.widgets.parts import column, label, row
 from ui.widgets.product_picture import paint_product
 
 KEYS = 9
-TILE_WIDTH_PX, TILE_HEIGHT_PX, TALLEST_PX = 180, 76, 100
+TILE_WIDTH_PX, TILE_HEIGHT_PX, TALLEST_PX = 180, 76, 96
+PICTURE_PX = 64
+LINES = 3
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -111,8 +113,8 @@ class TilePainter(QStyledItemDelegate):
         on_sale = self._model.on_sale(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(option.rect).adjusted(3, 3, -3, -3)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        place = QRectF(option.rect).adjusted(3, 3, -3, -3)
+        state = option.state
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         presented = on_sale.product.sku == self._model.presented
@@ -120,7 +122,7 @@ class TilePainter(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 2) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.hover if over else colours.control))
         painter.drawRoundedRect(place, 10, 10)
-        side = place.height() - 12
+        side = min(place.height() - 12, PICTURE_PX)
         square = QRectF(place.left() + 6, place.top() + 6, side, side)
         paint_product(painter, square, on_sale.product, self._pictures)
         self._key(painter, square, self._model.keys.get(on_sale.product.sku, ""))
@@ -145,17 +147,20 @@ class TilePainter(QStyledItemDelegate):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, key)
 
     def _words(self, painter: QPainter, words: QRect, on_sale: OnSale) -> None:
-        """The name in at most two lines, the price under it."""
+        """The name in as many lines as there is room for, the price under it."""
         font = face(14)
         painter.setFont(font)
         metrics = painter.fontMetrics()
         painter.setPen(QColor(tokens().ink))
         line = metrics.lineSpacing()
-        first, second = _two_lines(on_sale.product.name, metrics.horizontalAdvance, words.width())
-        top = words.top() + metrics.ascent()
-        painter.drawText(words.left(), top, first)
-        cut = metrics.elidedText(second, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words.left(), top + line, cut)
+        rest, top = on_sale.product.name, words.top() + metrics.ascent()
+        lines = LINES if words.height() >= (LINES + 1) * line + 4 else LINES - 1
+        for place in range(lines):
+            if place == lines - 1:
+                shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, words.width())
+            else:
+                shown, rest = _first_line(rest, metrics.horizontalAdvance, words.width())
+            painter.drawText(words.left(), top + place * line, shown)
         painter.setFont(face(15, QFont.Weight.DemiBold))
         painter.setPen(QColor(tokens().gold_ink if on_sale.is_reduced else tokens().ink))
         text = format_vnd(on_sale.price_vnd)
@@ -165,8 +170,8 @@ class TilePainter(QStyledItemDelegate):
         painter.drawText(words.left(), words.bottom() - 3, text)
 
 
-def _two_lines(text: str, width_of: Callable[[str], int], width: int) -> tuple[str, str]:
-    """Break a name between words so that the first line is as full as it can be."""
+def _first_line(text: str, width_of: Callable[[str], int], width: int) -> tuple[str, str]:
+    """As many words as go on a line, and the rest."""
     words = text.split()
     first = ""
     for place, word in enumerate(words):
@@ -243,8 +248,10 @@ class _TileView(QListView):
         if not isinstance(painter, TilePainter) or model is None:
             return
         room = self.viewport().size()
-        across = max(1, room.width() // TILE_WIDTH_PX)
+        # One pixel to spare, or Qt wraps the last tile of a row.
+        across = max(1, (room.width() - 1) // TILE_WIDTH_PX)
         down = max(1, -(-model.rowCount() // across))
         height = min(max(room.height() // down, TILE_HEIGHT_PX), TALLEST_PX)
-        painter.tile = QSize(room.width() // across, height)
+        painter.tile = QSize((room.width() - 1) // across, height)
         self.setGridSize(painter.tile)
+        self.scheduleDelayedItemsLayout()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import face, tokens
 
 FLASH_MS = 180
+CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 class Figure(QWidget):
@@ -43,7 +44,8 @@ class Figure(QWidget):
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
         self._flash.setEasingCurve(QEasingCurve.Type.InCubic)
         self._flash.valueChanged.connect(lambda _value: self.update())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Expanding if align & CENTRE else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
     @property
     def text(self) -> str:
@@ -60,6 +62,7 @@ class Figure(QWidget):
             return
         changed = bool(self._text)
         self._text = text
+        self.updateGeometry()
         if changed and self._flashes and self.isVisible():
             self._flash.start()
         self.update()
@@ -80,7 +83,8 @@ class Figure(QWidget):
         return sum(_cells(self._text, self._font(self.size_px()))) <= self.width() + 1
 
     def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
+        wanted = sum(_cells(self._text, self._font(self._largest_px)))
+        return QSize(int(wanted) + 2, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         width = sum(_cells(self._text, self._font(self._smallest_px)))
@@ -101,7 +105,7 @@ class Figure(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(getattr(tokens(), self._colour)))
         cells = _cells(self._text, font)
-        centred = bool(self._align & Qt.AlignmentFlag.AlignHCenter)
+        centred = bool(self._align & CENTRE)
         left = (self.width() - sum(cells)) / 2 if centred else 0.0
         for letter, width in zip(self._text, cells, strict=True):
             cell = QRectF(left, 0, width, self.height())

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from ui.theme import GRID, tokens
 from ui.widgets.icons import put_icon
 
-
 L = TypeVar("L", bound=QBoxLayout)
 
 

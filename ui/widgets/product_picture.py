@@ -44,9 +44,8 @@ def paint_product(painter: QPainter, square: QRectF, product: Product, pictures:
     outline = QPainterPath()
     corner = min(12.0, square.width() / 6)
     outline.addRoundedRect(square, corner, corner)
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
-    pixmap = _square(pictures, product.picture or "", int(square.width() * ratio))
+    side = int(square.width() * painter.device().devicePixelRatioF())
+    pixmap = _square(pictures, product.picture or "", side)
     painter.setClipPath(outline)
     if pixmap.isNull():
         painter.fillPath(outline, QColor(ground_of(product.sku)))

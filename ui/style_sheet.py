@@ -1,0 +1,135 @@
+"""How Qt dresses the window's parts; the `$names` are the theme's colours and sizes."""
+
+from string import Template
+
+SHEET = Template("""
+* { font-size: ${body}px; color: $ink; }
+QWidget#window, QWidget#page, QStackedWidget { background: $surface; }
+QDialog { background: $raised; border: 1px solid $line; }
+QToolTip { background: $control; color: $ink; border: 1px solid $line; padding: 6px; }
+
+QLabel { background: transparent; padding: 1px 0; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="hint"] { color: $muted; font-size: 13px; }
+QLabel[role="small"] { color: $muted; font-size: 14px; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="wrong"] { color: $brand_ink; }
+QLabel[role="good"] { color: $leaf_ink; }
+QLabel[role="warning"] { color: $gold_ink; }
+QLabel[role="key"] { background: $control; color: $muted; border-radius: 6px; padding: 1px 6px;
+  font-size: 13px; font-weight: 600; }
+
+QFrame[kind="card"], QFrame[kind="sheet"] { background: $raised; border-radius: ${corner}px; }
+QFrame[kind="sheet"] { border: 1px solid $line; }
+QFrame[kind="bar"] { background: $control; border-left: 4px solid $gold; border-radius: 8px; }
+
+QPushButton, QToolButton { background: $control; color: $ink; border: 2px solid transparent;
+  border-radius: ${corner}px; padding: 0 16px; min-height: ${inner}px; font-size: ${button}px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $line; }
+QPushButton:focus, QToolButton:focus { border-color: $focus; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; background: $raised;
+  border-color: $line; }
+QPushButton[kind="primary"] { background: $brand; color: $on_brand; font-weight: 600; }
+QPushButton[kind="primary"]:hover { background: #C51C45; }
+QPushButton[kind="primary"]:focus { border-color: $focus; }
+QPushButton[kind="primary"]:disabled { background: $raised; color: $muted; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; }
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $control; }
+QPushButton[kind="gold"] { background: transparent; border-color: $gold; color: $gold_ink;
+  font-weight: 600; }
+QPushButton[kind="gold"]:hover { background: $control; }
+QPushButton[kind="gold"]:focus { border-color: $focus; }
+QPushButton[kind="gold"][on="true"] { background: $gold; color: $on_gold; }
+QPushButton[kind="choice"] { text-align: left; padding: 0; border-color: $line;
+  background: $raised; }
+QPushButton[kind="choice"]:hover { background: $control; }
+QPushButton[kind="choice"]:checked { border-color: $gold; background: $control; }
+QPushButton[kind="choice"]:focus { border-color: $focus; }
+QPushButton[kind="pill"] { padding: 0 12px; min-height: 36px; min-width: 36px; }
+QPushButton[kind="pill"]:checked { background: $ink; color: $surface; font-weight: 600; }
+QPushButton[kind="tiny"] { padding: 0; min-height: 36px; min-width: 36px; max-width: 36px;
+  background: transparent; }
+QPushButton[kind="tiny"]:hover { background: $control; }
+QPushButton[kind="small"], QToolButton[kind="small"] { padding: 0 8px; min-height: 36px;
+  min-width: 36px; }
+
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit, QDoubleSpinBox {
+  background: $surface; border: 2px solid $line; border-radius: 10px; padding: 0 12px;
+  min-height: 40px; font-size: ${button}px; selection-background-color: $brand;
+  selection-color: $on_brand; }
+QPlainTextEdit, QTextEdit { padding: 8px 12px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
+  border-color: $focus; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $brand_ink; }
+QComboBox::drop-down { border: none; width: 32px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 4px;
+  selection-background-color: $control; selection-color: $ink; outline: none; }
+QComboBox QAbstractItemView::item { min-height: 40px; }
+QCheckBox, QRadioButton { background: transparent; spacing: 10px; min-height: 40px;
+  border-radius: 8px; padding: 0 4px; border: 2px solid transparent; }
+QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
+
+QRadioButton::indicator { width: 18px; height: 18px; border-radius: 11px; border: 2px solid $muted;
+  background: $surface; }
+QRadioButton::indicator:checked { border: 6px solid $brand_ink; width: 10px; height: 10px; }
+
+QWidget#rail { background: $raised; }
+QToolButton[kind="place"] { background: transparent; border-radius: ${corner}px; color: $muted;
+  padding: 6px 2px; min-height: 52px; font-size: 14px; }
+QToolButton[kind="place"]:hover { background: $control; color: $ink; }
+QToolButton[kind="place"]:checked { background: $control; color: $ink; font-weight: 600; }
+QFrame#band { background: $raised; border: none; }
+QFrame#band QLabel { font-weight: 600; }
+QFrame#band[state="rehearsal"] { background: $gold; }
+QFrame#band[state="rehearsal"] QLabel { color: $on_gold; }
+QFrame#band[state="on_air"] { background: $on_air; }
+QFrame#band[state="on_air"] QLabel { color: $on_on_air; }
+QFrame#band[state="rehearsal"] QPushButton { background: rgba(0,0,0,0.10); color: $on_gold; }
+QFrame#band[state="on_air"] QPushButton { background: #A80C14; color: $on_on_air; }
+QFrame#band QPushButton { min-height: 36px; }
+QFrame#band[state="rehearsal"] QPushButton:focus { border-color: $on_gold; }
+QFrame#band[state="on_air"] QPushButton:focus { border-color: $on_on_air; }
+
+QPushButton[kind="scene"] { text-align: left; padding: 0 10px; min-height: 44px; }
+QPushButton[kind="scene"][scene="on_air"] { border-color: $on_air; font-weight: 600; }
+QPushButton[kind="scene"][scene="shown"] { border-color: $gold; font-weight: 600; }
+QPushButton[kind="scene"][scene="asked"] { border: 2px dashed $muted; }
+QPushButton[kind="scene"]:focus { background: $hover; }
+
+QTableView, QTreeView, QListView { background: $raised; border: 1px solid $line;
+  border-radius: ${corner}px; gridline-color: $line; alternate-background-color: $surface;
+  selection-background-color: $control; selection-color: $ink; outline: none; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
+QTableView::item { padding: 0 8px; }
+QTableView[drop="true"] { border: 2px dashed $brand_ink; }
+QHeaderView::section { background: $raised; color: $muted; border: none;
+  border-bottom: 1px solid $line; padding: 8px; font-weight: 600; }
+QHeaderView::section:first { border-top-left-radius: ${corner}px; }
+QHeaderView::section:last { border-top-right-radius: ${corner}px; }
+QHeaderView, QTableCornerButton::section { background: transparent; border: none; }
+QProgressBar { background: $control; border: none; border-radius: 6px; min-height: 12px;
+  max-height: 12px; text-align: center; color: transparent; }
+QProgressBar::chunk { background: $leaf; border-radius: 6px; }
+QSlider::groove:horizontal { background: $control; height: 6px; border-radius: 3px; }
+QSlider::sub-page:horizontal { background: $brand; border-radius: 3px; }
+QSlider::handle:horizontal { background: $ink; width: 20px; margin: -8px 0; border-radius: 10px; }
+QSlider:focus { border: 2px solid $focus; border-radius: 8px; }
+
+QPushButton[kind="switch"] { text-align: left; padding: 0 10px; font-size: 15px;
+  min-height: 36px; }
+
+QScrollArea, QListView[kind="tiles"] { border: none; background: transparent; }
+QListView[kind="tiles"]:focus { border: none; }
+QWidget[kind="clear"] { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $hover; border-radius: 5px; min-height: 32px; min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QMenu { background: $raised; border: 1px solid $line; padding: 6px; }
+QMenu::item { padding: 10px 20px; border-radius: 8px; }
+QMenu::item:selected { background: $control; }
+""")
