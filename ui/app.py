@@ -52,9 +52,7 @@ class App:
 
     def close(self) -> None:
         """Let go of everything. A session that is still open stays open in the log."""
-        show, self.opening.show = self.opening.show, None
-        if show is not None:
-            show.close()
+        self.opening.let_go()()
         self.bridge.close()
 
     def _keep_show(self, show: object) -> None:
@@ -85,9 +83,7 @@ def run(folder: DataFolder, settings: SettingsStore, start: ShowWanted | None = 
 def _last_resort(app: App) -> Callable[..., None]:
     """What nobody foresaw goes into the log file and is told; the show goes on."""
 
-    def hook(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.critical("unforeseen", exc_info=(kind, error, trace))
         app.tell(words_of(error))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Outcome, Snapshot
     from host_assistant.control_room.show import Show, ShowWanted
+    from host_assistant.desk.standing import StandingDesk
 
 
 class Opening(QObject):
@@ -37,6 +38,7 @@ class Opening(QObject):
         self._unsubscribe: Callable[[], None] = lambda: None
         self._after_close: Callable[[], None] = lambda: None
         self.show: Show | None = None
+        self._desk: StandingDesk | None = None
         bridge.snapshot.connect(self._watch_for_the_end)
 
     def open_show(self, mode: Mode, title: str, session_id: str | None = None) -> None:
@@ -64,16 +66,22 @@ class Opening(QObject):
             return
         folder = self._folder
 
-        def work() -> Show:
+        port = self._settings.value.desk_port
+
+        def work() -> _Opened:
             from host_assistant.control_room.show import Show
 
-            return Show.open(folder, wanted())
+            show = Show.open(folder, wanted())
+            return _Opened(show, *_stand_desk(folder, show, port))
 
         self._set_busy(True)
         self._bridge.run(work, self._opened, self._failed)
 
-    def _opened(self, show: Show) -> None:
-        self.show = show
+    def _opened(self, opened: _Opened) -> None:
+        show = self.show = opened.show
+        self._desk = opened.desk
+        if opened.trouble:
+            self._tell(opened.trouble)
         self._unsubscribe = show.director.subscribe(self._bridge.post_snapshot)
         self._set_busy(False)
         self._bridge.show_changed.emit(show)
@@ -88,13 +96,27 @@ class Opening(QObject):
             self._close()
 
     def _close(self) -> None:
-        show, self.show = self.show, None
-        if show is None:
+        if self.show is None:
             return
-        self._unsubscribe()
+        let_go = self.let_go()
         self._set_busy(True)
-        self._bridge.run(show.close, self._closed, self._failed)
+        self._bridge.run(let_go, self._closed, self._failed)
         self._bridge.show_changed.emit(None)
+
+    def let_go(self) -> Callable[[], None]:
+        """Forget the open show; the answer closes it, which takes a while."""
+        show, self.show = self.show, None
+        desk, self._desk = self._desk, None
+        self._unsubscribe()
+        self._unsubscribe = lambda: None
+
+        def close() -> None:
+            if desk is not None:
+                desk.close()
+            if show is not None:
+                show.close()
+
+        return close
 
     def _closed(self, _nothing: None) -> None:
         self._set_busy(False)
@@ -108,6 +130,25 @@ class Opening(QObject):
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self._bridge.opening.emit(busy)
+
+
+class _Opened(NamedTuple):
+    """A show, the desk for helpers' programs, and why there is none."""
+
+    show: Show
+    desk: StandingDesk | None
+    trouble: str
+
+
+def _stand_desk(folder: DataFolder, show: Show, port: int) -> tuple[StandingDesk | None, str]:
+    """The show goes on without a desk: the helper at this laptop needs none."""
+    from host_assistant.desk.server import PortTaken, open_door
+    from host_assistant.desk.standing import StandingDesk
+
+    try:
+        return StandingDesk(folder, show.director, open_door(port=port)), ""
+    except PortTaken as taken:
+        return None, taken.sentence()
 
 
 def words_of(error: BaseException) -> str:

@@ -153,8 +153,8 @@ def _run(
 
         run_headless(folder, store.value, wish, for_s)
         return
-    if for_s is not None or desk_port is not None:
-        raise click.UsageError(_("--for and --desk-port go only with --headless."))
+    if for_s is not None:
+        raise click.UsageError(_("--for goes only with --headless."))
     run_window(folder, store, wish)
 
 

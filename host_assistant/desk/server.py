@@ -30,8 +30,8 @@ class PortTaken(Exception):
 
     def sentence(self) -> str:
         return _(
-            "Another program already uses the number {port} for helpers. Orders from helpers "
-            "could not come in, so nothing was started. Choose another number, or none."
+            "Another program already uses the number {port} for helpers. Orders from helpers' "
+            "programs cannot come in. Choose another number, or none, and open the show again."
         ).format(port=self.port)
 
 
