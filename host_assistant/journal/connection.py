@@ -23,12 +23,14 @@ BUSY_TIMEOUT_S = 5.0
 
 def connect(path: Path, *, read_only: bool) -> Database:
     """Open the file and, if need be, make or migrate it. Raises `JournalError`."""
-    if not path.parent.is_dir() or (read_only and not path.exists()):
-        raise JournalMissing(path)
-    if path.is_dir():
-        raise JournalUnreadable(path, "a folder")
     try:
+        if not path.parent.is_dir() or (read_only and not path.exists()):
+            raise JournalMissing(path)
+        if path.is_dir():
+            raise JournalUnreadable(path, "a folder")
         return _to_read(path) if read_only else _to_write(path)
+    except OSError as error:  # a folder on the way may not be entered
+        raise JournalReadOnly(path, str(error)) from error
     except sqlite3.Error as error:
         raise typed(error, path) from error
 

@@ -134,4 +134,6 @@ def typed(error: sqlite3.Error, path: Path) -> JournalError:
     """The same error as one of ours (SQLite's result codes: the low byte is the kind)."""
     code = getattr(error, "sqlite_errorcode", None)
     kind = JournalError if code is None else _KINDS.get(code & 0xFF, JournalError)
+    if "malformed JSON" in str(error):  # the views look into `data`
+        kind = JournalUnreadable
     return kind(path, str(error))

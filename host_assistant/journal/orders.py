@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from host_assistant.journal.errors import typed
+from host_assistant.journal.errors import JournalUnreadable, typed
 from host_assistant.journal.journal import Journal
 from host_assistant.show.buyer import Buyer
 from host_assistant.show.events import OrderLine
@@ -76,6 +76,8 @@ def _rows(journal: Journal, sql: str, values: dict[str, Any]) -> Iterator[OrderR
             yield _order_row(*row)
     except sqlite3.Error as error:
         raise typed(error, journal.path) from error
+    except msgspec.DecodeError as error:
+        raise JournalUnreadable(journal.path, str(error)) from error
 
 
 def _order_row(*row: Any) -> OrderRow:

@@ -26,8 +26,8 @@ from host_assistant.journal.errors import typed
 from host_assistant.journal.export import export
 from host_assistant.journal.orders import list_orders
 from host_assistant.journal.verify import verify
-from host_assistant.show.events import NoteAdded
-from tests.journal.support import SESSION, opened, order, records
+from host_assistant.show.events import NoteAdded, Unknown
+from tests.journal.support import SESSION, opened, order, records, unguarded
 
 NOBODY = 65534
 
@@ -121,6 +121,19 @@ def test_a_damaged_log(path: Path) -> None:
             export(journal, SESSION, "jsonl", path.with_suffix(".jsonl"))
 
 
+@pytest.mark.parametrize("data", ['{"lines":', '{"order_id":"o1","lines":[{"sku":1}]}'])
+def test_orders_that_were_written_over_by_hand(path: Path, data: str) -> None:
+    with Journal.open(path) as journal:
+        journal.append(SESSION, records(opened(), order("o1")))
+    tampered = unguarded(path)
+    tampered.execute("UPDATE events SET data = ? WHERE sequence = 2", (data,))
+    tampered.close()
+    with Journal.open(path) as journal:
+        with pytest.raises(JournalUnreadable):
+            list_orders(journal, SESSION)
+        assert [type(row.event) for row in journal.read(SESSION, after=1)] == [Unknown]
+
+
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_log_of_a_newer_version(path: Path, read_only: bool) -> None:
     with Journal.open(path) as journal:
@@ -155,6 +168,15 @@ class TestReadOnly:
             Journal.open(shared / "lensong.db")
         assert str(shared) in refused.value.sentence()
         assert parts(refused.value) == 3
+
+    def test_a_folder_that_may_not_be_entered(self, shared: Path) -> None:
+        (shared / "locked" / "data").mkdir(parents=True)
+        (shared / "locked").chmod(0)
+        with as_anybody():
+            for read_only in (False, True):
+                with pytest.raises(JournalReadOnly):
+                    Journal.open(shared / "locked" / "data" / "lensong.db", read_only=read_only)
+        (shared / "locked").chmod(0o700)
 
     def test_a_file_that_may_not_be_written(self, shared: Path) -> None:
         path = shared / "lensong.db"
