@@ -1,0 +1,40 @@
+"""`python -m tests.bench [NAME …]`: run the benchmarks and print one table.
+
+Names: orders, card, replay, start, stall. Without a name all are run, which takes about three
+minutes. Machines are noisy: only the ratios mean anything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from tests.bench import card, orders, replay, stall, start
+from tests.bench.figures import Figure
+
+BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "orders": orders.measure,
+    "card": card.measure,
+    "replay": replay.measure,
+    "start": start.measure,
+    "stall": stall.measure,
+}
+
+
+def main(names: list[str]) -> int:
+    unknown = set(names) - set(BENCHMARKS)
+    if unknown:
+        print(__doc__, file=sys.stderr)
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    figures = [figure for name in names or BENCHMARKS for figure in BENCHMARKS[name]()]
+    width = max(len(figure.what) for figure in figures)
+    for figure in figures:
+        verdict = "" if figure.holds is None else "holds" if figure.holds else "MISSED"
+        print(f"{figure.what.ljust(width)}  {figure.value:>24}  {figure.goal:<34} {verdict}")
+    return 1 if any(figure.holds is False for figure in figures) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,116 @@
+"""A busy minute: how long the window stands still, and what it does to the memory."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import msgspec
+
+from tests.bench.figures import Figure
+
+MINUTE_S = 60.0
+ORDERS_A_SECOND = 100
+COMMANDS_A_SECOND = 500
+LOOK_EVERY_MS = 5
+
+
+def measure() -> list[Figure]:
+    """In a process of its own: the memory of the other benchmarks is not this one's."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.stall"], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    return msgspec.json.decode(done.stdout.splitlines()[-1], type=list[Figure])
+
+
+def busy_minute() -> list[Figure]:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from tests.bench.window import open_window_with_show
+
+    with tempfile.TemporaryDirectory() as folder:
+        app = QApplication([])
+        window, show, close = open_window_with_show(Path(folder))
+        window.resize(1366, 768)
+        window.show()
+        app.processEvents()
+        longest_ms = 0.0
+        last = time.perf_counter()
+
+        def look() -> None:
+            nonlocal longest_ms, last
+            now = time.perf_counter()
+            longest_ms = max(longest_ms, (now - last) * 1000)
+            last = now
+
+        for _ in range(200):
+            app.processEvents()
+        gc.collect()
+        before = _memory_mib()
+        timer = QTimer(interval=LOOK_EVERY_MS)
+        timer.timeout.connect(look)
+        counted: list[int] = []
+        caller = threading.Thread(target=lambda: counted.append(_be_busy(show.director)))
+        last = time.perf_counter()
+        timer.start()
+        caller.start()
+        QTimer.singleShot(int(MINUTE_S * 1000), app.quit)
+        app.exec()
+        caller.join()
+        timer.stop()
+        gc.collect()
+        after = _memory_mib()
+        close()
+    return [
+        Figure(
+            "busy minute: commands answered",
+            f"{counted[0]:,} of {int(MINUTE_S) * (ORDERS_A_SECOND + COMMANDS_A_SECOND):,}",
+        ),
+        Figure("busy minute: longest stall of the window", f"{longest_ms:.0f} ms"),
+        Figure("busy minute: memory at the start and the end", f"{before:.0f} → {after:.0f} MiB"),
+    ]
+
+
+def _be_busy(director: object) -> int:
+    from host_assistant.control_room.director import Director
+    from host_assistant.show import commands as cmd
+    from tests.support.shows import order
+
+    assert isinstance(director, Director)
+    skus = ("VT1", "VT5", "GD01")
+    answers = []
+    began = time.perf_counter()
+    for tenth in range(int(MINUTE_S * 10)):
+        for number in range(ORDERS_A_SECOND // 10):
+            line = (skus[number % 3], 1_000)
+            answers.append(director.submit(order(f"{tenth}-{number}", line, allow_oversell=True)))
+        for number in range(COMMANDS_A_SECOND // 10):
+            if number % 2:
+                command: cmd.Command = cmd.ShowProduct(sku=skus[(tenth + number // 2) % 3])
+            else:
+                command = cmd.ChangePrice(sku=skus[number % 3], price_vnd=10_000 + number + tenth)
+            answers.append(director.submit(command))
+        pause_s = began + (tenth + 1) / 10 - time.perf_counter()
+        if pause_s > 0:
+            time.sleep(pause_s)
+    return sum(answer.result(60).refusal is None for answer in answers)
+
+
+def _memory_mib() -> float:
+    """Resident memory, from /proc (Linux, like the benchmark machine)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print(msgspec.json.encode(busy_minute()).decode())
