@@ -60,7 +60,7 @@ def read_settings() -> ServerSettings | None:
     """
     found = [
         (settings, file.stat().st_mtime)
-        for folder in _folders()
+        for folder in _folders(sys.platform, os.environ, Path.home())
         for file, settings in _settings_in(folder)
     ]
     if not found:
@@ -78,36 +78,32 @@ def is_server_off(host: str) -> bool:
 
 def find_obs() -> FoundObs | None:
     """The OBS on this machine, or None."""
-    for candidate in _programs():
-        if os.access(candidate, os.X_OK) and candidate.is_file():
-            return FoundObs("program", (str(candidate),))
-    for root in (Path("/var/lib/flatpak"), _home() / ".local/share/flatpak"):
-        starter = root / "exports/bin" / FLATPAK_ID
-        if os.access(starter, os.X_OK):
-            return FoundObs("flatpak", (str(starter),))
-    snap = Path("/snap/bin/obs-studio")
-    return FoundObs("snap", (str(snap),)) if os.access(snap, os.X_OK) else None
+    for kind, starter in _starters(sys.platform, os.environ, Path.home()):
+        if starter.is_file() and os.access(starter, os.X_OK):
+            return FoundObs(kind, (str(starter),))
+    return None
 
 
-def _programs() -> Iterator[Path]:
-    on_path = shutil.which("obs") or shutil.which("obs64")
-    if on_path is not None:
-        yield Path(on_path)
-    if sys.platform == "win32":
+def _starters(platform: str, environ: Mapping[str, str], home: Path) -> Iterator[tuple[Kind, Path]]:
+    """Where OBS may be, likeliest first."""
+    for name in ("obs", "obs64"):
+        if on_path := shutil.which(name, path=environ.get("PATH", "")):
+            yield "program", Path(on_path)
+    if platform == "win32":
         for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
-            if folder := os.environ.get(variable):
-                yield Path(folder) / "obs-studio/bin/64bit/obs64.exe"
-    elif sys.platform == "darwin":
-        for applications in (Path("/Applications"), _home() / "Applications"):
-            yield applications / "OBS.app/Contents/MacOS/OBS"
+            if folder := environ.get(variable):
+                yield "program", Path(folder) / "obs-studio/bin/64bit/obs64.exe"
+    elif platform == "darwin":
+        for applications in (Path("/Applications"), home / "Applications"):
+            yield "program", applications / "OBS.app/Contents/MacOS/OBS"
+    else:
+        for root in (Path("/var/lib/flatpak"), home / ".local/share/flatpak"):
+            yield "flatpak", root / "exports/bin" / FLATPAK_ID
+        yield "snap", Path("/snap/bin/obs-studio")
 
 
-def _folders() -> Iterator[Path]:
+def _folders(platform: str, environ: Mapping[str, str], home: Path) -> Iterator[Path]:
     """OBS's folders of settings, whether they exist or not."""
-    return _folders_of(sys.platform, os.environ, _home())
-
-
-def _folders_of(platform: str, environ: Mapping[str, str], home: Path) -> Iterator[Path]:
     if platform == "win32":
         yield Path(environ.get("APPDATA") or home / "AppData/Roaming") / "obs-studio"
         return
@@ -123,9 +119,10 @@ def _settings_in(folder: Path) -> Iterator[tuple[Path, ServerSettings]]:
     """The settings in one folder; the older file counts only where the newer is not there."""
     for file, read in ((folder / NEW_FILE, _read_new), (folder / OLD_FILE, _read_old)):
         try:
-            yield file, read(file)
+            settings = read(file)
         except (OSError, ValueError, msgspec.DecodeError, configparser.Error):
             continue
+        yield file, settings
         return
 
 
@@ -136,15 +133,17 @@ def _read_new(file: Path) -> ServerSettings:
 
 
 def _read_old(file: Path) -> ServerSettings:
-    parser = configparser.RawConfigParser(strict=False)
+    parser = configparser.RawConfigParser(strict=False, delimiters=("=",), allow_no_value=True)
     # OBS writes these files with a byte order mark on some systems.
     parser.read_string(file.read_text(encoding="utf-8-sig"))
     section = "OBSWebSocket"
     asks = parser.getboolean(section, "AuthRequired", fallback=True)
+    # OBS writes a backslash twice (config_save in libobs/util/config-file.c).
+    password = parser.get(section, "ServerPassword", fallback="").replace("\\\\", "\\")
     return ServerSettings(
         enabled=parser.getboolean(section, "ServerEnabled", fallback=False),
         port=parser.getint(section, "ServerPort", fallback=DEFAULT_PORT),
-        password=parser.get(section, "ServerPassword", fallback="") if asks else "",
+        password=password if asks else "",
     )
 
 
@@ -155,7 +154,3 @@ def _is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _home() -> Path:
-    return Path.home()
