@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from host_assistant.journal import Journal, JournalOutOfStep
+from host_assistant.journal.verify import verify
 from host_assistant.show.events import (
     Event,
     NoteAdded,
@@ -142,6 +143,16 @@ def test_only_a_session_without_an_end_is_unfinished(journal: Journal) -> None:
     assert unfinished.session_id == SESSION
     journal.append(SESSION, records(SessionEnded(), after=1))
     assert journal.unfinished() is None
+
+
+def test_the_running_time_is_kept_beside_the_chain(journal: Journal) -> None:
+    assert journal.seen_ms(SESSION) == 0
+    journal.append(SESSION, records(opened()))
+    journal.touch(SESSION, 65_000)
+    assert journal.seen_ms(SESSION) == 65_000
+    assert verify(journal, SESSION).whole
+    journal.append(SESSION, records(NoteAdded(), after=1))
+    assert journal.seen_ms(SESSION) == 65_000
 
 
 def test_the_pragmas_that_keep_orders(journal: Journal) -> None:
