@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -19,6 +20,7 @@ from host_assistant.journal.journal import Journal
 from host_assistant.language import _
 
 LAST_ANSWERS_S = 5
+WAITING_CALLERS = 512
 
 
 class PortTaken(Exception):
@@ -37,11 +39,21 @@ class PortTaken(Exception):
 
 def open_door(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
     """Listen there; port 0 takes a free one. Raises PortTaken."""
+    # Named as TCP, because asyncio switches Nagle's delay off only for sockets that say so: an
+    # answer would take 40 ms longer.
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        # On Windows without the reuse that would let a second program listen there too.
-        return socket.create_server((host, port), backlog=512)
-    except (OSError, OverflowError) as error:
+        if sys.platform == "win32":
+            # There the usual "reuse" would let a second program listen at the same place.
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host, port))
+        door.listen(WAITING_CALLERS)
+    except OSError as error:
+        door.close()
         raise PortTaken(port) from error
+    return door
 
 
 class Desk:
