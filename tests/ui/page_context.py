@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
 
 from host_assistant.data_folder import DataFolder
 from host_assistant.settings import SettingsStore
 from host_assistant.show.vocabulary import Mode
+from ui import theme
 from ui.bridge import Bridge
 from ui.context import Context, OpenShow, Place
 
@@ -39,3 +44,20 @@ def page_context(data: Path, show: OpenShow | None = None) -> tuple[Context, Ask
         tell=asked.told.append,
     )
     return context, asked
+
+
+@contextmanager
+def standing(data: Path, qapp: QApplication) -> Iterator[tuple[Context, Asked]]:
+    """A context in the window's dress, whose threads end with it; secrets stay in its folder."""
+    import keyring
+    from keyring.backends.fail import Keyring
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Keyring())
+    theme.apply(qapp, "light")
+    context, asked = page_context(data)
+    try:
+        yield context, asked
+    finally:
+        context.bridge.close()
+        keyring.set_keyring(before)

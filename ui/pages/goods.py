@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QShortcut,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
@@ -71,8 +70,6 @@ class GoodsPage(QWidget):
         )
         self._assemble()
         self._connect()
-        self.model.load()
-        self.table.choose(0)
 
     def _assemble(self) -> None:
         head = row(
@@ -277,10 +274,16 @@ class GoodsPage(QWidget):
     def _show_details(self) -> None:
         self.details.show_product(self.chosen, self._context.settings.value.setup)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def on_shown(self) -> None:
+        """The shelf may have been filled elsewhere, and the look of the cards changed."""
+        self.model.load()
         self.details.set_shape(self._context.settings.value.setup.shape)
         self._show_details()
+        if self.model.rowCount():
+            self.table.choose(max(self.table.currentIndex().row(), 0))
+            self.table.setFocus()
+        else:
+            self.empty.start.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:

@@ -97,6 +97,8 @@ class GoodsDetails(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(held)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setObjectName("bare")
+        scroll.setStyleSheet("#bare, #bare > QWidget > QWidget { background: transparent; }")
         self.setLayout(
             column(
                 row(label(_("On the picture"), "strong"), None, *shapes, gap=4),

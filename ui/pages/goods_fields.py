@@ -119,8 +119,9 @@ def written(key: FieldKey, product: Product) -> str:
 def read(key: FieldKey, product: Product, text: str, others: Sequence[Product] = ()) -> Product:
     """`product` with this field as written. Raises Unwritten; `others` hold the codes in use."""
     texts = {field: written(field, product) for field in _ALL} | {key: text}
-    if key == "unit" and unit_weight_g(product.unit) is not None:
-        # From what a kilogram weighs nothing follows for a box.
+    weights = (unit_weight_g(product.unit), unit_weight_g(text))
+    if key == "unit" and weights != (None, None):
+        # From what a kilogram weighs nothing follows for a box, nor the other way round.
         texts["unit_weight"] = ""
     changed = read_all(texts, others)
     # Only what was written changes; a reader may tidy up other fields, which nobody asked for.

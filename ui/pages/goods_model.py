@@ -78,8 +78,9 @@ class GoodsModel(QAbstractTableModel):
             products, self.trouble = self._shelf.products(), ""
         except ShelfUnreadable as problem:
             products, self.trouble = (), str(problem)
-        if products != self._products:
-            self.undo_stack.clear()
+        if products == self._products and products:
+            return
+        self.undo_stack.clear()
         self.beginResetModel()
         self._products = products
         self.endResetModel()

@@ -18,7 +18,7 @@ def orders_chart(orders_per_minute: Sequence[tuple[int, int]], duration_ms: int)
     """Bars over exactly 0 to `duration_ms`, without axes; the mouse goes through to the lanes."""
     import pyqtgraph
 
-    chart = pyqtgraph.PlotWidget(background=None)
+    chart = pyqtgraph.PlotWidget(background=tokens().raised)
     chart.hideAxis("left")
     chart.hideAxis("bottom")
     chart.hideButtons()

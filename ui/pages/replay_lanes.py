@@ -274,7 +274,7 @@ def _products(lanes: Lanes, last: ShowState) -> Iterator[Piece]:
 def _prices(lanes: Lanes, last: ShowState) -> Iterator[Piece]:
     colours, name = tokens(), _namer(last)
     for mark in lanes.prices:
-        words = f"{mark.sku} {format_vnd_short(mark.price_vnd)}"
+        words = format_vnd_short(mark.price_vnd)
         tip = f"{name(mark.sku)}: {format_vnd(mark.price_vnd)}"
         end_ms = _special_end(mark, lanes.prices)
         yield Piece(mark.at_ms, end_ms, words, tip, colours.gold, colours.on_gold)

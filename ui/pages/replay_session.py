@@ -30,7 +30,7 @@ from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.figure import Figure
 from ui.widgets.parts import button, card, column, label, row
 
-COUNTERS_PX = 216
+COUNTERS_PX = 208
 FORMATS: tuple[tuple[ExportFormat, str], ...] = (
     ("xlsx", "Excel (.xlsx)"),
     ("csv", "CSV (.csv)"),
@@ -110,8 +110,8 @@ class ReplaySession(QWidget):
             )
         )
         middle = row(self.picture, counters, self.orders, gap=16)
-        middle.setStretch(0, 3)
-        middle.setStretch(2, 2)
+        middle.setStretch(0, 4)
+        middle.setStretch(2, 3)
         layout = column(head, middle, self.controls, self.lanes, self.bar, gap=12)
         layout.setStretch(1, 1)
         self.setLayout(layout)

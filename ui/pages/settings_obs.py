@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.vocabulary import SCENE_ROLES, SceneRole
+from host_assistant.stage.obs.errors import ServerOff
 from ui.context import Context
 from ui.pages.live_scenes import scene_name
 from ui.pages.settings_parts import Choice, Field, line, section
@@ -213,12 +214,7 @@ class ObsSection(QWidget):
                 )
             )
         elif not found.enabled:
-            self.answer.tell(
-                _(
-                    "OBS lets no other program steer it yet. In OBS open Tools, WebSocket Server "
-                    "Settings, tick “Enable WebSocket server”, then look again."
-                )
-            )
+            self.answer.tell(ServerOff().sentence())
         else:
             self.address.show_text(found.url)
             self._save(obs_url=found.url)
@@ -274,8 +270,8 @@ class ObsSection(QWidget):
                 raise problem
             tell(
                 _(
-                    "The password could not be kept on the disk. It works until the program is "
-                    "closed. Free some space, then type it again."
+                    "The password could not be kept on the disk, so you would have to type it "
+                    "again next time. Free some space, then type it once more."
                 )
             )
 
