@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -12,11 +12,17 @@ from host_assistant.language import _
 from host_assistant.settings import Settings, SettingsStore
 from host_assistant.show.vocabulary import Mode
 from ui.bridge import Bridge
+from ui.context import OpenShow
 
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Outcome, Snapshot
     from host_assistant.control_room.show import Show, ShowWanted
     from host_assistant.desk.standing import StandingDesk
+
+
+class ClosableShow(OpenShow, Protocol):
+    def close(self) -> None:
+        """Let go of the stage and the log; it may take a second."""
 
 
 class Opening(QObject):
@@ -37,7 +43,7 @@ class Opening(QObject):
         self._busy = False
         self._unsubscribe: Callable[[], None] = lambda: None
         self._after_close: Callable[[], None] = lambda: None
-        self.show: Show | None = None
+        self.show: ClosableShow | None = None
         self._desk: StandingDesk | None = None
         bridge.snapshot.connect(self._watch_for_the_end)
 
@@ -78,10 +84,14 @@ class Opening(QObject):
         self._bridge.run(work, self._opened, self._failed)
 
     def _opened(self, opened: _Opened) -> None:
-        show = self.show = opened.show
         self._desk = opened.desk
         if opened.trouble:
             self._tell(opened.trouble)
+        self.take(opened.show)
+
+    def take(self, show: ClosableShow) -> None:
+        """Show this one in the window: it is open already."""
+        self.show = show
         self._unsubscribe = show.director.subscribe(self._bridge.post_snapshot)
         self._set_busy(False)
         self._bridge.show_changed.emit(show)
@@ -168,16 +178,15 @@ def _wanted(
     folder: DataFolder, settings: Settings, mode: Mode, title: str, session_id: str | None
 ) -> ShowWanted:
     from host_assistant.catalog.shelf import Shelf
-    from host_assistant.control_room.show import ObsAccess, ShowWanted
-    from host_assistant.secret_store import SecretStore
+    from host_assistant.control_room.obs_access import access_to_obs
+    from host_assistant.control_room.show import ShowWanted
 
-    password = SecretStore(folder.path).get("obs_password") if mode == "live" else ""
     return ShowWanted(
         mode=mode,
         title=title,
         products=Shelf(folder.path).products(),
         setup=settings.setup,
-        obs=ObsAccess(url=settings.obs_url, password=password, scenes=settings.scenes),
+        obs=access_to_obs(folder, settings) if mode == "live" else None,
         camera=settings.camera,
         resume=session_id,
     )

@@ -8,11 +8,11 @@ from host_assistant.catalog.product import Product
 from host_assistant.commands.parts import Problem, note
 from host_assistant.control_room.clock import SystemClock
 from host_assistant.control_room.director import Director
-from host_assistant.control_room.show import ObsAccess, ShowWanted
+from host_assistant.control_room.obs_access import access_to_obs
+from host_assistant.control_room.show import ShowWanted
 from host_assistant.data_folder import DataFolder
 from host_assistant.journal.journal import Journal
 from host_assistant.language import _
-from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Settings
 from host_assistant.show.commands import EndSession
 from host_assistant.show.vocabulary import Mode
@@ -34,18 +34,13 @@ def show_wanted(folder: DataFolder, settings: Settings, wish: Wish) -> ShowWante
 
     The caller holds the folder's lock. Raises Problem, JournalError.
     """
-    obs = None
-    if wish.mode == "live":
-        password = wish.obs_password
-        if password is None:
-            password = SecretStore(folder.path).get("obs_password")
-        obs = ObsAccess(url=settings.obs_url, password=password, scenes=settings.scenes)
+    live = wish.mode == "live"
     return ShowWanted(
         mode=wish.mode,
         title=wish.title or _("Session of {date}").format(date=local_date(SystemClock().utc_ms())),
         products=wish.products,
         setup=settings.setup,
-        obs=obs,
+        obs=access_to_obs(folder, settings, wish.obs_password) if live else None,
         camera=settings.camera,
         resume=_settle_unfinished(folder, wish),
     )

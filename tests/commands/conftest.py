@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import msgspec
 import pytest
+from keyring.backends import fail
 
 from host_assistant.commands import front_door
 from host_assistant.control_room.director import Director
@@ -16,6 +18,16 @@ from tests.support.shows import hoa, opening, order
 
 SHEETS = Path(__file__).parents[1] / "catalog" / "data"
 LUC_NGAN = SHEETS / "luc-ngan.csv"
+
+
+@pytest.fixture(autouse=True)
+def _no_key_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the tester keeps in the system's key store is neither read nor changed."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    yield
+    keyring.set_keyring(before)
 
 
 class Ran(msgspec.Struct, frozen=True):
