@@ -11,6 +11,7 @@ from rpds import HashTrieMap
 
 from host_assistant.catalog.product import Product
 from host_assistant.show.events import OrderLine
+from host_assistant.show.order_book import OrderBook
 from host_assistant.show.vocabulary import (
     Mode,
     OrderStatus,
@@ -119,7 +120,7 @@ class ShowState(msgspec.Struct, frozen=True):
     products: HashTrieMap[str, OnSale] = HashTrieMap()
     skus: tuple[str, ...] = ()
     counters: Counters = Counters()
-    orders: HashTrieMap[str, Order] = HashTrieMap()
+    orders: OrderBook[Order] = OrderBook()
     recent: tuple[str, ...] = ()
     latest_confirmed: str | None = None
     trend: tuple[tuple[int, int], ...] = ()
