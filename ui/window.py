@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.state import NO_SHOW, ShowState
 from ui.context import Context, Place
-from ui.theme import tokens
 from ui.widgets.ask import Ask
-from ui.widgets.icons import put_icon
-from ui.widgets.parts import button, column, label, row, set_state
+from ui.widgets.band import Band
+from ui.widgets.parts import row
+from ui.widgets.rail import Rail
 from ui.widgets.sentence_bar import SentenceBar
 
 # Imported when first opened: the window is on the screen before the rest is read from disk.
@@ -33,23 +25,6 @@ PAGES: dict[Place, tuple[str, str]] = {
     "replay": ("ui.pages.replay", "ReplayPage"),
     "settings": ("ui.pages.settings", "SettingsPage"),
 }
-ICONS: dict[Place, str] = {
-    "goods": "mdi6.basket-outline",
-    "prepare": "mdi6.clipboard-check-outline",
-    "live": "mdi6.broadcast",
-    "replay": "mdi6.history",
-    "settings": "mdi6.cog-outline",
-}
-
-
-def place_name(place: Place) -> str:
-    return {
-        "goods": _("Goods"),
-        "prepare": _("Prepare"),
-        "live": _("Go live"),
-        "replay": _("Replay"),
-        "settings": _("Settings"),
-    }[place]
 
 
 class Window(QWidget):
@@ -162,80 +137,3 @@ class Window(QWidget):
     def _state(self) -> ShowState:
         show = self._context.show
         return show.director.state if show else NO_SHOW
-
-
-class Rail(QWidget):
-    """Five places, in the order of the day."""
-
-    def __init__(self, go: Callable[[Place], None]) -> None:
-        super().__init__()
-        self.setObjectName("rail")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(104)
-        self._group = QButtonGroup(self)
-        self.places: dict[Place, QToolButton] = {}
-        for place in PAGES:
-            made = self._button(place)
-            made.clicked.connect(lambda _checked=False, place=place: go(place))
-            self.places[place] = made
-            self._group.addButton(made)
-        self.setLayout(column(*self.places.values(), None, gap=8, margins=8))
-
-    def choose(self, place: Place) -> None:
-        self.places[place].setChecked(True)
-
-    def _button(self, place: Place) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("kind", "place")
-        made.setCheckable(True)
-        made.setText(place_name(place))
-        made.setAccessibleName(place_name(place))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        made.setFixedWidth(88)
-        put_icon(made, ICONS[place], size_px=28)
-        return made
-
-
-class Band(QFrame):
-    """Which session is open, and whether anybody watches; hidden while none is."""
-
-    def __init__(self, end: Callable[[], None]) -> None:
-        super().__init__()
-        self.setObjectName("band")
-        self._icon = label()
-        self._words = label()
-        self._words.setMinimumWidth(1)
-        self.end = button(_("End session"), end)
-        line = row(self._icon, self._words, self.end, gap=12)
-        line.setStretch(1, 1)
-        line.setContentsMargins(16, 4, 8, 4)
-        self.setLayout(line)
-        self.hide()
-
-    @property
-    def words(self) -> str:
-        return self._words.text()
-
-    def show_state(self, state: ShowState) -> None:
-        self.setVisible(state.is_open)
-        if not state.is_open:
-            return
-        colours = tokens()
-        if state.mode == "rehearsal":
-            look, colour = ("rehearsal", "mdi6.drama-masks"), colours.on_gold
-            words = _("REHEARSAL – nobody watches")
-        elif state.stream in ("on", "dropped"):
-            look, colour = ("on_air", "mdi6.record-circle"), colours.on_on_air
-            words = _("ON AIR")
-        else:
-            look, colour = ("idle", "mdi6.circle-outline"), colours.ink
-            words = _("Live session, not on air yet")
-        text = f"{words}  ·  {state.title}"
-        if text != self._words.text():
-            self._words.setText(text)
-            self._words.setToolTip(text)
-            set_state(self, "state", look[0])
-            put_icon(self._icon, look[1], colour, 24)
-            for part in (self._words, self.end):
-                part.style().unpolish(part)
-                part.style().polish(part)

@@ -136,8 +136,8 @@ class Orders(QFrame):
         self.add.setToolTip(_("New order (+)"))
         self.take_back = button(_("Take back"), self.take_back_last, icon="mdi6.undo")
         self.take_back.setToolTip(_("Take back the latest order (Ctrl+Z)"))
-        self._newer = label("", "warning")
-        self._newer.hide()
+        self.newer = label("", "warning")
+        self.newer.hide()
         self._empty = label(_("Orders appear here as they come in."), "muted", wrap=True)
         self._inside = QWidget()
         self._list = QVBoxLayout(self._inside)
@@ -153,7 +153,7 @@ class Orders(QFrame):
         self.latest.setAccessibleName(_("Latest orders"))
         self._inside.setProperty("kind", "clear")
         buttons = row(self.add, self.take_back)
-        self.setLayout(column(self._newer, self.latest, buttons))
+        self.setLayout(column(self.newer, self.latest, buttons))
         self.layout().setContentsMargins(16, 10, 12, 12)  # type: ignore[union-attr]
 
     def show_state(self, state: ShowState) -> None:
@@ -169,15 +169,20 @@ class Orders(QFrame):
         """What Ctrl+Z does too."""
         self._hand.do(TakeBackLastOrder())
 
+    def hold(self, held: bool) -> None:
+        """Keep every order where it stands, or let the list move on."""
+        self._held = held
+        if not held:
+            self.newer.hide()
+            if self._state is not None:
+                self._draw(self._state)
+
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._held = True
+        self.hold(True)
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._held = False
-        self._newer.hide()
-        if self._state is not None:
-            self._draw(self._state)
+        self.hold(False)
         super().leaveEvent(event)
 
     def _draw(self, state: ShowState) -> None:
@@ -200,7 +205,7 @@ class Orders(QFrame):
                 order_row.set_order(state.orders[order_row.order.order_id])
         latest = max((order.sequence for order in shown), default=0)
         newer = sum(order.sequence > latest for order in state.recent_orders())
-        self._newer.setText(
+        self.newer.setText(
             ngettext("{count} newer order", "{count} newer orders", newer).format(count=newer)
         )
-        self._newer.setVisible(newer > 0)
+        self.newer.setVisible(newer > 0)

@@ -1,0 +1,18 @@
+"""The window's tests share one application and get a window of their own each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.support.window import LiveWindow, live_window
+
+
+@pytest.fixture
+def live(qapp: QApplication, tmp_path: Path) -> Iterator[LiveWindow]:
+    """The window with a few goods and no session yet."""
+    with live_window(qapp, tmp_path / "data") as window:
+        yield window

@@ -1,0 +1,124 @@
+"""The keys of the live page, on a rehearsal with its real stage and log."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from host_assistant.show.vocabulary import SceneRole
+from tests.support.window import LiveWindow
+
+SCENE_KEYS: list[tuple[Qt.Key, SceneRole]] = [
+    (Qt.Key.Key_F2, "camera"),
+    (Qt.Key.Key_F3, "product"),
+    (Qt.Key.Key_F4, "break"),
+    (Qt.Key.Key_F5, "closing"),
+]
+
+
+def press(live: LiveWindow, key: Qt.Key, *, on: QWidget | None = None, ctrl: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(on or live.window, key, modifier)
+    live.qt.processEvents()
+
+
+def test_a_digit_shows_its_product_and_zero_hides_the_card(live: LiveWindow) -> None:
+    live.rehearse()
+    press(live, Qt.Key.Key_2)
+    live.until(lambda: live.state.product == "VT5")
+    live.until(lambda: live.page.presenting.name.text() == "Vải thiều Lục Ngạn thùng 5 kg")
+    assert live.page.presenting.price.text == "170.000 đ"
+    press(live, Qt.Key.Key_0)
+    live.until(lambda: live.state.product is None)
+
+
+@pytest.mark.parametrize(("key", "role"), SCENE_KEYS)
+def test_function_keys_choose_scenes_and_the_stage_confirms(
+    live: LiveWindow, key: Qt.Key, role: SceneRole
+) -> None:
+    live.rehearse()
+    press(live, key)
+    live.until(lambda: live.state.role_on_stage == role)
+    live.until(lambda: live.page.scenes.buttons[role].word == "showing")
+
+
+def test_escape_twice_takes_a_break_and_one_press_comes_back(live: LiveWindow) -> None:
+    live.rehearse()
+    press(live, Qt.Key.Key_1)
+    live.until(lambda: live.state.product == "VT1")
+    press(live, Qt.Key.Key_Escape)
+    assert live.page.strip.pause.text() == "Esc again…"
+    press(live, Qt.Key.Key_Escape)
+    live.until(lambda: live.state.phase == "break")
+    live.until(lambda: live.page.strip.pause.text() == "COME BACK")
+    press(live, Qt.Key.Key_Escape)
+    live.until(lambda: live.state.phase == "open")
+    assert live.state.product == "VT1"
+
+
+def test_one_escape_alone_changes_nothing(
+    live: LiveWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.live_strip.PANIC_MS", 30)
+    live.rehearse()
+    press(live, Qt.Key.Key_Escape)
+    live.until(lambda: live.page.strip.pause.text() == "BREAK")
+    press(live, Qt.Key.Key_Escape)
+    assert live.state.phase == "open"
+
+
+def test_m_sets_a_marker(live: LiveWindow) -> None:
+    live.rehearse()
+    press(live, Qt.Key.Key_M)
+    live.until(lambda: len(live.state.notes) == 1)
+
+
+def test_the_commonest_order_takes_three_keys_and_ctrl_z_takes_it_back(live: LiveWindow) -> None:
+    live.rehearse()
+    press(live, Qt.Key.Key_1)
+    live.until(lambda: live.page.presenting.name.text() != "")
+    press(live, Qt.Key.Key_Plus)
+    form = live.page.form
+    assert form.isVisible()
+    press(live, Qt.Key.Key_5, on=form.quantity)
+    press(live, Qt.Key.Key_Return, on=form.quantity)
+    live.until(lambda: live.state.counters.orders == 1)
+    live.until(lambda: not form.isVisible())
+    assert live.state.counters.weight_g == 5000
+    press(live, Qt.Key.Key_Z, ctrl=True)
+    live.until(lambda: live.state.counters.orders == 0)
+
+
+def test_typing_into_a_field_is_typing(live: LiveWindow) -> None:
+    live.rehearse()
+    press(live, Qt.Key.Key_Plus)
+    form = live.page.form
+    live.until(lambda: live.qt.focusWidget() is form.quantity)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_0, Qt.Key.Key_M):
+        press(live, key, on=form.quantity)
+    assert form.quantity.text().lower() == "10m"
+    press(live, Qt.Key.Key_Z, on=form.quantity, ctrl=True)
+    assert live.state.product is None
+    assert live.state.notes == ()
+    press(live, Qt.Key.Key_Escape, on=form.quantity)
+    assert not form.isVisible()
+    assert live.state.phase == "open"
+
+
+def test_keys_work_wherever_the_focus_is(live: LiveWindow) -> None:
+    live.rehearse()
+    for number, widget in ((1, live.page.tiles.view), (2, live.page.orders.take_back)):
+        widget.setFocus()
+        press(live, Qt.Key(Qt.Key.Key_0 + number), on=widget)
+        live.until(lambda n=number: live.state.product == live.state.skus[n - 1])
+
+
+def test_keys_do_nothing_on_another_page(live: LiveWindow) -> None:
+    live.rehearse()
+    live.window.navigate("settings")
+    press(live, Qt.Key.Key_1)
+    press(live, Qt.Key.Key_M)
+    assert live.state.product is None
+    assert live.state.notes == ()
