@@ -6,12 +6,15 @@ from collections.abc import Callable
 from threading import Event
 from typing import TypeVar
 
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
 from ui.bridge import Bridge
 
 T = TypeVar("T")
 
 
-class Cancelled(Exception):  # noqa: N818 - named for what happened
+class Cancelled(Exception):
     """Raised inside the work, at its next step, once nobody wants its answer."""
 
 
@@ -45,6 +48,11 @@ class Job:
         self._steps.cancel()
 
 
+def _is_there(receiver: Callable[..., None]) -> bool:
+    owner = getattr(receiver, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
+
+
 def start(
     bridge: Bridge,
     work: Callable[[Steps], T],
@@ -59,15 +67,15 @@ def start(
     """
 
     def tell(share: float) -> None:
-        bridge.post(lambda: progressed(share) if job.is_wanted else None)
+        bridge.post(lambda: progressed(share) if job.is_wanted and _is_there(done) else None)
 
     def answered(answer: T) -> None:
-        if job.is_wanted:
+        if job.is_wanted and _is_there(done):
             job.is_wanted = False
             done(answer)
 
     def broke(problem: BaseException) -> None:
-        if job.is_wanted:
+        if job.is_wanted and _is_there(failed):
             job.is_wanted = False
             failed(problem)
 

@@ -138,7 +138,7 @@ def test_a_product_is_typed_in(page: GoodsPage, qtbot: QtBot) -> None:
 
 def test_a_sheet_is_shown_before_it_is_taken(page: GoodsPage, qtbot: QtBot, tmp_path: Path) -> None:
     path = sheet(tmp_path, "mã,tên,giá,đơn vị,ghi chú\nA1,Ổi,20k,kg,ngon\nVT1,Vải,36k,kg,\n")
-    dialog = page.import_sheet(path)
+    dialog = page.files.import_sheet(path)
     wait_for_reading(dialog, qtbot)
     assert on_disk(page) == GOODS
     assert dialog.table.rowCount() == 2
@@ -152,7 +152,7 @@ def test_a_sheet_is_shown_before_it_is_taken(page: GoodsPage, qtbot: QtBot, tmp_
 
 
 def test_a_sheet_takes_the_place_of_all(page: GoodsPage, qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = page.import_sheet(sheet(tmp_path, "mã,tên,giá,đơn vị\nA1,Ổi,20k,kg\n"))
+    dialog = page.files.import_sheet(sheet(tmp_path, "mã,tên,giá,đơn vị\nA1,Ổi,20k,kg\n"))
     wait_for_reading(dialog, qtbot)
     qtbot.keyClick(dialog.act, Qt.Key.Key_Space)
     assert [product.sku for product in page.model.products] == ["A1"]
@@ -165,7 +165,7 @@ def test_bad_rows_are_all_named_and_nothing_is_taken(
         tmp_path,
         "mã,tên,giá,đơn vị\nA1,Ổi,20k,kg\n,Không mã,30k,kg\nA2,,30k,kg\nA3,Lạ,ba lăm,kg\n",
     )
-    dialog = page.import_sheet(path)
+    dialog = page.files.import_sheet(path)
     wait_for_reading(dialog, qtbot)
     rows = [
         tuple(cast("str", dialog.table.item(row, across).text()) for across in (0, 1))  # type: ignore[union-attr]
@@ -188,7 +188,7 @@ def test_what_is_no_sheet_is_refused_in_words(
         path.mkdir()
     elif kind == "empty":
         path.write_bytes(b"")
-    dialog = page.import_sheet(path)
+    dialog = page.files.import_sheet(path)
     wait_for_reading(dialog, qtbot)
     assert "was not imported" in dialog.heading.text()
     assert len(dialog.explanation.text()) > 40
@@ -196,7 +196,7 @@ def test_what_is_no_sheet_is_refused_in_words(
 
 
 def test_a_cancelled_import_takes_nothing(page: GoodsPage, qtbot: QtBot) -> None:
-    dialog = page.import_sheet(asset("samples", "goods.csv"))
+    dialog = page.files.import_sheet(asset("samples", "goods.csv"))
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     page._context.bridge.close()
     QApplication.processEvents()
@@ -224,13 +224,13 @@ def test_a_dropped_sheet_is_read(page: GoodsPage, qtbot: QtBot, tmp_path: Path) 
 
 def test_export_reads_back(page: GoodsPage, qtbot: QtBot, tmp_path: Path) -> None:
     target = tmp_path / "out.xlsx"
-    page.export_to(target)
+    page.files.export_to(target)
     qtbot.waitUntil(lambda: bool(page.bar.sentence), timeout=10_000)
     assert read_sheet(target, tmp_path / "pictures").products == GOODS
 
 
 def test_an_export_that_cannot_be_written_says_so(page: GoodsPage, qtbot: QtBot) -> None:
-    page.export_to(Path("/proc/none/out.csv"))
+    page.files.export_to(Path("/proc/none/out.csv"))
     qtbot.waitUntil(lambda: bool(page.bar.sentence), timeout=10_000)
     assert "could not be written" in page.bar.sentence
 
@@ -242,7 +242,7 @@ def test_a_picture_is_copied_under_its_content(
     image.fill(QColor("#B3163B"))
     assert image.save(str(tmp_path / "ảnh vải.png"))
     page.table.choose(0)
-    page.take_picture(tmp_path / "ảnh vải.png")
+    page.files.take_picture(tmp_path / "ảnh vải.png")
     name = page.model.products[0].picture
     assert name is not None
     assert (page._context.folder.pictures / name).is_file()
@@ -259,7 +259,7 @@ def test_a_bad_picture_changes_nothing(
 ) -> None:
     bad = tmp_path / "bad.jpg"
     bad.write_bytes(content)
-    page.take_picture(bad)
+    page.files.take_picture(bad)
     assert word in page.bar.sentence
     assert on_disk(page) == GOODS
 

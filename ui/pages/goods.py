@@ -13,22 +13,21 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from host_assistant.catalog.product import Product
-from host_assistant.catalog.sheet_writing import SheetNotWritten, write_sheet
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.language import _, ngettext
 from host_assistant.show.commands import ListProduct
 from ui.context import Context
 from ui.pages.goods_details import GoodsDetails
 from ui.pages.goods_fields import FieldKey
-from ui.pages.goods_import import ImportSheet
+from ui.pages.goods_files import GoodsFiles
 from ui.pages.goods_model import GoodsModel
 from ui.pages.goods_new import NewProduct
-from ui.pages.goods_pictures import PictureRefused, take_picture
 from ui.pages.goods_table import GoodsTable
 from ui.theme import tokens
 from ui.widgets.answer_bar import AnswerBar
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from host_assistant.control_room.director import Outcome
 
 MARGIN: Final = 24
+NARROW_PX: Final = 1100
 
 
 class GoodsPage(QWidget):
@@ -56,14 +56,19 @@ class GoodsPage(QWidget):
         self.model.modelReset.connect(self._rows_changed)
         self.model.dataChanged.connect(self._show_details)
         self.bar = AnswerBar()
+        self.files = GoodsFiles(
+            self, context, self.model, self.bar, self._take_all, self._put_picture
+        )
         self.table = GoodsTable(self.model, self._pictures)
         self.details = GoodsDetails(self._pictures)
         self.count = label(role="muted")
-        self.export = button(_("Export sheet"), self.choose_export, icon="mdi6.file-export-outline")
+        self.export = button(
+            _("Export sheet"), self.files.choose_export, icon="mdi6.file-export-outline"
+        )
         self.add = button(_("Add a product"), self.add_product, icon="mdi6.plus")
         self.bring = button(
             _("Import a sheet"),
-            self.choose_sheet,
+            self.files.choose_sheet,
             kind="primary",
             icon="mdi6.file-import-outline",
             colour=tokens().on_brand,
@@ -87,7 +92,7 @@ class GoodsPage(QWidget):
                 "code, name, price, unit."
             ),
             _("Import a sheet"),
-            self.choose_sheet,
+            self.files.choose_sheet,
             button(_("or type in the first product"), self.add_product, kind="quiet"),
         )
         self._stack = QStackedLayout()
@@ -99,9 +104,9 @@ class GoodsPage(QWidget):
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._show_details)
-        self.table.picture_wanted.connect(self.choose_picture)
+        self.table.picture_wanted.connect(self._choose_picture)
         self.table.deletion_wanted.connect(self.delete_product)
-        self.details.picture_wanted.connect(self.choose_picture)
+        self.details.picture_wanted.connect(self._choose_picture)
         self.details.picture_unwanted.connect(lambda: self._put_picture(None))
         self.details.deletion_wanted.connect(self.delete_product)
         self.details.wrote.connect(self._wrote)
@@ -109,7 +114,7 @@ class GoodsPage(QWidget):
             (QKeySequence(QKeySequence.StandardKey.Undo), self.model.undo_stack.undo),
             (QKeySequence(QKeySequence.StandardKey.Redo), self.model.undo_stack.redo),
             (QKeySequence(QKeySequence.StandardKey.New), self.add_product),
-            (QKeySequence(QKeySequence.StandardKey.Open), self.choose_sheet),
+            (QKeySequence(QKeySequence.StandardKey.Open), self.files.choose_sheet),
         ):
             self._shortcut(keys, act)
 
@@ -121,25 +126,6 @@ class GoodsPage(QWidget):
     @property
     def chosen(self) -> Product | None:
         return self.model.product_at(self.table.currentIndex().row())
-
-    def choose_sheet(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, _("Import a sheet"), "", f"{_('Goods sheets')} (*.csv *.xlsx *.tsv *.txt)"
-        )
-        if path:
-            self.import_sheet(Path(path))
-
-    def import_sheet(self, path: Path) -> ImportSheet:
-        """Show what this sheet says; its goods are taken once the host agrees."""
-        return ImportSheet(
-            self,
-            self._context.bridge,
-            path,
-            self._pictures,
-            self.model.products,
-            self._take_all,
-            self.choose_sheet,
-        )
 
     def add_product(self) -> NewProduct:
         return NewProduct(self, self.model.products, self._add)
@@ -155,52 +141,9 @@ class GoodsPage(QWidget):
             sentence += " " + _("In the session that is open it stays until the end.")
         self.bar.tell(sentence, _("Undo"), self._undo, good=True)
 
-    def choose_picture(self) -> None:
-        if self.chosen is None:
-            return
-        path, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose a picture"), "", f"{_('Pictures')} (*.jpg *.jpeg *.png *.webp)"
-        )
-        if path:
-            self.take_picture(Path(path))
-
-    def take_picture(self, path: Path) -> None:
-        """Give the product that is chosen this picture."""
-        try:
-            name = take_picture(path, self._pictures)
-        except PictureRefused as refused:
-            self.bar.tell(str(refused))
-        except OSError:
-            self.bar.tell(
-                _(
-                    "The picture could not be copied, so the product keeps the one it had. "
-                    "Free some space on the disk, then choose it again."
-                )
-            )
-        else:
-            self._put_picture(name)
-
-    def choose_export(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Export sheet"), "hang-hoa.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
-        )
-        if path:
-            self.export_to(Path(path))
-
-    def export_to(self, path: Path) -> None:
-        products = self.model.products
-        self._context.bridge.run(
-            lambda: write_sheet(products, path, self._pictures),
-            lambda _nothing: self.bar.tell(
-                _("The goods are in {file}.").format(file=path), good=True
-            ),
-            self._export_failed,
-        )
-
-    def _export_failed(self, problem: BaseException) -> None:
-        if not isinstance(problem, SheetNotWritten):
-            raise problem
-        self.bar.tell(str(problem))
+    def _choose_picture(self) -> None:
+        if self.chosen is not None:
+            self.files.choose_picture()
 
     def _take_all(self, products: tuple[Product, ...]) -> None:
         if self.model.replace_all(products):
@@ -285,6 +228,13 @@ class GoodsPage(QWidget):
         else:
             self.empty.start.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX
+        self.count.setVisible(not narrow)
+        self.table.set_narrow(narrow)
+        self.details.set_narrow(narrow)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:
             event.acceptProposedAction()
@@ -298,7 +248,7 @@ class GoodsPage(QWidget):
         path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self.import_sheet(path)
+            self.files.import_sheet(path)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

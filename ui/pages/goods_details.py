@@ -13,19 +13,20 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from host_assistant.catalog.product import Product
 from host_assistant.language import _
 from host_assistant.show.vocabulary import Shape, ShowSetup
-from ui.pages.goods_fields import IN_DETAILS, FieldKey, example, heading, written
+from ui.pages.goods_fields import IN_DETAILS, WIDE_ONLY, FieldKey, example, heading, written
 from ui.pages.goods_preview import CardPreview
 from ui.widgets.parts import button, column, label, row
 
 WIDTH = 352
 PREVIEW_PX = 272
+NARROW_WIDTH = 312
+NARROW_PREVIEW_PX = 144
 LONG: frozenset[FieldKey] = frozenset({"story", "story_en"})
 
 
@@ -81,13 +82,24 @@ class GoodsDetails(QFrame):
         )
         shapes = self._shape_buttons()
         self.extra = label(role="muted", wrap=True)
-        form = QVBoxLayout()
-        form.setSpacing(4)
-        form.setContentsMargins(0, 0, 8, 0)
-        for key in IN_DETAILS:
-            form.addWidget(label(heading(key), "muted"))
-            form.addWidget(self._field(key))
-            form.addSpacing(8)
+        form = column(
+            row(label(_("On the picture"), "strong"), None, *shapes, gap=4),
+            8,
+            self.preview,
+            8,
+            row(self.pick, self.drop, None, self.delete, gap=4),
+            8,
+            gap=0,
+        )
+        form.setContentsMargins(16, 16, 8, 16)
+        self._narrow_only: list[QWidget] = []
+        for key in (*WIDE_ONLY, *IN_DETAILS):
+            part = QWidget()
+            part.setLayout(column(label(heading(key), "muted"), self._field(key), 8, gap=4))
+            form.addWidget(part)
+            if key in WIDE_ONLY:
+                self._narrow_only.append(part)
+                part.hide()
         form.addWidget(self.extra)
         form.addStretch(1)
         held = QWidget()
@@ -95,20 +107,12 @@ class GoodsDetails(QFrame):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(held)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setObjectName("bare")
         scroll.setStyleSheet("#bare, #bare > QWidget > QWidget { background: transparent; }")
-        self.setLayout(
-            column(
-                row(label(_("On the picture"), "strong"), None, *shapes, gap=4),
-                self.preview,
-                row(self.pick, self.drop, None, self.delete, gap=4),
-                scroll,
-                gap=8,
-                margins=16,
-            )
-        )
+        self.setLayout(column(scroll))
 
     def show_product(self, product: Product | None, setup: ShowSetup) -> None:
         self._product = product
@@ -131,6 +135,13 @@ class GoodsDetails(QFrame):
             if extra
             else ""
         )
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room: less of the card, and the fields that the table hides."""
+        self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
+        self.preview.setFixedHeight(NARROW_PREVIEW_PX if narrow else PREVIEW_PX)
+        for part in self._narrow_only:
+            part.setVisible(narrow)
 
     def set_shape(self, shape: Shape) -> None:
         self._shapes[shape].setChecked(True)

@@ -52,6 +52,9 @@ IN_DETAILS: Final[tuple[FieldKey, ...]] = (
     "name_en",
     "story_en",
 )
+WIDE_ONLY: Final[tuple[FieldKey, ...]] = ("unit", "unit_weight", "ocop")
+"""Of the table's fields, those that move to the details where there is little room."""
+
 FIGURES: Final = frozenset({"price", "unit_weight", "stock"})
 _ALL: Final[tuple[FieldKey, ...]] = (*IN_TABLE, *IN_DETAILS)
 _COLUMNS: Final = Columns(len(_ALL), {key: place for place, key in enumerate(_ALL)}, (), _ALL)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from host_assistant.language import _
+from ui.pages.goods_fields import WIDE_ONLY
 from ui.pages.goods_model import COLUMNS, PICTURE_COLUMN, PRODUCT_ROLE, GoodsModel
 from ui.widgets.product_picture import paint_product
 
@@ -94,6 +95,11 @@ class GoodsTable(QTableView):
                     self.horizontalHeader().sectionSizeHint(place),
                 )
                 self.setColumnWidth(place, min(max(WIDTHS[key], wanted), 200))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room some columns are left to the details."""
+        for key in WIDE_ONLY:
+            self.setColumnHidden(COLUMNS.index(key), narrow)
 
     def choose(self, row: int) -> None:
         """Put the cursor on this row, on the name."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from host_assistant.language import _
 from ui.context import Context
@@ -53,19 +54,23 @@ class PreparePage(QWidget):
         narrow = QWidget()
         narrow.setMaximumWidth(WIDTH_PX)
         narrow.setLayout(column(*self.rows.values(), gap=12))
-        head = row(label(_("Prepare"), "title"), None, self.again)
-        self.setLayout(
+        words = label(_("What a session needs. A rehearsal works without OBS."), "muted", wrap=True)
+        held = QWidget()
+        held.setLayout(
             column(
-                head,
-                label(
-                    _("What a session needs. A rehearsal works without OBS."), "muted", wrap=True
-                ),
+                row(label(_("Prepare"), "title"), None, self.again),
+                words,
                 8,
                 narrow,
                 None,
                 margins=MARGIN,
             )
         )
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(held)
+        self.setLayout(column(scroll))
 
     def _way(self, words: str, place: str) -> QPushButton:
         return button(words, lambda: self._context.navigate(place), kind="small")  # type: ignore[arg-type]

@@ -140,7 +140,6 @@ class ReplayPage(QWidget):
     def _loaded(self, loaded: Loaded) -> None:
         self.session = ReplaySession(self._context, loaded)
         self.session.left.connect(self.back)
-        self.session.layout().setContentsMargins(MARGIN, 16, MARGIN, 16)  # type: ignore[union-attr]
         self._stack.addWidget(self.session)
         self._stack.setCurrentWidget(self.session)
         self.session.controls.play.setFocus()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QMenu, QScrollArea, QWidget
 
 from host_assistant.journal.errors import JournalError
 from host_assistant.journal.export import ExportFailed, ExportFormat
@@ -113,8 +113,18 @@ class ReplaySession(QWidget):
         middle.setStretch(0, 4)
         middle.setStretch(2, 3)
         layout = column(head, middle, self.controls, self.lanes, self.bar, gap=12)
+        layout.setContentsMargins(24, 16, 24, 16)
         layout.setStretch(1, 1)
-        self.setLayout(layout)
+        held = QWidget()
+        held.setLayout(layout)
+        # On a low screen it scrolls rather than being cut off.
+        held.setMinimumHeight(layout.minimumSize().height())
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(held)
+        self.setLayout(column(scroll))
 
     def _connect(self) -> None:
         self.player.moved.connect(self._show)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QScrollArea, QWidget
 
 from host_assistant.language import _
 from ui.context import Context
@@ -17,6 +17,7 @@ from ui.pages.settings_parts import Field, line, section
 from ui.widgets.parts import button, column, label, row
 
 MARGIN = 24
+NARROW_PX = 1040
 
 
 class SettingsPage(QWidget):
@@ -71,11 +72,11 @@ class SettingsPage(QWidget):
             gap=16,
         )
         right = column(self.obs, None, gap=16)
-        body = row(left, right, gap=16)
-        body.setStretch(0, 1)
-        body.setStretch(1, 1)
+        self._body = row(left, right, gap=16)
+        self._body.setStretch(0, 1)
+        self._body.setStretch(1, 1)
         held = QWidget()
-        held.setLayout(column(label(_("Settings"), "title"), 8, body, margins=MARGIN))
+        held.setLayout(column(label(_("Settings"), "title"), 8, self._body, margins=MARGIN))
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -88,6 +89,12 @@ class SettingsPage(QWidget):
         self.obs.read_kept()
         if not self.picture.themes:
             self.picture.paint_themes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(way)
 
     def save(self, **fields: Any) -> bool:
         """Keep these settings on disk; False, with a sentence, where that cannot be."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
 from host_assistant.language import _
 from host_assistant.show.vocabulary import SCENE_ROLES, SceneRole
@@ -189,12 +190,14 @@ class ObsSection(QWidget):
         pressed.setEnabled(False)
 
         def answered(value: T) -> None:
-            pressed.setEnabled(True)
-            done(value)
+            if isValid(self):
+                pressed.setEnabled(True)
+                done(value)
 
         def failed(problem: BaseException) -> None:
-            pressed.setEnabled(True)
-            answer.tell(words_of_obs(problem))
+            if isValid(self):
+                pressed.setEnabled(True)
+                answer.tell(words_of_obs(problem))
 
         self._context.bridge.run(work, answered, failed)
 

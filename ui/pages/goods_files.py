@@ -1,0 +1,106 @@
+"""Files that go into the goods and come out of them: sheets and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from host_assistant.catalog.product import Product
+from host_assistant.catalog.sheet_writing import SheetNotWritten, write_sheet
+from host_assistant.language import _
+from ui.context import Context
+from ui.pages.goods_import import ImportSheet
+from ui.pages.goods_model import GoodsModel
+from ui.pages.goods_pictures import PictureRefused, take_picture
+from ui.widgets.answer_bar import AnswerBar
+
+
+class GoodsFiles(QObject):
+    """Asks for files on behalf of `page`, and answers in its bar."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        context: Context,
+        model: GoodsModel,
+        bar: AnswerBar,
+        take_all: Callable[[tuple[Product, ...]], None],
+        put_picture: Callable[[str], None],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._bridge = context.bridge
+        self._pictures = context.folder.pictures
+        self._model = model
+        self._bar = bar
+        self._take_all = take_all
+        self._put_picture = put_picture
+
+    def choose_sheet(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self._page, _("Import a sheet"), "", f"{_('Goods sheets')} (*.csv *.xlsx *.tsv *.txt)"
+        )
+        if path:
+            self.import_sheet(Path(path))
+
+    def import_sheet(self, path: Path) -> ImportSheet:
+        """Show what this sheet says; its goods are taken once the host agrees."""
+        return ImportSheet(
+            self._page,
+            self._bridge,
+            path,
+            self._pictures,
+            self._model.products,
+            self._take_all,
+            self.choose_sheet,
+        )
+
+    def choose_picture(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self._page, _("Choose a picture"), "", f"{_('Pictures')} (*.jpg *.jpeg *.png *.webp)"
+        )
+        if path:
+            self.take_picture(Path(path))
+
+    def take_picture(self, path: Path) -> None:
+        """Give the product that is chosen this picture."""
+        try:
+            name = take_picture(path, self._pictures)
+        except PictureRefused as refused:
+            self._bar.tell(str(refused))
+        except OSError:
+            self._bar.tell(
+                _(
+                    "The picture could not be copied, so the product keeps the one it had. "
+                    "Free some space on the disk, then choose it again."
+                )
+            )
+        else:
+            self._put_picture(name)
+
+    def choose_export(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self._page, _("Export sheet"), "hang-hoa.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
+        )
+        if path:
+            self.export_to(Path(path))
+
+    def export_to(self, path: Path) -> None:
+        products, pictures = self._model.products, self._pictures
+
+        def work() -> Path:
+            write_sheet(products, path, pictures)
+            return path
+
+        self._bridge.run(work, self._exported, self._export_failed)
+
+    def _exported(self, path: Path) -> None:
+        self._bar.tell(_("The goods are in {file}.").format(file=path), good=True)
+
+    def _export_failed(self, problem: BaseException) -> None:
+        if not isinstance(problem, SheetNotWritten):
+            raise problem
+        self._bar.tell(str(problem))
