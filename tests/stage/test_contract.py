@@ -117,7 +117,7 @@ def test_overlays_show_in_their_slots_over_every_scene(tried: Tried) -> None:
     for slot, colour in zip(OVERLAY_SLOTS, colours, strict=True):
         tried.stage.put_overlay(slot, tried.card(slot, colour))
     for role in ("opening", "closing"):
-        tried.stage.switch_scene(role)  # type: ignore[arg-type]
+        tried.stage.switch_scene(role)
         for slot, colour in zip(OVERLAY_SLOTS, colours, strict=True):
             wait_until(lambda slot=slot, colour=colour: tried.shows_in(slot, colour))  # type: ignore[misc]
 

@@ -65,10 +65,11 @@ def paint_and_tell(card: Card, layout: Layout, theme: Theme, pictures_dir: Path)
         )
         painter.scale(place.width / design.width, place.height / design.height)
         sign = Sign(painter, theme)
-        area = QRectF(0, 0, design.width, design.height).adjusted(BLEED, BLEED, -BLEED, -BLEED)
+        whole = QRectF(0, 0, design.width, design.height)
+        area = whole.adjusted(BLEED, BLEED, -BLEED, -BLEED)
         _draw(sign, card, area, layout, pictures_dir)
         for each in ornaments_of(theme, slot):
-            draw_ornament(sign, each, area, sign.theme.radii.card)
+            draw_ornament(sign, each, area, theme.radii.card)
     finally:
         painter.end()
     return Painted(image, tuple(sign.written))

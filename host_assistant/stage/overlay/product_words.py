@@ -32,7 +32,7 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
 
 SIZES: Final[dict[Shape, Sizes]] = {
     "wide": Sizes(name_px=44, price_px=96, strip_px=84, picture_px=200, top_px=10),
-    "upright": Sizes(name_px=44, price_px=90, strip_px=84, picture_px=330, top_px=6),
+    "upright": Sizes(name_px=54, price_px=90, strip_px=84, picture_px=330, top_px=6),
 }
 
 

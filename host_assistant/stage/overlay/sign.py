@@ -10,13 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from host_assistant.stage.overlay import text as words
+from host_assistant.stage.overlay.figures import figures_width, piece_width, pieces
 from host_assistant.stage.overlay.fonts import ASCENT, LINE_STEP, Weight
 from host_assistant.stage.overlay.text import Fitted
 from host_assistant.stage.overlay.theme import Theme
 
 # Capitals of the shipped typeface are 0.72 of its size high; half of that centres a line.
 HALF_CAPITAL: Final = 0.36
-_SHADOW_STEPS: Final = 8
+_SHADOW_RINGS: Final = 9
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -52,13 +53,17 @@ class Sign:
         return colour
 
     def shadow(self, area: QRectF, radius: float) -> None:
-        """A soft shadow under `area`, no wider than the bleed."""
+        """A soft shadow around `area`, no wider than the bleed.
+
+        Rings, not whole plates: what lies under the card is never seen, and costs the most.
+        """
         colour = self.colour("shadow")
-        colour.setAlphaF(colour.alphaF() / _SHADOW_STEPS)
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(colour)
-        for step in range(_SHADOW_STEPS):
-            grow = step * 0.8
+        strength = colour.alphaF()
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        for step in range(_SHADOW_RINGS):
+            colour.setAlphaF(strength * (1 - step / _SHADOW_RINGS) ** 2)
+            self.painter.setPen(QPen(colour, 1.4))
+            grow = step - 2.0
             around = area.adjusted(-grow, 2 - grow, grow, 2 + grow)
             self.painter.drawRoundedRect(around, radius + grow, radius + grow)
 
@@ -121,6 +126,22 @@ class Sign:
         rows = max(len(fitted.lines) - 1, 0)
         middle = area.center().y() + (HALF_CAPITAL - rows * LINE_STEP / 2) * fitted.size_px
         self.write(fitted, area.x(), middle - ASCENT * fitted.size_px, area.width(), token, align)
+
+    def write_figures(
+        self, text: str, weight: Weight, size_px: int, area: QRectF, baseline: float, token: str
+    ) -> None:
+        """Write a number that changes, in the middle of `area`'s width, each digit in its cell."""
+        width = figures_width(text, weight, size_px)
+        start = x = area.center().x() - width / 2
+        self.painter.setPen(self.colour(token))
+        for piece in pieces(text):
+            cell = piece_width(piece, weight, size_px)
+            one = Fitted(lines=(piece,), weight=weight, size_px=size_px, width=cell)
+            words.draw_line(self.painter, piece, one, x, baseline, cell, CENTRE)
+            x += cell
+        top = baseline - ASCENT * size_px
+        height = words.block_height(1, size_px)
+        self.written.append(Written(words.clean(text), size_px, start, top, width, height, True))
 
     def fitted_pill(
         self,

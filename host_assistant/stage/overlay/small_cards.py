@@ -8,7 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
 from host_assistant.stage.overlay.cards import HostBanner, Notice, OrderCounter, Ticker
+from host_assistant.stage.overlay.figures import fit_figures
 from host_assistant.stage.overlay.fonts import ASCENT, Weight
+from host_assistant.stage.overlay.layout import SMALLEST_TEXT_PX
 from host_assistant.stage.overlay.sign import CENTRE, HALF_CAPITAL, LEFT, Sign
 from host_assistant.stage.overlay.text import Fitted, fit
 
@@ -26,7 +28,10 @@ def draw_order_counter(sign: Sign, card: OrderCounter, area: QRectF) -> None:
         figures.append((card.weight, card.weight_word))
     cells = _cells(area, len(figures))
     room = cells[0].width() - 2 * _PAD
-    size_px = min(fit(figure, room, weight="heavy", largest_px=66).size_px for figure, _ in figures)
+    size_px = min(
+        fit_figures(figure, room, weight="heavy", largest_px=66, smallest_px=SMALLEST_TEXT_PX)
+        for figure, _ in figures
+    )
     for number, ((figure, word), cell) in enumerate(zip(figures, cells, strict=True)):
         if number:
             _divide(sign, cell)
@@ -49,15 +54,13 @@ def _divide(sign: Sign, cell: QRectF) -> None:
 
 def _draw_figure(sign: Sign, figure: str, word: str, cell: QRectF, size_px: int) -> None:
     inner = cell.adjusted(_PAD, 0, -_PAD, 0)
-    number = fit(figure, inner.width(), weight="heavy", largest_px=size_px)
     under = fit(word, inner.width(), weight="semibold", largest_px=32)
     # The two lines are centred as one block, counted in heights of capitals.
     gap = 16
-    block = 2 * HALF_CAPITAL * (number.size_px + under.size_px) + gap
+    block = 2 * HALF_CAPITAL * (size_px + under.size_px) + gap
     top = cell.center().y() - block / 2
-    baseline = top + 2 * HALF_CAPITAL * number.size_px
-    number_top = baseline - ASCENT * number.size_px
-    sign.write(number, inner.x(), number_top, inner.width(), "figure", CENTRE)
+    baseline = top + 2 * HALF_CAPITAL * size_px
+    sign.write_figures(figure, "heavy", size_px, inner, baseline, "figure")
     under_top = top + block - ASCENT * under.size_px
     sign.write(under, inner.x(), under_top, inner.width(), "on_brand", CENTRE)
 

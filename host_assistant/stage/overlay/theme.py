@@ -13,7 +13,7 @@ from host_assistant.show.vocabulary import OverlaySlot
 
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?")
 
-Place = Literal["top", "top_left", "top_right", "bottom_left", "bottom_right", "left", "bottom"]
+Place = Literal["top", "bottom", "left", "top_left", "top_right", "bottom_left", "bottom_right"]
 
 
 class ThemeBroken(Exception):
@@ -26,7 +26,6 @@ class Colours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     paper: str
     ink: str
     muted: str
-    line: str
     brand: str
     on_brand: str
     brand_deep: str
@@ -51,7 +50,6 @@ class Radii(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Corners in design pixels."""
 
     card: int
-    picture: int
     pill: int
 
 
@@ -70,7 +68,10 @@ class Ornament(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Theme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a designer may choose. `revision` grows with each change, so that no old PNG stays."""
+    """What a designer may choose; `assets/themes/README.md` says what each field is for.
+
+    `revision` grows with each change of an ornament's file, so that no old PNG stays in use.
+    """
 
     title: str
     title_en: str

@@ -52,7 +52,7 @@ def picture(name: str) -> QImage:
         ground.fill(QColor("#7D9A86"))
         painted = compose(_SCENES[scene], layout, theme, Path("/nonexistent"), ground)
     else:
-        role = _WAITING[_WAITING.index(scene)]  # type: ignore[arg-type]
+        role = _WAITING[_WAITING.index(scene)]
         painted = paint_backdrop(role, backdrop_words(role, ShowSetup()), layout, theme)
     size = QSize(480, 272) if shape == "wide" else QSize(272, 480)
     small = painted.scaled(

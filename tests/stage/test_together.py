@@ -1,0 +1,27 @@
+"""The layout lets some slots lie in the same place, because they never show at once."""
+
+import pytest
+from msgspec.structs import replace
+
+from host_assistant.show import commands as cmd
+from host_assistant.show.vocabulary import OVERLAY_SLOTS, SCENE_ROLES, SceneRole, ShowSetup
+from host_assistant.stage.overlay.layout import TOGETHER
+from host_assistant.stage.picture import picture_of
+from tests.support.shows import Log, opening, order
+
+SETUP = ShowSetup(host_name="Ngô Văn Cường", host_title="Phó Chủ tịch tỉnh", notice="Một\nHai")
+
+
+@pytest.mark.parametrize("sku", ["VT1", None])
+@pytest.mark.parametrize("scene", SCENE_ROLES)
+def test_a_picture_never_mixes_the_groups(scene: SceneRole, sku: str | None) -> None:
+    log = Log(opening(setup=SETUP), cmd.ShowProduct(sku="VT1"), order("o1"))
+    log.take(cmd.ShowProduct(sku=sku))
+    log.take(cmd.ChooseScene(scene=scene))
+    for state in (log.state, replace(log.state, phase="break"), replace(log.state, scene=None)):
+        shown = set(picture_of(state, log.now_ms).overlays)
+        assert any(shown <= group for group in TOGETHER), shown
+
+
+def test_every_slot_belongs_to_a_group() -> None:
+    assert frozenset().union(*TOGETHER) == set(OVERLAY_SLOTS)
