@@ -5,9 +5,7 @@ the first-run questions, and software rendering does without a graphics card.
 """
 
 import contextlib
-import json
 import os
-import select
 import shutil
 import signal
 import socket
@@ -16,7 +14,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,13 +21,9 @@ from host_assistant.stage.obs.connection import ObsEvent
 from host_assistant.stage.obs.errors import RequestRefused
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import remove_input
+from tests.support.obs_home import MICROPHONE, USER_SCENE, USER_SECOND_SCENE, write_home
+from tests.support.screen import START_TIMEOUT_S, end, start_screen
 from tests.support.waiting import wait_until
-
-START_TIMEOUT_S = 60.0
-SCREEN = ["-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp"]
-USER_SCENE = "Cảnh của tôi"
-USER_SECOND_SCENE = "Vườn vải"
-MICROPHONE = "Mic/Aux"
 
 
 def _ignore(_: object) -> None:
@@ -52,8 +45,14 @@ class RealObs:
         self.port = free_port()
         self.home = Path(tempfile.mkdtemp(prefix="obs-home-"))
         self._process: subprocess.Popen[bytes] | None = None
-        self._write_home(server_enabled=server_enabled, microphone=microphone)
-        self._screen, self._display = _start_screen()
+        write_home(
+            self.home,
+            width_px=self.width,
+            height_px=self.height,
+            server_enabled=server_enabled,
+            microphone=microphone,
+        )
+        self._screen, self._display = start_screen()
         try:
             self._start(wait=server_enabled)
         except BaseException:
@@ -98,12 +97,12 @@ class RealObs:
 
     def close(self) -> None:
         self._end(signal.SIGKILL)
-        _end(self._screen, signal.SIGTERM)
+        end(self._screen, signal.SIGTERM)
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:
-            _end(self._process, how)
+            end(self._process, how)
             self._process = None
 
     def _start(self, *, wait: bool) -> None:
@@ -174,101 +173,12 @@ class RealObs:
         finally:
             link.close()
 
-    def _write_home(self, *, server_enabled: bool, microphone: bool) -> None:
-        studio = self.home / ".config/obs-studio"
-        profile = studio / "basic/profiles/Untitled"
-        scenes = studio / "basic/scenes"
-        for folder in (profile, scenes, self.recordings):
-            folder.mkdir(parents=True)
-        enabled = str(server_enabled).lower()
-        (studio / "global.ini").write_text(
-            "[General]\nFirstRun=true\nLastVersion=486539266\nEnableAutoUpdates=false\n"
-            f"[OBSWebSocket]\nFirstLoad=false\nServerEnabled={enabled}\nServerPort=4455\n"
-            "AlertsEnabled=false\nAuthRequired=true\nServerPassword=not-this-one\n"
-            "[Basic]\nProfile=Untitled\nProfileDir=Untitled\nSceneCollection=Untitled\n"
-            "SceneCollectionFile=Untitled\nConfigOnNewProfile=false\n"
-        )
-        (profile / "basic.ini").write_text(
-            "[General]\nName=Untitled\n"
-            f"[Video]\nBaseCX={self.width}\nBaseCY={self.height}\n"
-            f"OutputCX={self.width}\nOutputCY={self.height}\nFPSCommon=30\n"
-            "[Output]\nMode=Simple\n"
-            f"[SimpleOutput]\nFilePath={self.recordings}\nRecFormat=mkv\nVBitrate=1500\n"
-            "StreamEncoder=x264\n"
-        )
-        (scenes / "Untitled.json").write_text(
-            json.dumps(_scene_collection(microphone=microphone), ensure_ascii=False)
-        )
-
 
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def _scene_collection(*, microphone: bool) -> dict[str, Any]:
-    """A user's own scenes, as OBS saves them."""
-    collection: dict[str, Any] = {
-        "name": "Untitled",
-        "current_scene": USER_SCENE,
-        "current_program_scene": USER_SCENE,
-        "scene_order": [{"name": USER_SCENE}, {"name": USER_SECOND_SCENE}],
-        "sources": [
-            {"id": "scene", "name": USER_SCENE, "settings": {"items": [], "id_counter": 0}},
-            {"id": "scene", "name": USER_SECOND_SCENE, "settings": {"items": [], "id_counter": 0}},
-        ],
-    }
-    if microphone:
-        collection["AuxAudioDevice1"] = {
-            "id": "pulse_input_capture",
-            "name": MICROPHONE,
-            "settings": {"device_id": "default"},
-        }
-    return collection
-
-
-def _start_screen() -> tuple[subprocess.Popen[bytes], int]:
-    """Start an Xvfb on a display that it chooses itself; give the process and the number."""
-    read_end, write_end = os.pipe()
-    try:
-        process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), *SCREEN],
-            pass_fds=(write_end,),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        os.close(write_end)
-        write_end = -1
-        # Xvfb writes the number and the line's end apart, and dies if nobody reads the second.
-        number = b""
-        while not number.endswith(b"\n"):
-            ready, _, _ = select.select([read_end], [], [], START_TIMEOUT_S)
-            read = os.read(read_end, 16) if ready else b""
-            if not read:
-                _end(process, signal.SIGKILL)
-                raise AssertionError("Xvfb did not start")
-            number += read
-        return process, int(number)
-    finally:
-        os.close(read_end)
-        if write_end >= 0:
-            os.close(write_end)
-
-
-def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
-    """End a process and whatever it started."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, how)
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
 
 
 def _require_obs() -> None:
@@ -335,6 +245,14 @@ def _clean(link: ObsLink, told: list[ObsEvent]) -> None:
         if heard["inputName"] != MICROPHONE:
             remove_input(link, heard["inputName"])
     link.call("SetInputMute", inputName=MICROPHONE, inputMuted=False)
+    wait_until(lambda: _is_clean(link))
+
+
+def _is_clean(link: ObsLink) -> bool:
+    """OBS takes things off its lists a little later than it answers."""
+    scenes = {scene["sceneName"] for scene in link.call("GetSceneList")["scenes"]}
+    inputs = {each["inputName"] for each in link.call("GetInputList")["inputs"]}
+    return scenes == {USER_SCENE, USER_SECOND_SCENE} and inputs == {MICROPHONE}
 
 
 def _says_user_scene(event: ObsEvent) -> bool:

@@ -93,17 +93,21 @@ class Connection:
     def open(self, host: str, port: int, password: str, event_mask: int, timeout_s: float) -> str:
         """Greet, sign in, and give OBS's version."""
         deadline = time.monotonic() + timeout_s
-        self._socket = _reach(host, port, timeout_s)
+        reached = _reach(host, port, timeout_s)
+        with self._lock:
+            self._socket = reached
+            if self._end is not None:
+                raise LinkDown("closed meanwhile")
+        named = f"[{host}]" if ":" in host else host
         signing = False
         try:
             self._ws.connect(  # type: ignore[no-untyped-call]
-                f"ws://{host}:{port}", timeout=timeout_s, socket=self._socket, redirect_limit=0
+                f"ws://{named}:{port}", timeout=timeout_s, socket=self._socket, redirect_limit=0
             )
             hello = self._expect(HELLO, deadline)
-            if hello["rpcVersion"] < RPC_VERSION or (
-                _major(hello["obsWebSocketVersion"]) < OLDEST_WEBSOCKET
-            ):
-                raise ObsTooOld(str(hello["obsWebSocketVersion"]))
+            theirs = str(hello["obsWebSocketVersion"])
+            if hello["rpcVersion"] < RPC_VERSION or _major(theirs) < OLDEST_WEBSOCKET:
+                raise ObsTooOld(theirs)
             identify: dict[str, Any] = {"rpcVersion": RPC_VERSION, "eventSubscriptions": event_mask}
             if challenge := hello.get("authentication"):
                 identify["authentication"] = _signature(password, challenge)
@@ -151,9 +155,7 @@ class Connection:
         if self._socket is not None:
             with contextlib.suppress(OSError, websocket.WebSocketException):
                 self._ws.send_close()
-            # Wakes the receiving thread, which a mere close() would leave waiting.
-            with contextlib.suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
+            self._hang_up()
         if self._receiver.ident is not None and self._receiver is not threading.current_thread():
             self._receiver.join()
         if self._socket is not None:
@@ -184,6 +186,7 @@ class Connection:
                 self._waiting.pop(key, None)
 
     def _hang_up(self) -> None:
+        """Wake the receiving thread, which a mere close() would leave waiting."""
         if self._socket is not None:
             with contextlib.suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)

@@ -13,7 +13,8 @@ from host_assistant.stage.obs.errors import (
     WrongPassword,
 )
 from host_assistant.stage.obs.link import ALL_EVENTS, LinkState, ObsLink
-from tests.support.obs import USER_SCENE, USER_SECOND_SCENE, RealObs, free_port
+from tests.support.obs import RealObs, free_port
+from tests.support.obs_home import USER_SCENE, USER_SECOND_SCENE
 from tests.support.waiting import wait_until
 
 VOLUME_METERS = 1 << 16
@@ -48,6 +49,14 @@ def heard(obs: RealObs) -> Iterator[Heard]:
 def test_connects_and_answers(heard: Heard) -> None:
     assert [(state.up, state.why) for state in heard.states] == [(True, None)]
     assert heard.states[0].version == heard.link.call("GetVersion")["obsVersion"]
+
+
+@pytest.mark.parametrize("host", ["localhost", "[::1]"])
+def test_the_same_machine_by_other_names(obs: RealObs, host: str) -> None:
+    heard = Heard(f"ws://{host}:{obs.port}", obs.password)
+    heard.link.connect(5.0)
+    assert heard.link.up
+    heard.link.close()
 
 
 def test_a_refused_request_brings_obs_own_comment(heard: Heard) -> None:

@@ -20,7 +20,8 @@ from host_assistant.stage.obs.removal import remove_all
 from host_assistant.stage.obs.scenes import ensure
 from tests.stage.obs.conftest import BACKDROP_COLOURS, SLOTS
 from tests.stage.obs.pictures import Seen, one_colour
-from tests.support.obs import MICROPHONE, USER_SCENE, USER_SECOND_SCENE, RealObs
+from tests.support.obs import RealObs
+from tests.support.obs_home import MICROPHONE, USER_SCENE, USER_SECOND_SCENE
 from tests.support.waiting import wait_until
 
 OUR_SCENES = {OVERLAY_SCENE_NAME, *SCENE_NAMES.values()}

@@ -20,7 +20,8 @@ from host_assistant.stage.stage import (
 )
 from tests.stage.obs.conftest import BACKDROP_COLOURS, Staged
 from tests.stage.obs.pictures import Seen, one_colour
-from tests.support.obs import MICROPHONE, USER_SECOND_SCENE, RealObs, free_port
+from tests.support.obs import RealObs, free_port
+from tests.support.obs_home import MICROPHONE, USER_SECOND_SCENE
 from tests.support.rtmp import RtmpServer
 from tests.support.waiting import wait_until
 
