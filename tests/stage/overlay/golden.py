@@ -13,9 +13,8 @@ import numpy
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
 
-from host_assistant.show.vocabulary import OverlaySlot, SceneRole, Shape, ShowSetup
-from host_assistant.stage.backdrops import backdrop_words
-from host_assistant.stage.overlay.backdrop import paint_backdrop
+from host_assistant.show.vocabulary import OverlaySlot, Shape
+from host_assistant.stage.overlay.backdrop import BackdropWords, paint_backdrop
 from host_assistant.stage.overlay.cards import Card
 from host_assistant.stage.overlay.fonts import ensure_gui
 from host_assistant.stage.overlay.painter import compose
@@ -32,7 +31,11 @@ _SCENES: Final[dict[str, dict[OverlaySlot, Card]]] = {
     "talking": TALKING,
 }
 _SHAPES: Final[tuple[Shape, ...]] = ("wide", "upright")
-_WAITING: Final[tuple[SceneRole, ...]] = ("opening", "break", "closing")
+_WAITING: Final[dict[str, BackdropWords]] = {
+    "opening": BackdropWords("Sắp lên sóng", "Xin bà con chờ trong giây lát"),
+    "break": BackdropWords("Tạm nghỉ ít phút", "Chúng tôi trở lại ngay, bà con nhé"),
+    "closing": BackdropWords("Cảm ơn bà con", "Hẹn gặp lại ở phiên chợ sau"),
+}
 NAMES: Final = tuple(
     f"{theme}-{shape}-{scene}"
     for theme in ("cho-phien", "tre-xanh")
@@ -52,8 +55,7 @@ def picture(name: str) -> QImage:
         ground.fill(QColor("#7D9A86"))
         painted = compose(_SCENES[scene], layout, theme, Path("/nonexistent"), ground)
     else:
-        role = _WAITING[_WAITING.index(scene)]
-        painted = paint_backdrop(role, backdrop_words(role, ShowSetup()), layout, theme)
+        painted = paint_backdrop("break", _WAITING[scene], layout, theme)
     size = QSize(480, 272) if shape == "wide" else QSize(272, 480)
     small = painted.scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
