@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -26,7 +27,8 @@ SELECT sequence, at, offset_ms, type, version, data FROM events
 WHERE session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
 """
 _INSERT_SESSION = "INSERT INTO sessions VALUES (?, ?, ?, ?, NULL, 0, ?, 0)"
-_INSERT_EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_EVENT_COLUMNS = 9
+_ROWS_AT_ONCE = 64
 # The same buyer may have sent the same order twice.
 _INSERT_BUYER = "INSERT INTO buyers VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _MOVE_HEAD = "UPDATE sessions SET last_sequence = ?, last_hash = ? WHERE session_id = ?"
@@ -36,6 +38,13 @@ _SEEN = "SELECT seen_ms FROM sessions WHERE session_id = ?"
 _HEAD = "SELECT last_sequence, last_hash FROM sessions WHERE session_id = ?"
 
 _encode = msgspec.json.Encoder().encode
+
+
+@cache
+def _insert_events(rows: int) -> str:
+    """One statement for many rows: at each statement all waiting threads want Python's lock."""
+    row = f"({', '.join('?' * _EVENT_COLUMNS)})"
+    return f"INSERT INTO events VALUES {', '.join([row] * rows)}"
 
 
 class Journal:
@@ -100,6 +109,7 @@ class Journal:
     def _write(self, session_id: str, records: Sequence[Recorded]) -> tuple[int, str]:
         execute = self._execute
         head = self._heads.get(session_id) or self._stored_head(session_id)
+        values: list[object] = []
         for record in records:
             event = record.event
             if isinstance(event, Unknown):
@@ -116,12 +126,15 @@ class Journal:
             kind, version, data = type(event).__name__, event.VERSION, _encode(event)
             columns = (session_id, record.sequence, record.at_ms, record.offset_ms, kind, version)
             digest = row_hash(head[1], columns, data)
-            execute(_INSERT_EVENT, (*columns, data.decode(), head[1], digest))
+            values += (*columns, data.decode(), head[1], digest)
             head = (record.sequence, digest)
             if type(event) is SessionEnded:
                 execute(_END_SESSION, (record.at_ms, session_id))
         if head is None:
             raise JournalOutOfStep(self.path, "the session is not open")
+        for start in range(0, len(values), _EVENT_COLUMNS * _ROWS_AT_ONCE):
+            some = values[start : start + _EVENT_COLUMNS * _ROWS_AT_ONCE]
+            execute(_insert_events(len(some) // _EVENT_COLUMNS), some)
         execute(_MOVE_HEAD, (*head, session_id))
         return head
 
