@@ -183,6 +183,8 @@ def _frame(cv2: Any, pixels: np.ndarray[Any, Any]) -> Frame:
 
 def _opencv() -> Any:
     before = {name: os.environ.get(name) for name in _QT_VARIABLES}
+    # `trouble` says in words what OpenCV and FFmpeg would write to the terminal.
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
     try:
         import cv2
     finally:
@@ -191,4 +193,5 @@ def _opencv() -> Any:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     return cv2

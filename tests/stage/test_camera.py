@@ -149,6 +149,22 @@ def test_opening_a_camera_leaves_qt_where_it_was(tmp_path: Path) -> None:
     assert done.stdout.split() == ["None", "mine"]
 
 
+@pytest.mark.parametrize("source", ["97", "http://127.0.0.1:9/video"])
+def test_a_missing_camera_leaves_the_terminal_alone(source: str) -> None:
+    code = (
+        "import sys\n"
+        "from host_assistant.stage.camera import open_camera\n"
+        "camera = open_camera(sys.argv[1])\n"
+        "assert camera.wait_for_frame(30)\n"
+        "print(camera.trouble)\n"
+        "camera.close()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, source], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout.strip(), done.stderr) == ("camera_missing", "")
+
+
 def brightness(camera: Camera) -> str:
     frame = camera.latest()
     if frame is None:

@@ -16,6 +16,8 @@ from host_assistant.stage.overlay.text import clean, fit
 
 _LARGEST_PIXELS: Final = 60_000_000
 _SMALLEST_LETTERED_PX: Final = 110
+# White on it has a contrast of 5.5:1, and still 4:1 where the shading is brightest.
+_BRIGHTEST_PLACEHOLDER: Final = 0.14
 
 
 def draw_cover(painter: QPainter, image: QImage, area: QRectF) -> None:
@@ -61,9 +63,18 @@ def _read(path: Path, changed: int, width: int, height: int) -> QImage | None:  
 
 
 def placeholder_colour(name: str) -> QColor:
-    """A warm, deep colour of the product's own; the same name always has the same one."""
+    """A deep colour of the product's own, dark enough for white letters; always the same one."""
     hue = int.from_bytes(hashlib.sha256(clean(name).encode()).digest()[:2]) % 360
-    return QColor.fromHsv(hue, 150, 150)
+    value = 165
+    while _luminance(colour := QColor.fromHsv(hue, 165, value)) > _BRIGHTEST_PLACEHOLDER:
+        value -= 5
+    return colour
+
+
+def _luminance(colour: QColor) -> float:
+    """Relative luminance, with a gamma of 2.2 for sRGB's curve."""
+    red, green, blue = (part**2.2 for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def initials(name: str) -> str:
@@ -76,7 +87,7 @@ def draw_placeholder(sign: Sign, name: str, area: QRectF, visible: QRectF) -> No
     """What stands in for a missing picture; the letters stand in the middle of `visible`."""
     colour = placeholder_colour(name)
     shade = QLinearGradient(area.topLeft(), area.bottomRight())
-    shade.setColorAt(0, colour.lighter(125))
+    shade.setColorAt(0, colour.lighter(118))
     shade.setColorAt(1, colour.darker(115))
     painter = sign.painter
     painter.save()

@@ -15,6 +15,11 @@ from host_assistant.stage.overlay.sign import CENTRE, HALF_CAPITAL, LEFT, Sign
 from host_assistant.stage.overlay.text import Fitted, fit
 
 _PAD: Final = 22
+_MOST_STEPS: Final = 3
+_STEP_DISC_PX: Final = 40.0
+_HEAD_PX: Final = 62.0
+_ROW_PX: Final = 58.0
+_TALL_ROW_PX: Final = 78.0
 
 
 def draw_order_counter(sign: Sign, card: OrderCounter, area: QRectF) -> None:
@@ -57,7 +62,9 @@ def _draw_figure(sign: Sign, figure: str, word: str, cell: QRectF, size_px: int)
     under = fit(word, inner.width(), weight="semibold", largest_px=32)
     # The two lines are centred as one block, counted in heights of capitals.
     gap = 16
-    block = 2 * HALF_CAPITAL * (size_px + under.size_px) + gap
+    block = 2 * HALF_CAPITAL * size_px
+    if under.lines:
+        block += gap + 2 * HALF_CAPITAL * under.size_px
     top = cell.center().y() - block / 2
     baseline = top + 2 * HALF_CAPITAL * size_px
     sign.write_figures(figure, "heavy", size_px, inner, baseline, "figure")
@@ -107,61 +114,76 @@ def _draw_tick(sign: Sign, circle: QRectF) -> None:
 
 
 def draw_host_banner(sign: Sign, card: HostBanner, area: QRectF) -> None:
-    """Who is speaking: the name on paper, a bar of the brand's colour, the office under it."""
+    """Who is speaking: name and office on paper, beside a bar of the brand's colour.
+
+    The plate is as large as its words need, and stands on the lower left corner of the slot.
+    """
     radius = sign.theme.radii.card
-    room = area.width() - 2 * _PAD - 14
-    title = fit(card.title, room, weight="medium", largest_px=32, lines=1)
+    bar = 14.0
+    room = area.width() - 2 * _PAD - bar
+    title = fit(card.title, room, weight="medium", largest_px=32)
     if not title.whole:
         title = fit(card.title, room, weight="medium", largest_px=28, lines=2)
-    name_room = area.height() - 20 - (title.height if title.lines else 0)
-    name = fit(card.name, room, weight="bold", largest_px=46, lines=1, height=name_room)
+    name = fit(card.name, room, weight="bold", largest_px=48, smallest_px=36)
     if not name.whole:
-        name = fit(card.name, room, weight="bold", largest_px=34, lines=2, height=name_room + 16)
-    length = 14 + 2 * _PAD + max(name.width, title.width)
-    plate = QRectF(area.x(), area.y(), min(length, area.width()), area.height())
+        name = fit(card.name, room, weight="bold", largest_px=36, lines=2, height=80)
+    overlap = 6 if title.lines else 0
+    block = name.height + (title.height if title.lines else 0) - overlap
+    width = min(bar + 2 * _PAD + max(name.width, title.width), area.width())
+    height = min(block + 20, area.height())
+    plate = QRectF(area.x(), area.bottom() - height, width, height)
     sign.shadow(plate, radius)
     sign.plate(plate, radius, "paper")
     sign.painter.save()
     sign.clip(plate, radius)
-    sign.painter.fillRect(QRectF(plate.x(), plate.y(), 14, plate.height()), sign.colour("brand"))
+    sign.painter.fillRect(QRectF(plate.x(), plate.y(), bar, height), sign.colour("brand"))
     sign.painter.restore()
-    x = plate.x() + 14 + _PAD
-    block = name.height + (title.height - 6 if title.lines else 0)
-    y = plate.center().y() - block / 2 - 3
-    sign.write(name, x, y, plate.width(), "ink")
-    sign.write(title, x, y + name.height - 6, plate.width(), "brand")
+    x = plate.x() + bar + _PAD
+    # The room for marks above the first line is rarely used; without this the words sit too low.
+    y = plate.center().y() - block / 2 - 4
+    sign.write(name, x, y, room, "ink")
+    sign.write(title, x, y + name.height - overlap, room, "brand")
 
 
 def draw_notice(sign: Sign, card: Notice, area: QRectF) -> None:
-    """How to order: a heading and numbered lines."""
+    """How to order: a heading and numbered lines, standing on the bottom of the slot."""
     radius = sign.theme.radii.card
-    sign.shadow(area, radius)
-    sign.plate(area, radius, "paper")
-    head = QRectF(area.x(), area.y(), area.width(), 62)
+    room = area.width() - _PAD - _STEP_DISC_PX - 14 - 14
+    lines = card.lines[:_MOST_STEPS]
+    largest_px = min((_fit_step(line, room).size_px for line in lines), default=0)
+    steps = [_fit_step(line, room, largest_px) for line in lines]
+    wanted = [_ROW_PX if len(step.lines) < 2 else _TALL_ROW_PX for step in steps]
+    squeeze = min(1.0, (area.height() - _HEAD_PX) / max(sum(wanted), 1))
+    height = _HEAD_PX + sum(wanted) * squeeze
+    plate = QRectF(area.x(), area.bottom() - height, area.width(), height)
+    sign.shadow(plate, radius)
+    sign.plate(plate, radius, "paper")
+    head = QRectF(plate.x(), plate.y(), plate.width(), _HEAD_PX)
     sign.painter.save()
-    sign.clip(area, radius)
+    sign.clip(plate, radius)
     sign.painter.fillRect(head, sign.colour("brand_deep"))
     sign.painter.restore()
     heading = fit(card.heading, head.width() - 2 * _PAD, weight="bold", largest_px=34)
     sign.write_centred(heading, head.adjusted(_PAD, 0, -_PAD, 0), "on_brand_deep", LEFT)
-    rows = QRectF(area.x(), head.bottom(), area.width(), area.height() - head.height())
-    lines = card.lines[:3]
-    step = rows.height() / max(len(lines), 1)
-    for number, line in enumerate(lines, start=1):
-        row = QRectF(rows.x(), rows.y() + (number - 1) * step, rows.width(), step)
-        _draw_step(sign, number, line, row)
+    y = head.bottom()
+    for number, (step, row_px) in enumerate(zip(steps, wanted, strict=True), start=1):
+        row = QRectF(plate.x(), y, plate.width(), row_px * squeeze)
+        _draw_step(sign, number, step, row)
+        y = row.bottom()
 
 
-def _draw_step(sign: Sign, number: int, line: str, row: QRectF) -> None:
-    disc = 40.0
+def _fit_step(line: str, room: float, largest_px: int = 34) -> Fitted:
+    words = fit(line, room, weight="semibold", largest_px=largest_px)
+    if words.whole:
+        return words
+    return fit(line, room, weight="semibold", largest_px=28, lines=2)
+
+
+def _draw_step(sign: Sign, number: int, step: Fitted, row: QRectF) -> None:
+    disc = _STEP_DISC_PX
     circle = QRectF(row.x() + _PAD - 4, row.center().y() - disc / 2, disc, disc)
     sign.plate(circle, disc / 2, "brand")
-    sign.write_centred(
-        fit(str(number), disc, weight="bold", largest_px=28), circle, "on_brand", CENTRE
-    )
+    figure = fit(str(number), disc, weight="bold", largest_px=28)
+    sign.write_centred(figure, circle, "on_brand", CENTRE)
     x = circle.right() + 14
-    place = QRectF(x, row.y(), row.right() - x - _PAD + 6, row.height())
-    words = fit(line, place.width(), weight="semibold", largest_px=34, lines=1)
-    if not words.whole:
-        words = fit(line, place.width(), weight="semibold", largest_px=28, lines=2)
-    sign.write_centred(words, place, "ink", LEFT)
+    sign.write_centred(step, QRectF(x, row.y(), row.right() - x - 14, row.height()), "ink", LEFT)
