@@ -42,27 +42,28 @@ class Evening:
         self.records: list[Recorded] = []
         self.buyers: list[SealedBuyer] = []
         self._began_at_ms = began_at_ms
+        self._orders = 0
 
-    def do(self, at_ms: int, command: cmd.Command) -> None:
+    def do(self, at_ms: int, command: cmd.Command) -> bool:
         """What the show refuses (a card in a break) does not happen, as in a real show."""
         events = decide(self.state, command, at_ms)
         if isinstance(events, Refused):
-            return
+            return False
         for event in events:
             recorded = Recorded(len(self.records) + 1, self._began_at_ms + at_ms, at_ms, event)
             self.state = fold(self.state, recorded)
             self.records.append(recorded)
+        return True
 
     def order(self, at_ms: int, sku: str, quantity_milli: int, *, confirmed: bool = True) -> None:
-        number = len(self.buyers) + 1
+        number = self._orders = self._orders + 1
         name, place = NAMES[number % len(NAMES)]
         buyer = seal(
             Buyer(name=name, phone=f"09{number:08d}", address=place),
             buyer_id=f"b{number}",
             salt="c2FsdA",
         )
-        self.buyers.append(buyer)
-        self.do(
+        if self.do(
             at_ms,
             cmd.PlaceOrder(
                 order_id=f"o{number}",
@@ -70,7 +71,8 @@ class Evening:
                 confirmed=confirmed,
                 buyer=buyer,
             ),
-        )
+        ):
+            self.buyers.append(buyer)
 
     def write(self, path: Path) -> None:
         with Journal.open(path) as journal:

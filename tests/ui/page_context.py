@@ -53,7 +53,7 @@ def standing(data: Path, qapp: QApplication) -> Iterator[tuple[Context, Asked]]:
     from keyring.backends.fail import Keyring
 
     before = keyring.get_keyring()
-    keyring.set_keyring(Keyring())
+    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]
     theme.apply(qapp, "light")
     context, asked = page_context(data)
     try:

@@ -14,7 +14,7 @@ from host_assistant.catalog.sheet import read_sheet
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.language import Language
 from host_assistant.resources import asset
-from tests.ui.cut_off import cut_off
+from tests.ui.cut_off import cut_off, too_small, unnamed
 from tests.ui.evening import an_evening
 from tests.ui.page_context import Asked, standing
 from ui.context import Context
@@ -54,6 +54,10 @@ def show(page: QWidget, room: tuple[int, int], qtbot: QtBot) -> None:
     assert (page.width(), page.height()) == room
 
 
+def faults(page: QWidget) -> list[str]:
+    return [*cut_off(page), *unnamed(page), *too_small(page)]
+
+
 def test_goods(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: QtBot) -> None:
     context = stand[0]
     Shelf(context.folder.path).replace(
@@ -62,24 +66,26 @@ def test_goods(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: QtB
     page = GoodsPage(context)
     show(page, room, qtbot)
     qtbot.waitUntil(lambda: not page.details.preview.image.isNull(), timeout=10_000)
-    assert cut_off(page) == []
+    assert faults(page) == []
     page.delete_product()
-    assert cut_off(page) == []
+    assert faults(page) == []
     page.model.replace_all(())
-    assert cut_off(page) == []
+    assert faults(page) == []
 
 
-def test_an_import(stand: Stand, spoken: Language, qtbot: QtBot) -> None:
+def test_an_import(stand: Stand, spoken: Language, qtbot: QtBot, tmp_path: Path) -> None:
     page = GoodsPage(stand[0])
     show(page, ROOMS[0], qtbot)
-    for path in ("goods.csv", "goods.csv"):
-        dialog = page.files.import_sheet(asset("samples", path))
-        qtbot.waitUntil(lambda dialog=dialog: not dialog.act.isHidden(), timeout=10_000)
-        assert cut_off(dialog) == []
+    bad = tmp_path / "sai.csv"
+    bad.write_text("mã,tên,giá\n,Vải,30k\nA,,ba lăm\nB,Ổi,-5k\n", encoding="utf-8")
+    for path in (asset("samples", "goods.csv"), bad):
+        dialog = page.files.import_sheet(path)
+        qtbot.waitUntil(dialog.act.isVisible, timeout=10_000)
+        assert faults(dialog) == []
         dialog.reject()
     typed = page.add_product()
     typed.take.click()
-    assert cut_off(typed) == []
+    assert faults(typed) == []
 
 
 def test_replay(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: QtBot) -> None:
@@ -87,12 +93,12 @@ def test_replay(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: Qt
     page = ReplayPage(context)
     show(page, room, qtbot)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == 1, timeout=10_000)
-    assert cut_off(page) == []
+    assert faults(page) == []
     goods = read_sheet(asset("samples", "goods.csv"), context.folder.pictures).products
     an_evening(goods, minutes=40).write(context.folder.journal)
     page.look()
     qtbot.waitUntil(lambda: bool(page.model.rows), timeout=10_000)
-    assert cut_off(page) == []
+    assert faults(page) == []
     page.open_session("evening")
     qtbot.waitUntil(lambda: page.session is not None, timeout=20_000)
     session = page.session
@@ -101,7 +107,7 @@ def test_replay(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: Qt
     session.check()
     qtbot.waitUntil(lambda: bool(session.bar.sentence), timeout=10_000)
     qtbot.wait(50)
-    assert cut_off(page) == []
+    assert faults(page) == []
 
 
 def test_settings(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: QtBot) -> None:
@@ -109,7 +115,7 @@ def test_settings(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: 
     show(page, room, qtbot)
     qtbot.waitUntil(lambda: bool(page.picture.themes), timeout=20_000)
     qtbot.wait(50)
-    assert cut_off(page) == []
+    assert faults(page) == []
 
 
 def test_prepare(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: QtBot) -> None:
@@ -117,4 +123,4 @@ def test_prepare(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: Q
     show(page, room, qtbot)
     qtbot.waitUntil(lambda: all(row.words for row in page.rows.values()), timeout=20_000)
     qtbot.wait(50)
-    assert cut_off(page) == []
+    assert faults(page) == []

@@ -23,7 +23,7 @@ from ui.pages.goods_fields import IN_DETAILS, WIDE_ONLY, FieldKey, example, head
 from ui.pages.goods_preview import CardPreview
 from ui.widgets.parts import button, column, label, row
 
-WIDTH = 352
+WIDTH = 328
 PREVIEW_PX = 272
 NARROW_WIDTH = 312
 NARROW_PREVIEW_PX = 144

@@ -186,6 +186,7 @@ class ImportSheet(QDialog):
                 for product in reading.products[:SHOWN_ROWS]
             ],
             stretch=1,
+            figures=[COLUMNS.index("price"), COLUMNS.index("stock")],
         )
         self.findings.setText(_findings(reading))
         self.findings.setVisible(bool(reading.findings))
@@ -196,16 +197,28 @@ class ImportSheet(QDialog):
         )
         self.act.setAccessibleName(self.act.text())
 
-    def _fill(self, headings: Sequence[str], rows: Sequence[Sequence[str]], stretch: int) -> None:
+    def _fill(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        stretch: int,
+        figures: Sequence[int] = (),
+    ) -> None:
         table = self.table
         table.setColumnCount(len(headings))
         table.setHorizontalHeaderLabels(list(headings))
         table.setRowCount(len(rows))
         for place, texts in enumerate(rows):
             for across, text in enumerate(texts):
-                table.setItem(place, across, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(_alignment(across in figures))
+                table.setItem(place, across, item)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for across in figures:
+            named = table.horizontalHeaderItem(across)
+            if named is not None:
+                named.setTextAlignment(_alignment(True))
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
@@ -227,6 +240,11 @@ class ImportSheet(QDialog):
             self._take(merged(self._known, products))
         else:
             self._take(products)
+
+
+def _alignment(figure: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if figure else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def merged(known: Sequence[Product], read: Sequence[Product]) -> tuple[Product, ...]:

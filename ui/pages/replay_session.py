@@ -77,12 +77,10 @@ class ReplaySession(QWidget):
         self.revenue = Figure(32, 14, colour="gold_ink")
         self.product = label(role="strong", wrap=True)
         self.price = Figure(24, 14, colour="brand_ink")
-        self.left_over = label(role="muted", wrap=True)
+        self.special = label(role="warning")
 
     def _assemble(self) -> None:
-        title = label(self._row.title or _("Without a name"), "title")
-        title.setMinimumWidth(1)
-        title.setToolTip(title.text())
+        title = label(self._row.title or _("Without a name"), "heading", wrap=True)
         meta = label(f"{date_of(self._row)} · {mode_word(self._row.mode)}", "muted")
         back = button(_("All sessions"), self.left.emit, kind="quiet", icon="mdi6.arrow-left")
         self.verify = button(_("Check the log"), self.check, icon="mdi6.shield-check-outline")
@@ -90,21 +88,21 @@ class ReplaySession(QWidget):
         self.menu = QMenu(self)
         for format, name in FORMATS:
             self.menu.addAction(name, partial(self.choose_export, format))
-        head = row(back, title, meta, self.verify, self.export, gap=12)
+        head = row(back, column(title, meta, gap=2), self.verify, self.export, gap=12)
         head.setStretch(1, 1)
+        count = row(self.count, self.count_word, gap=8)
+        count.setStretch(0, 1)
         counters = card()
         counters.setFixedWidth(COUNTERS_PX)
         counters.setLayout(
             column(
-                self.count,
-                self.count_word,
+                count,
                 self.weight,
                 self.revenue,
                 None,
-                label(_("On the card"), "muted"),
+                row(label(_("On the card"), "muted"), None, self.special),
                 self.product,
                 self.price,
-                self.left_over,
                 gap=4,
                 margins=16,
             )
@@ -172,7 +170,7 @@ class ReplaySession(QWidget):
         self.price.set_text(
             f"{format_vnd(on_sale.price_vnd)}/{on_sale.product.unit}" if on_sale else ""
         )
-        self.left_over.setText(_("special price") if on_sale and on_sale.is_reduced else "")
+        self.special.setText(_("special price") if on_sale and on_sale.is_reduced else "")
 
     def check(self) -> None:
         """Walk the log and say whether it is whole."""

@@ -19,6 +19,7 @@ from ui.pages.settings_work import (
     ObsFound,
     Secrets,
     find_obs,
+    keep_secret,
     put_stream,
     read_secrets,
     remove_ours,
@@ -245,8 +246,13 @@ class ObsSection(QWidget):
             )
 
     def _show_secrets(self, secrets: Secrets) -> None:
-        self.password.show_text(secrets.obs_password)
-        self.key.show_text(secrets.stream_key)
+        for field, secret in (
+            (self.password, secrets.obs_password),
+            (self.key, secrets.stream_key),
+        ):
+            # Who types faster than the key store answers is right.
+            if not field.isModified():
+                field.show_text(secret)
 
     def _show_scenes(self, scenes: tuple[str, ...]) -> None:
         kept = self._context.settings.value.scenes
@@ -263,11 +269,6 @@ class ObsSection(QWidget):
     def _keep(self, name: SecretName, secret: str) -> None:
         folder, tell = self._context.folder.path, self._context.tell
 
-        def work() -> None:
-            from host_assistant.secret_store import SecretStore
-
-            SecretStore(folder).put(name, secret)
-
         def failed(problem: BaseException) -> None:
             if not isinstance(problem, OSError):
                 raise problem
@@ -278,7 +279,9 @@ class ObsSection(QWidget):
                 )
             )
 
-        self._context.bridge.run(work, lambda _nothing: None, failed)
+        self._context.bridge.run(
+            lambda: keep_secret(folder, name, secret), lambda _nothing: None, failed
+        )
 
 
 def _scene_choices(scenes: tuple[str, ...]) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtGui import QImage
@@ -12,6 +14,9 @@ from PySide6.QtGui import QImage
 from host_assistant.show.vocabulary import Shape
 from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import ObsLink
+
+if TYPE_CHECKING:
+    from host_assistant.secret_store import SecretName
 
 PATIENCE_S = 3.0
 PREVIEW_PX = {"wide": (400, 225), "upright": (225, 400)}
@@ -46,6 +51,17 @@ def read_secrets(folder: Path) -> Secrets:
 
     store = SecretStore(folder)
     return Secrets(store.get("obs_password"), store.get("stream_key"))
+
+
+_keeping = Lock()
+
+
+def keep_secret(folder: Path, name: SecretName, secret: str) -> None:
+    """Raises OSError. One at a time: both secrets may lie in one file."""
+    from host_assistant.secret_store import SecretStore
+
+    with _keeping:
+        SecretStore(folder).put(name, secret)
 
 
 @contextmanager

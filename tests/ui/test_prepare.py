@@ -1,0 +1,102 @@
+"""The plain list before a session: each thing in a word, a sign, and what to do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import sounddevice
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from host_assistant.catalog.shelf import Shelf
+from tests.support.shows import GOODS
+from tests.ui.page_context import Asked, standing
+from ui.context import Context
+from ui.pages.prepare import PreparePage
+from ui.pages.prepare_work import look_at
+
+Stand = tuple[Context, Asked]
+NOBODY = "ws://127.0.0.1:9"
+
+
+@pytest.fixture
+def stand(tmp_path: Path, qapp: QApplication) -> Iterator[Stand]:
+    with standing(tmp_path / "data", qapp) as made:
+        made[0].settings.change(obs_url=NOBODY)
+        yield made
+
+
+def shown(context: Context, qtbot: QtBot) -> PreparePage:
+    page = PreparePage(context)
+    qtbot.addWidget(page)
+    page.resize(1262, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.on_shown()
+    qtbot.waitUntil(lambda: all(row.words for row in page.rows.values()), timeout=20_000)
+    return page
+
+
+def test_without_goods_and_obs_it_says_what_to_do(stand: Stand, qtbot: QtBot) -> None:
+    page = shown(stand[0], qtbot)
+    assert page.rows["goods"].look.health == "bad"
+    assert "Import a goods sheet" in page.rows["goods"].words
+    assert page.rows["obs"].look.health == "warning"
+    assert page.rows["goods"].accessibleName().startswith("Goods: missing")
+    way = page.rows["goods"]._way
+    assert way is not None
+    QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    assert stand[1].places == ["goods"]
+
+
+def test_looking_again_sees_what_changed(stand: Stand, qtbot: QtBot) -> None:
+    page = shown(stand[0], qtbot)
+    Shelf(stand[0].folder.path).replace(GOODS)
+    QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.rows["goods"].look.health == "good", timeout=20_000)
+    assert "3 products" in page.rows["goods"].words
+
+
+def test_the_microphone_is_named(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sounddevice, "query_devices", lambda kind: {"name": f"USB ({kind})"})
+    look = look_at("sound", stand[0].folder, NOBODY)
+    assert (look.health, look.words) == ("good", "Microphone: USB (input)")
+
+
+def test_no_microphone_is_told(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(kind: str) -> object:
+        raise sounddevice.PortAudioError("Error querying device -1")
+
+    monkeypatch.setattr(sounddevice, "query_devices", none)
+    look = look_at("sound", stand[0].folder, NOBODY)
+    assert look.health == "bad"
+    assert "hear nothing" in look.words
+
+
+@pytest.mark.parametrize(("free", "health"), [(9_000_000_000, "good"), (900_000_000, "warning")])
+def test_a_disk_that_fills_up_is_told_before(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch, free: int, health: str
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=free))
+    look = look_at("disk", stand[0].folder, NOBODY)
+    assert look.health == health
+    assert ("9 GB" if free > 10**9 else "0,9 GB") in look.words
+
+
+def test_a_disk_that_is_gone_is_told(stand: Stand, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "data")
+    look = look_at("disk", stand[0].folder, NOBODY)
+    assert look.health == "bad"
+
+
+def test_a_broken_shelf_is_told(stand: Stand) -> None:
+    Shelf(stand[0].folder.path).path.write_bytes(b"[")
+    look = look_at("goods", stand[0].folder, NOBODY)
+    assert look.health == "bad"
+    assert "cannot be read" in look.words
