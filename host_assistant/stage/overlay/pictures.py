@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -73,7 +74,9 @@ def placeholder_colour(name: str) -> QColor:
 
 def _luminance(colour: QColor) -> float:
     """Relative luminance, with a gamma of 2.2 for sRGB's curve."""
-    red, green, blue = (part**2.2 for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    red, green, blue = (
+        math.pow(part, 2.2) for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
