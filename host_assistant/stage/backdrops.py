@@ -12,6 +12,7 @@ from host_assistant.language import translation
 from host_assistant.show.vocabulary import SCENE_ROLES, SceneRole, ShowSetup
 from host_assistant.stage.overlay.backdrop import BackdropWords, paint_backdrop
 from host_assistant.stage.overlay.files import save_png
+from host_assistant.stage.overlay.fonts import ensure_gui
 from host_assistant.stage.overlay.layout import Layout
 from host_assistant.stage.overlay.theme import Theme
 
@@ -40,6 +41,7 @@ def paint_backdrops(
 
     Raises OSError when the folder takes no file.
     """
+    ensure_gui()
     folder.mkdir(parents=True, exist_ok=True)
     paths: dict[SceneRole, Path] = {}
     for role in SCENE_ROLES:

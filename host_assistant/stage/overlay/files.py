@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from host_assistant.show.vocabulary import OverlaySlot
 from host_assistant.stage.overlay.cards import CARD_SLOTS, Card
+from host_assistant.stage.overlay.fonts import ensure_gui
 from host_assistant.stage.overlay.layout import Layout
 from host_assistant.stage.overlay.painter import paint
 from host_assistant.stage.overlay.theme import Theme
@@ -26,24 +27,19 @@ _PNG_QUALITY: Final = 88
 
 
 class OverlayFiles:
-    """A folder of painted cards for one layout and one theme. Any thread may ask."""
+    """A folder of painted cards for one layout and one theme. Any thread may ask.
+
+    Make it in the main thread: where there is no window, that makes Qt ready to paint.
+    """
 
     def __init__(self, folder: Path, layout: Layout, theme: Theme, pictures_dir: Path) -> None:
+        ensure_gui()
         self._folder = folder
         self._layout = layout
         self._theme = theme
         self._pictures = pictures_dir
         self._painting = threading.Lock()
-        self._look = msgspec.json.encode(
-            [
-                _PAINTING,
-                theme,
-                layout.shape,
-                layout.canvas_width_px,
-                layout.canvas_height_px,
-            ],
-            enc_hook=str,
-        )
+        self._look = msgspec.json.encode([_PAINTING, theme, layout], enc_hook=str)
 
     def png_for(self, slot: OverlaySlot, card: Card) -> Path:
         """The card's PNG, painted now if it was never painted before.

@@ -55,6 +55,24 @@ def test_a_thread_that_paints_before_qt_is_ready_is_told() -> None:
     assert "ensure_gui() in the main thread" in run(PAINT + threaded + "print(said)\n")
 
 
+def test_painting_into_files_begins_in_any_thread() -> None:
+    code = (
+        "import tempfile, threading\n"
+        "from pathlib import Path\n"
+        "from host_assistant.stage.overlay.files import OverlayFiles\n"
+        "from host_assistant.stage.overlay.theme import load_theme\n"
+        "from tests.stage.overlay.samples import LYCHEE, designed\n"
+        "folder = Path(tempfile.mkdtemp())\n"
+        "files = OverlayFiles(folder, designed('wide'), load_theme('cho-phien'), folder)\n"
+        "def paint():\n"
+        "    print(files.png_for('product_card', LYCHEE).exists())\n"
+        "painter = threading.Thread(target=paint)\n"
+        "painter.start()\n"
+        "painter.join()\n"
+    )
+    assert run(code) == "True"
+
+
 def run(code: str) -> str:
     """What a fresh process without a screen prints."""
     environment = {
