@@ -52,6 +52,7 @@ class App:
 
     def close(self) -> None:
         """Let go of everything. A session that is still open stays open in the log."""
+        self.window.leave()
         self.opening.let_go()()
         self.bridge.close()
 

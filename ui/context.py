@@ -49,7 +49,7 @@ class Context:
     """Made once by `ui.app`; each page gets it. Only the main thread touches it.
 
     `show` is None while no session is open. `tell` puts a sentence on the window: what happened,
-    what it means for the broadcast, what to press. `refresh` draws the window anew after the
+    what it means for the broadcast, what to press; an empty one puts it away. `refresh` draws the window anew after the
     language or the colours changed.
     """
 

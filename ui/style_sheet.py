@@ -21,9 +21,11 @@ QLabel[role="warning"] { color: $gold_ink; }
 QLabel[role="key"] { background: $control; color: $muted; border-radius: 6px; padding: 1px 6px;
   font-size: 13px; font-weight: 600; }
 
+QFrame[kind="card"] QStackedWidget { background: transparent; }
 QFrame[kind="card"], QFrame[kind="sheet"] { background: $raised; border-radius: ${corner}px; }
 QFrame[kind="sheet"] { border: 1px solid $line; }
 QFrame[kind="bar"] { background: $control; border-left: 4px solid $gold; border-radius: 8px; }
+QFrame[kind="bar"][good="true"] { border-left-color: $leaf; }
 
 QPushButton, QToolButton { background: $control; color: $ink; border: 2px solid transparent;
   border-radius: ${corner}px; padding: 0 16px; min-height: ${inner}px; font-size: ${button}px; }

@@ -55,11 +55,7 @@ class Window(QWidget):
 
     def build(self) -> None:
         """Draw everything anew: the language or the colours may have changed."""
-        for page in self._pages.values():
-            leave = getattr(page, "leave", None)
-            if leave is not None:
-                leave()
-        self._pages = {}
+        self.leave()
         self._inside.deleteLater()
         self._inside = QWidget()
         self.rail = Rail(self.navigate)
@@ -79,6 +75,14 @@ class Window(QWidget):
         self._outer.addWidget(self._inside)
         self.band.show_state(self._state())
         self.navigate(self.place)
+
+    def leave(self) -> None:
+        """Let the pages stop what they do in threads, and forget them."""
+        for page in self._pages.values():
+            leave = getattr(page, "leave", None)
+            if leave is not None:
+                leave()
+        self._pages = {}
 
     def tell(self, sentence: str) -> None:
         self.bar.tell(sentence)

@@ -1,52 +1,160 @@
-"""Looks for text that does not fit where it stands."""
+"""Looks for words that their place on the screen cuts off, and for parts that nobody can name.
+
+`python -m tests.ui.cut_off LANG WIDTH HEIGHT` prints one line for each on the live page, in a
+process of its own: Qt reads QT_SCALE_FACTOR only when it starts.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from host_assistant import language
+from host_assistant.show import commands as cmd
+from tests.support.window import LiveWindow
 from ui.widgets.figure import Figure
 
+SMALLEST_TARGET_PX = 40
 
-def cut_off(page: QWidget) -> list[str]:
-    """The texts of all that can be seen on the page and has less room than it needs."""
-    found = []
-    for part in page.findChildren(QWidget):
-        if not part.isVisibleTo(page):
+
+def cut_off(root: QWidget) -> Iterator[str]:
+    """One line for each visible part whose words do not fit into it."""
+    for part in root.findChildren(QWidget):
+        if not part.isVisible():
             continue
-        if not _fits(part):
-            found.append(f"{part.accessibleName() or _text(part)!r} needs more room")
-        if _sticks_out(part, page):
-            found.append(f"{part.accessibleName() or _text(part)!r} sticks out")
-    return found
+        if isinstance(part, QLabel) and part.text() and not _label_fits(part):
+            yield f"label {part.text()!r} in {part.width()}x{part.height()}"
+        if isinstance(part, QAbstractButton) and part.text() and not _button_fits(part):
+            yield f"button {part.text()!r} in {part.width()} px"
+        if isinstance(part, Figure) and not part.fits():
+            yield f"figure {part.text!r} in {part.width()} px"
 
 
-def _text(part: QWidget) -> str:
-    return part.text() if isinstance(part, QLabel | QAbstractButton) else type(part).__name__
+def unnamed(root: QWidget) -> Iterator[str]:
+    """One line for each control without a name for a screen reader."""
+    for part in root.findChildren(QWidget):
+        control = isinstance(part, QAbstractButton | QLineEdit | QComboBox)
+        inside = isinstance(part.parent(), QLineEdit | QComboBox)
+        if control and part.isVisible() and not inside and not part.accessibleName():
+            text = part.text() if isinstance(part, QAbstractButton | QLineEdit) else ""
+            yield f"{type(part).__name__} {text!r}"
 
 
-def _fits(part: QWidget) -> bool:
-    if isinstance(part, Figure):
-        return part.fits()
-    if isinstance(part, QLabel) and part.text():
-        if part.wordWrap():
-            return part.heightForWidth(part.width()) <= part.height() + 1
-        # A text that may be shortened says the whole of itself in its tool tip.
-        return part.toolTip() == part.text() or part.sizeHint().width() <= part.width() + 1
-    if isinstance(part, QAbstractButton) and part.text():
-        return part.sizeHint().width() <= part.width() + 1
-    return True
+def too_small(root: QWidget) -> Iterator[str]:
+    for part in root.findChildren(QAbstractButton):
+        inside = isinstance(part.parent(), QLineEdit | QComboBox)
+        smallest = min(part.width(), part.height())
+        if part.isVisible() and not inside and smallest < SMALLEST_TARGET_PX:
+            yield f"{part.accessibleName()!r}: {part.width()}x{part.height()}"
 
 
-def _sticks_out(part: QWidget, page: QWidget) -> bool:
-    """Beyond the page, or beyond what scrolls in it."""
-    if not isinstance(part, QLabel | QAbstractButton) or not _text(part):
-        return False
-    above = part.parentWidget()
-    while above is not None and above is not page:
-        scroll = above.parentWidget().parentWidget() if above.parentWidget() else None
-        if isinstance(scroll, QScrollArea) and scroll.widget() is above:
-            page = above
-            break
-        above = above.parentWidget()
-    corner = part.mapTo(page, part.rect().bottomRight())
-    return corner.x() > page.width() or corner.y() > page.height()
+def _label_fits(part: QLabel) -> bool:
+    if part.pixmap() and not part.pixmap().isNull():
+        return True
+    inside = part.contentsRect()
+    flags = Qt.TextFlag.TextWordWrap if part.wordWrap() else Qt.TextFlag.TextSingleLine
+    needed = part.fontMetrics().boundingRect(
+        QRect(0, 0, inside.width() if part.wordWrap() else 10_000, 10_000), flags, part.text()
+    )
+    return needed.width() <= inside.width() + 1 and needed.height() <= inside.height() + 2
+
+
+def _button_fits(part: QAbstractButton) -> bool:
+    needed = part.fontMetrics().horizontalAdvance(part.text())
+    if isinstance(part, QToolButton):
+        return needed <= part.width()
+    if not part.icon().isNull() or isinstance(part, QCheckBox):
+        needed += part.iconSize().width() + 4
+    frame = 4 if isinstance(part, QPushButton) else 0
+    return needed + frame <= part.width()
+
+
+def busy_evening(live: LiveWindow) -> None:
+    """The widest that a real evening makes of the page."""
+    show = live.direct()
+    for command in (
+        cmd.ChooseScene(scene="camera"),
+        cmd.ShowProduct(sku="VT5"),
+        cmd.SetStock(sku="VT1", left_milli=900_000_000),
+        cmd.PlaceOrder(order_id="o1", lines=(cmd.Wanted("VT1", 12_600_000),)),
+        cmd.PlaceOrder(order_id="o2", lines=(cmd.Wanted("VT5", 2_000),), confirmed=False),
+        cmd.ChangePrice(sku="VT5", price_vnd=1_250_000, for_s=600),
+        cmd.NoticeStream(state="on"),
+    ):
+        outcome = show.director.do(command)
+        assert outcome.refusal is None, outcome.refusal
+    live.until(lambda: len(live.page.orders.rows) == 2)
+    live.until(lambda: live.page.strip.signs["network"].health == "good")
+
+
+def look(live: LiveWindow) -> Iterator[str]:
+    """Everything that the live page can show, one after the other."""
+    live.until(live.live.start.goods.isVisible)
+    yield from _all(live.window, "start")
+    busy_evening(live)
+    yield from _all(live.window, "live")
+    live.page.form.bring_up()
+    live.page.form.quantity.setText("9999")
+    live.page.form.phone.setText("12")
+    live.page.form.take.click()
+    live.qt.processEvents()
+    yield from _all(live.window, "order form")
+    live.page.form.put_away()
+    live.page.presenting.ask_special()
+    yield from _all(live.dialog(), "special price")
+    _close(live)
+    live.page.strip.press_stream()
+    yield from _all(live.dialog(), "question")
+    _close(live)
+    live.app.tell(
+        "OBS không trả lời. Người xem vẫn thấy hình lúc trước. Hãy mở lại OBS; cảnh sẽ tự chuyển."
+    )
+    live.page.strip.press_break()
+    live.until(lambda: live.state.phase == "break")
+    live.qt.processEvents()
+    yield from _all(live.window, "break")
+
+
+def _close(live: LiveWindow) -> None:
+    for dialog in live.window.findChildren(QDialog):
+        dialog.reject()
+    live.until(live.no_dialog)
+
+
+def _all(root: QWidget, where: str) -> Iterator[str]:
+    for _pass in range(3):  # a part that grew makes those around it move, one pass later
+        QApplication.processEvents()
+    for found in (*cut_off(root), *unnamed(root), *too_small(root)):
+        yield f"{where}: {found}"
+
+
+def main() -> int:
+    lang, width, height = sys.argv[1:4]
+    language.use("vi" if lang == "vi" else "en")
+    qt = QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        live = LiveWindow(qt, Path(folder) / "data", size=(int(width), int(height)))
+        for line in look(live):
+            print(line)
+        live.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.vocabulary import Shape
+from ui.bridge import Bridge
 from ui.theme import face, tokens
 
 FRAMES_PER_SECOND = 8
 WIDTH_PX = 640
 
 
-class MonitorFeed(QObject):
-    """Fetches pictures in a thread of its own; `frame` carries a QImage, or None for none.
+class MonitorFeed:
+    """Fetches pictures in a thread of its own and has `show` called with each: an image or None.
 
     The next one is fetched only after the window took the one before, so a busy window is
     never flooded.
     """
 
-    frame = Signal(object)
-
-    def __init__(self, screenshot: Callable[[int], bytes | None], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        screenshot: Callable[[int], bytes | None],
+        bridge: Bridge,
+        show: Callable[[QImage | None], None],
+    ) -> None:
         self._screenshot = screenshot
+        self._bridge = bridge
+        self._show = show
         self._stop = Event()
         self._taken = Event()
         self._thread = Thread(target=self._run, name="monitor", daemon=True)
-        self.frame.connect(self._taken.set, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         self._taken.set()
@@ -50,10 +55,13 @@ class MonitorFeed(QObject):
                 return
             jpeg = self._screenshot(WIDTH_PX)
             image = QImage.fromData(jpeg) if jpeg else None
-            if self._stop.is_set():
-                return
             self._taken.clear()
-            self.frame.emit(image)
+            self._bridge.post(partial(self._hand_over, image))
+
+    def _hand_over(self, image: QImage | None) -> None:
+        self._taken.set()
+        if not self._stop.is_set():
+            self._show(image)
 
 
 class Monitor(QWidget):

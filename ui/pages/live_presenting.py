@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from host_assistant.catalog.selling import unit_weight_g, weight_g
 from host_assistant.language import _
@@ -49,25 +49,25 @@ class Presenting(QFrame):
         self.picture = ProductPicture(PICTURE_PX, pictures)
         self.name = label("", "heading", wrap=True)
         self.price = Figure(68, FAR_PX)
-        self.unit = label("", "heading")
+        self.unit = label("", "strong")
         self.left = label("", "strong")
         self.regular = label("", "muted")
         font = self.regular.font()
         font.setStrikeOut(True)
         self.regular.setFont(font)
         self.countdown = Figure(18, 15, colour="gold_ink", flashes=False, tight=False)
-        self.change = button(_("Change price"), self.ask_price, icon="mdi6.tag-outline")
-        self.special = button(_("Special price"), self.ask_special, icon="mdi6.sale-outline")
+        self.change = button(_("Set price"), self.ask_price, icon="mdi6.tag-outline")
+        self.special = button(_("Flash sale"), self.ask_special, icon="mdi6.sale-outline")
         self.hide_card = button(_("Hide card"), self.hide_it, icon="mdi6.eye-off-outline")
         self._hint = label("", wrap=True)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(self._empty())
         self._pages.addWidget(self._full())
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 12)
+        outer.setContentsMargins(12, 10, 12, 12)
         outer.setSpacing(4)
         outer.addWidget(label(_("NOW PRESENTING"), "muted"))
-        outer.addLayout(self._pages)
+        outer.addWidget(self._pages)
 
     def show_state(self, state: ShowState) -> None:
         on_sale = state.products.get(state.product) if state.product else None
@@ -92,7 +92,7 @@ class Presenting(QFrame):
             ),
         )
         self.price.set_colour("gold_ink" if on_sale.is_reduced else "ink")
-        self.unit.setText(f"/ {product.unit}")
+        self.unit.setText(f"/{product.unit}")
         self.left.setText(left_sentence(on_sale))
         out = on_sale.left_milli is not None and on_sale.left_milli <= 0
         set_state(self.left, "role", "wrong" if out else "strong")
@@ -131,10 +131,11 @@ class Presenting(QFrame):
 
     def _full(self) -> QWidget:
         page = QWidget()
-        words = column(self.name, self.left, self.countdown, None, gap=4)
+        special = row(self.countdown, self.regular, None, gap=12)
+        words = column(self.name, self.left, special, None, gap=4)
         top = row(self.picture, words, gap=16)
         top.setStretch(1, 1)
-        price = row(self.price, self.unit, 8, self.regular, None, gap=8)
+        price = row(self.price, self.unit, None, gap=4)
         buttons = row(self.change, self.special, self.hide_card)
         page.setLayout(column(top, price, buttons, gap=8))
         return page

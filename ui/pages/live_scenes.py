@@ -39,7 +39,7 @@ class SceneButton(RichButton):
         self._name = scene_name(role)
         self._word = label()
         parts = column(row(label(self._name), None, label(key, "hint"), gap=4), self._word, gap=0)
-        parts.setContentsMargins(10, 6, 10, 6)
+        parts.setContentsMargins(8, 6, 8, 6)
         self.set_parts(parts)
         self.clicked.connect(lambda _checked=False: pressed(role))
         self.show_state("")

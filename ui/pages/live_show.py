@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from host_assistant.control_room.wording import trouble_sentence
 from host_assistant.show.commands import AddNote
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 
 TICK_MS = 200
 ROOMY_PX = 1120
+STRIP_PX = 1200
 VAST_PX = 1600
-NARROW, MIDDLING, WIDE = (60, 0, 40), (37, 37, 26), (43, 33, 24)
+NARROW, MIDDLING, WIDE = (60, 0, 40), (34, 40, 26), (43, 33, 24)
 SHEET_PX = 660
 GAP = 12
 
@@ -81,11 +83,11 @@ class LiveShow(QWidget):
         self.orders.add.clicked.connect(self.form.bring_up)
         self.form.closed.connect(self.setFocus)
         self._lay_out()
-        self._feed = MonitorFeed(show.screenshot, self)
-        self._feed.frame.connect(self._show_frame)
+        self._feed = MonitorFeed(show.screenshot, context.bridge, self._show_frame)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._pass_time)
         self._bind_keys()
+        self._trouble = ""
         self._draw(state)
         context.bridge.snapshot.connect(self._show_snapshot)
         self._feed.start()
@@ -131,10 +133,10 @@ class LiveShow(QWidget):
         shares = NARROW if not roomy else WIDE if self.width() >= VAST_PX else MIDDLING
         for place, share in enumerate(shares):
             self._across.setStretch(place, share)
+        self.strip.lay_out(compact=self.width() < STRIP_PX)
         if roomy == self._roomy:
             return
         self._roomy = roomy
-        self.strip.lay_out(compact=not roomy)
         left, middle, right = self._columns
         (middle if roomy else left).hold(self.presenting, self.tiles)
         left.hold(self._watching, first=True)
@@ -196,7 +198,16 @@ class LiveShow(QWidget):
         self.counters.show_state(state)
         self.orders.show_state(state)
         self.monitor.set_on_air(state.stream in ("on", "dropped"))
+        self._tell_trouble(state)
         set_state(self.orders.add, "kind", "primary" if self._may_be_primary(state) else "")
+
+    def _tell_trouble(self, state: ShowState) -> None:
+        """Say what goes wrong on the stage when it begins, and take it back when it is over."""
+        if state.trouble == self._trouble:
+            return
+        self._trouble = state.trouble
+        sentence = self._show.stage_status.trouble or trouble_sentence(state.trouble)
+        self._context.tell(sentence if state.trouble else "")
 
     def _may_be_primary(self, state: ShowState) -> bool:
         """One primary button a page: until the broadcast starts that is its start."""

@@ -15,7 +15,7 @@ from host_assistant.values.instants import local_date, local_time
 from host_assistant.values.quantity import format_weight
 from ui.context import Context
 from ui.looking import Found, look_around
-from ui.theme import tokens
+from ui.theme import GRID, tokens
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.rich_button import RichButton
@@ -178,6 +178,8 @@ class _Choice(RichButton):
         sign = label()
         put_icon(sign, icon, size_px=32)
         words = label(body, "muted", wrap=True)
+        # Both choices stand side by side: the same height, room for two lines.
+        words.setMinimumHeight(3 * GRID + 2 * words.fontMetrics().lineSpacing())
         self.set_parts(
             column(row(sign, label(heading, "heading"), None, gap=12), words, margins=16)
         )

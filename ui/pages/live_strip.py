@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.commands import AskStream, EndBreak, StartBreak
@@ -19,7 +19,7 @@ from ui.theme import FAR_PX, tokens
 from ui.widgets.ask import Ask
 from ui.widgets.figure import Figure
 from ui.widgets.icons import put_icon
-from ui.widgets.parts import button, label, row, set_state
+from ui.widgets.parts import button, column, label, row, set_state
 
 Health = Literal["good", "bad", "unknown"]
 PANIC_MS = 900
@@ -90,26 +90,33 @@ class Strip(QFrame):
         self.pause = button(_("BREAK"), self.press_break, kind="gold", icon="mdi6.pause")
         self._panic = QTimer(self, singleShot=True, interval=PANIC_MS)
         self._panic.timeout.connect(self._dress_break)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(16, 8, 16, 8)
-        self._grid.setHorizontalSpacing(16)
+        self._compact: bool | None = None
         self._on_air = QWidget()
         self._on_air.setLayout(row(self._dot, self._word, 4, self.time))
         self._signs = QWidget()
         self._signs.setLayout(row(*self.signs.values(), gap=16))
         self._buttons = QWidget()
         self._buttons.setLayout(row(self.stream, self.pause))
+        self._top = row(self._on_air, None, self._buttons, gap=16)
+        self._under = row()
+        lines = column(self._top, self._under, gap=4)
+        lines.setContentsMargins(16, 8, 16, 8)
+        self.setLayout(lines)
         self.lay_out(compact=False)
+
+    @property
+    def word(self) -> str:
+        return self._word.text()
 
     def lay_out(self, *, compact: bool) -> None:
         """In a small window the signs go under the time."""
-        self._grid.addWidget(self._on_air, 0, 0)
-        self._grid.addWidget(self._buttons, 0, 2)
+        if compact == self._compact:
+            return
+        self._compact = compact
         if compact:
-            self._grid.addWidget(self._signs, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+            self._under.insertWidget(0, self._signs, 0, Qt.AlignmentFlag.AlignLeft)
         else:
-            self._grid.addWidget(self._signs, 0, 1, Qt.AlignmentFlag.AlignCenter)
-        self._grid.setColumnStretch(0, 1)
+            self._top.insertWidget(2, self._signs)
 
     def show_state(self, state: ShowState) -> None:
         self._state = state

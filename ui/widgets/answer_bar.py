@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from ui.theme import tokens
 from ui.widgets.icons import put_icon
-from ui.widgets.parts import button, label, row
+from ui.widgets.parts import button, label, row, set_state
 
 STAYS_MS = 12_000
 
@@ -24,7 +24,7 @@ class AnswerBar(QFrame):
         self._then: Callable[[], object] = lambda: None
         self._sign = label()
         self._sentence = label(wrap=True)
-        self.action = button("", self._act, kind="small")
+        self.action = button("", self._act, kind="gold")
         layout = row(self._sign, self._sentence, self.action, gap=12, margins=8)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -55,6 +55,7 @@ class AnswerBar(QFrame):
             "mdi6.check-circle-outline" if good else "mdi6.alert-circle-outline",
             tokens().leaf_ink if good else tokens().gold_ink,
         )
+        set_state(self, "good", "true" if good else "false")
         self._timer.start()
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

@@ -37,6 +37,10 @@ class SentenceBar(QFrame):
         return self._sentence.text() if not self.isHidden() else ""
 
     def tell(self, sentence: str) -> None:
+        """Say it; an empty sentence puts away what was said."""
+        if not sentence:
+            self.clear()
+            return
         self._sentence.setText(sentence)
         self._timer.start()
         self.show()

@@ -1,0 +1,200 @@
+"""Going on air, going off, and ending: each asks once, and never from a rehearsal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLabel
+
+from host_assistant.journal.journal import Journal
+from host_assistant.show import commands as cmd
+from host_assistant.show.vocabulary import ShowSetup
+from tests.support.window import LiveWindow, live_window
+
+
+def words_in(live: LiveWindow) -> str:
+    return "\n".join(label.text() for label in live.dialog().findChildren(QLabel))
+
+
+def test_starting_asks_once_and_names_the_platform_and_the_scene(live: LiveWindow) -> None:
+    show = live.direct(setup=ShowSetup(platform="tiktok"))
+    show.director.do(cmd.ChooseScene(scene="camera"))
+    live.page.strip.stream.click()
+    assert "TikTok" in words_in(live)
+    assert "“Camera”" in words_in(live)
+    assert live.state.stream == "off"
+    live.dialog().accept()
+    live.until(lambda: live.state.stream == "asked")
+    show.director.do(cmd.NoticeStream(state="on"))
+    live.until(lambda: live.window.band.words.startswith("ON AIR"))
+    assert live.window.band.property("state") == "on_air"
+    assert live.page.strip.signs["network"].health == "good"
+
+
+def test_saying_no_starts_nothing(live: LiveWindow) -> None:
+    live.direct()
+    live.page.strip.stream.click()
+    live.dialog().reject()
+    live.until(live.no_dialog)
+    assert live.state.stream == "off"
+
+
+def test_stopping_asks_once_too(live: LiveWindow) -> None:
+    show = live.direct()
+    show.director.do(cmd.AskStream(on=True))
+    show.director.do(cmd.NoticeStream(state="on"))
+    live.until(lambda: live.page.strip.stream.text() == "Stop broadcast")
+    live.page.strip.stream.click()
+    live.dialog().accept()
+    show.director.do(cmd.NoticeStream(state="off"))
+    live.until(lambda: live.state.stream == "off")
+
+
+def test_nothing_goes_on_air_from_a_rehearsal(live: LiveWindow) -> None:
+    live.rehearse()
+    assert not live.page.strip.stream.isEnabled()
+    live.page.strip.stream.click()
+    live.page.strip.press_stream()
+    assert live.no_dialog()
+    assert live.state.stream == "off"
+    assert live.window.band.words.startswith("REHEARSAL – nobody watches")
+    assert live.window.band.property("state") == "rehearsal"
+
+
+def test_a_stream_that_broke_off_is_not_told_by_colour_alone(live: LiveWindow) -> None:
+    show = live.direct()
+    show.director.do(cmd.AskStream(on=True))
+    show.director.do(cmd.NoticeStream(state="on"))
+    show.director.do(cmd.NoticeStream(state="dropped", reason="no network"))
+    live.until(lambda: live.page.strip.word == "BROKEN OFF")
+    assert live.page.strip.signs["network"].accessibleName() == "Network: does not work"
+    live.until(lambda: live.window.bar.sentence.startswith("The broadcast broke off"))
+
+
+def test_ending_asks_once_and_leads_back_to_the_start(live: LiveWindow) -> None:
+    show = live.direct()
+    live.window.band.end.click()
+    live.dialog().accept()
+    live.until(lambda: live.live.show_page is None)
+    live.until(lambda: show.closed)
+    assert live.app.context.show is None
+    assert not live.window.band.isVisible()
+    with Journal.open(live.folder.journal, read_only=True) as journal:
+        assert journal.unfinished() is None
+
+
+def test_an_end_from_elsewhere_closes_the_page(live: LiveWindow) -> None:
+    show = live.direct()
+    show.director.do(cmd.EndSession())
+    live.until(lambda: live.live.show_page is None)
+    live.until(lambda: show.closed)
+
+
+def test_closing_the_window_while_a_session_is_open_asks_once(live: LiveWindow) -> None:
+    show = live.direct()
+    live.window.close()
+    assert live.window.isVisible()
+    live.dialog().reject()
+    live.until(live.no_dialog)
+    live.window.close()
+    live.dialog().accept()
+    live.until(lambda: not live.window.isVisible())
+    assert show.closed
+
+
+def test_without_a_session_the_window_just_closes(live: LiveWindow) -> None:
+    live.window.close()
+    assert not live.window.isVisible()
+
+
+def test_a_price_is_read_before_it_is_used(live: LiveWindow) -> None:
+    show = live.direct()
+    show.director.do(cmd.ShowProduct(sku="VT1"))
+    live.until(lambda: live.page.presenting.name.text() != "")
+    live.page.presenting.ask_price()
+    dialog = live.dialog()
+    dialog.price.setText("ba mươi")
+    assert not dialog.save.isEnabled()
+    dialog.price.setText("1tr2")
+    assert dialog.reading.text() == "= 1.200.000 đ"
+    dialog.save.click()
+    live.until(lambda: live.page.presenting.price.text == "1.200.000 đ")
+
+
+def test_a_special_price_counts_down_and_can_be_ended(live: LiveWindow) -> None:
+    show = live.direct()
+    show.director.do(cmd.ShowProduct(sku="VT1"))
+    live.until(lambda: live.page.presenting.name.text() != "")
+    live.page.presenting.ask_special()
+    dialog = live.dialog()
+    dialog.price.setText("30k")
+    dialog.minutes.setText("0")
+    assert not dialog.save.isEnabled()
+    dialog.minutes.setText("5")
+    dialog.save.click()
+    live.until(lambda: live.page.presenting.price.text == "30.000 đ")
+    assert live.page.presenting.countdown.text.startswith("special price for ")
+    assert live.page.presenting.regular.text() == "35.000 đ"
+    live.until(live.no_dialog)
+    live.page.presenting.ask_special()
+    live.dialog().end_special.click()
+    live.until(lambda: live.page.presenting.price.text == "35.000 đ")
+
+
+def test_an_overlay_is_switched_off_and_on(live: LiveWindow) -> None:
+    live.direct()
+    ticker = live.page.overlays.buttons["ticker"]
+    ticker.click()
+    live.until(lambda: live.state.hidden_overlays == {"ticker"})
+    live.until(lambda: ticker.accessibleName() == "Ticker: not on the picture")
+    ticker.click()
+    live.until(lambda: not live.state.hidden_overlays)
+
+
+def test_the_monitor_shows_what_viewers_see(live: LiveWindow) -> None:
+    live.direct()
+    live.until(lambda: live.page.monitor.has_picture)
+    live.until(lambda: live.page.strip.signs["picture"].health == "good")
+
+
+class TestStart:
+    def test_without_goods_it_leads_to_the_goods(self, qapp: QApplication, tmp_path: Path) -> None:
+        with live_window(qapp, tmp_path / "data", goods=()) as live:
+            start = live.live.start
+            live.until(start.to_goods.isVisible)
+            assert not start.open.isVisible()
+            start.to_goods.click()
+            assert live.window.place == "goods"
+
+    def test_live_without_obs_says_what_to_do(self, live: LiveWindow) -> None:
+        start = live.live.start
+        start.live.click()
+        live.until(lambda: start.obs.words.startswith("OBS does not answer."))
+        assert not start.open.isEnabled()
+        start.rehearsal.click()
+        assert start.open.isEnabled()
+
+    def test_a_rehearsal_opens_with_its_title(self, live: LiveWindow) -> None:
+        start = live.live.start
+        start.title.setText("Vải tuần đầu")
+        live.until(start.open.isEnabled)
+        start.open.click()
+        live.until(lambda: live.live.show_page is not None)
+        assert live.state.title == "Vải tuần đầu"
+        assert live.state.mode == "rehearsal"
+        assert live.state.skus == ("VT1", "VT5", "RVT")
+
+    def test_a_session_that_was_cut_off_is_offered_and_goes_on(self, live: LiveWindow) -> None:
+        show = live.direct(mode="rehearsal")
+        show.director.do(cmd.ShowProduct(sku="VT5"))
+        show.director.do(cmd.PlaceOrder(order_id="o1", lines=(cmd.Wanted("VT5", 2000),)))
+        live.app.opening.let_go()()
+        live.app.bridge.show_changed.emit(None)
+        start = live.live.start
+        live.until(start.crashed.isVisible)
+        assert "Its 1 orders (10 kg) are safe" in start.crashed.words.text()
+        start.crashed.take_up.click()
+        live.until(lambda: live.live.show_page is not None)
+        assert live.state.session == "s1"
+        assert live.page.presenting.name.text() == "Vải thiều Lục Ngạn thùng 5 kg"
+        assert live.page.counters.orders.text == "1"
