@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from host_assistant import language
@@ -55,7 +56,28 @@ def show(page: QWidget, room: tuple[int, int], qtbot: QtBot) -> None:
 
 
 def faults(page: QWidget) -> list[str]:
-    return [*cut_off(page), *unnamed(page), *too_small(page)]
+    tables = [table for table in page.findChildren(QTableView) if table.isVisible()]
+    cells = [fault for table in tables for fault in cut_off_cells(table)]
+    return [*cut_off(page), *unnamed(page), *too_small(page), *cells]
+
+
+def cut_off_cells(table: QTableView) -> Iterator[str]:
+    """Headings and cells of the table whose words do not fit into them."""
+    header, model = table.horizontalHeader(), table.model()
+    for across in range(model.columnCount()):
+        width = table.columnWidth(across)
+        if table.isColumnHidden(across):
+            continue
+        if header.sectionSizeHint(across) > width + 1:
+            yield f"heading {across} in {width} px"
+        for row in range(min(model.rowCount(), 20)):
+            text = model.index(row, across).data() or ""
+            icon = model.index(row, across).data(Qt.ItemDataRole.DecorationRole)
+            inside = width - 16 - (24 if icon is not None else 0)
+            flags = Qt.TextFlag.TextWordWrap if table.wordWrap() else Qt.TextFlag.TextDontClip
+            needed = table.fontMetrics().boundingRect(QRect(0, 0, inside, 999), flags, text)
+            if needed.width() > inside + 2 or needed.height() > table.rowHeight(row):
+                yield f"cell {text!r} in {width} px"
 
 
 def test_goods(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: QtBot) -> None:

@@ -173,7 +173,7 @@ def test_the_lanes_tell_what_lies_under_the_pointer(
 ) -> None:
     session = opened(stand[0], qtbot)
     lanes = session.lanes
-    qtbot.waitUntil(lambda: lanes._chart is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: lanes.has_chart, timeout=20_000)
     for lane in LANES:
         if lane == "orders":
             continue
@@ -299,3 +299,18 @@ def test_a_row_without_weight_shows_a_dash(stand: Stand, qtbot: QtBot) -> None:
     )
     page.model.put((row,))
     assert page.model.index(0, COLUMNS.index("weight")).data() == "–"
+
+
+def test_the_picture_is_painted_anew_at_its_new_size(
+    stand: Stand, evening: Evening, qtbot: QtBot
+) -> None:
+    session = opened(stand[0], qtbot)
+    session.player.jump(10 * MINUTE_MS)
+    picture = session.picture
+    for size in ((811, 468), (1262, 700)):
+        session.window().resize(*size)
+
+        def sharp() -> bool:
+            return picture.image.width() == round(picture.frame().width())
+
+        qtbot.waitUntil(sharp, timeout=10_000)

@@ -25,7 +25,7 @@ from ui.widgets.parts import button, column, label, row
 
 WIDTH = 328
 PREVIEW_PX = 272
-NARROW_WIDTH = 312
+NARROW_WIDTH = 296
 NARROW_PREVIEW_PX = 144
 LONG: frozenset[FieldKey] = frozenset({"story", "story_en"})
 

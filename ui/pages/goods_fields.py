@@ -52,7 +52,7 @@ IN_DETAILS: Final[tuple[FieldKey, ...]] = (
     "name_en",
     "story_en",
 )
-WIDE_ONLY: Final[tuple[FieldKey, ...]] = ("unit", "unit_weight", "ocop")
+WIDE_ONLY: Final[tuple[FieldKey, ...]] = ("unit", "unit_weight", "stock", "ocop")
 """Of the table's fields, those that move to the details where there is little room."""
 
 FIGURES: Final = frozenset({"price", "unit_weight", "stock"})

@@ -22,7 +22,7 @@ from ui.widgets.product_picture import paint_product
 
 ROW_PX: Final = 72
 PICTURE_PX: Final = 56
-WIDTHS: Final = {"sku": 84, "price": 116, "unit": 76, "unit_weight": 96, "stock": 92, "ocop": 100}
+WIDTHS: Final = {"sku": 72, "price": 100, "unit": 68, "unit_weight": 80, "stock": 80, "ocop": 88}
 NARROWEST_NAME: Final = 150
 
 
@@ -91,7 +91,7 @@ class GoodsTable(QTableView):
         for place, key in enumerate(COLUMNS):
             if key and key != "name":
                 wanted = max(
-                    self.sizeHintForColumn(place) + 8,
+                    self.sizeHintForColumn(place),
                     self.horizontalHeader().sectionSizeHint(place),
                 )
                 self.setColumnWidth(place, min(max(WIDTHS[key], wanted), 200))

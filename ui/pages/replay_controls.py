@@ -47,7 +47,7 @@ class Controls(QWidget):
         super().__init__()
         self._player = player
         self.play = button("", player.toggle, kind="primary", name=_("Play"))
-        self.play.setMinimumWidth(128)
+        self.play.setMinimumWidth(112)
         self.now = label("", "heading")
         self.now.setAccessibleName(_("Running time"))
         self.whole = label(role="muted")
@@ -70,7 +70,7 @@ class Controls(QWidget):
         along.setContentsMargins(GUTTER_PX - HANDLE_PX // 2, 0, EDGE_PX - HANDLE_PX // 2, 0)
         self.setLayout(
             column(
-                row(self.play, 8, self.now, self.whole, None, *self.speeds.values(), gap=8),
+                row(self.play, 8, self.now, self.whole, None, *self.speeds.values(), gap=4),
                 along,
                 gap=0,
             )

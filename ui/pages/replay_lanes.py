@@ -80,6 +80,10 @@ class LanesView(QWidget):
         chart.show()
         self._cursor.raise_()
 
+    @property
+    def has_chart(self) -> bool:
+        return self._chart is not None
+
     def set_position(self, position_ms: int) -> None:
         self._position_ms = position_ms
         self._cursor.setGeometry(round(self._x(position_ms)) - 1, 0, 2, self.height())

@@ -20,7 +20,8 @@ from ui.widgets.icons import icon
 
 COLUMNS: Final = ("date", "title", "mode", "length", "orders", "weight", "revenue")
 FIGURES: Final = frozenset({"length", "orders", "weight", "revenue"})
-ROW_PX: Final = 56
+ROW_PX: Final = 60
+MODE_PX: Final = 124
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -95,6 +96,8 @@ class SessionsTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(COLUMNS.index("title"), QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(COLUMNS.index("mode"), QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(COLUMNS.index("mode"), MODE_PX)
         self.doubleClicked.connect(lambda _index: self.open_chosen())
 
     @property
@@ -116,7 +119,7 @@ class SessionsTable(QTableView):
 def _text(row: SessionRow, column: str) -> str:
     match column:
         case "date":
-            return date_of(row)
+            return date_of(row).replace(" ", "\n")
         case "title":
             return row.title or _("Without a name")
         case "mode":

@@ -6,8 +6,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QMenu, QScrollArea, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFileDialog,
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
 
 from host_assistant.journal.errors import JournalError
 from host_assistant.journal.export import ExportFailed, ExportFormat
@@ -30,7 +38,12 @@ from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.figure import Figure
 from ui.widgets.parts import button, card, column, label, row
 
-COUNTERS_PX = 208
+COUNTERS_PX = 224
+MOST_ORDERS_PX = 440
+FEWEST_ORDERS_PX = 280
+NARROW_PX = 1040
+# QWIDGETSIZE_MAX, which PySide does not hand out.
+NO_LIMIT_PX = (1 << 24) - 1
 FORMATS: tuple[tuple[ExportFormat, str], ...] = (
     ("xlsx", "Excel (.xlsx)"),
     ("csv", "CSV (.csv)"),
@@ -71,7 +84,7 @@ class ReplaySession(QWidget):
         return self._timeline.state_at(self.player.position_ms)
 
     def _make_counters(self) -> None:
-        self.count = Figure(56, 24)
+        self.count = Figure(64, 24)
         self.count_word = label(role="muted")
         self.weight = Figure(32, 16, colour="leaf_ink")
         self.revenue = Figure(32, 14, colour="gold_ink")
@@ -90,13 +103,12 @@ class ReplaySession(QWidget):
             self.menu.addAction(name, partial(self.choose_export, format))
         head = row(back, column(title, meta, gap=2), self.verify, self.export, gap=12)
         head.setStretch(1, 1)
-        count = row(self.count, self.count_word, gap=8)
-        count.setStretch(0, 1)
         counters = card()
         counters.setFixedWidth(COUNTERS_PX)
         counters.setLayout(
             column(
-                count,
+                self.count,
+                self.count_word,
                 self.weight,
                 self.revenue,
                 None,
@@ -107,16 +119,15 @@ class ReplaySession(QWidget):
                 margins=16,
             )
         )
-        middle = row(self.picture, counters, self.orders, gap=16)
-        middle.setStretch(0, 4)
-        middle.setStretch(2, 3)
-        layout = column(head, middle, self.controls, self.lanes, self.bar, gap=12)
+        seen = row(self.picture, counters, gap=16)
+        seen.setStretch(0, 1)
+        self._middle = row(seen, self.orders, gap=16)
+        self._middle.setStretch(0, 1)
+        layout = column(head, self._middle, self.controls, self.lanes, self.bar, gap=12)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setStretch(1, 1)
         held = QWidget()
         held.setLayout(layout)
-        # On a low screen it scrolls rather than being cut off.
-        held.setMinimumHeight(layout.minimumSize().height())
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -211,6 +222,19 @@ class ReplaySession(QWidget):
         if not isinstance(problem, JournalError | ExportFailed):
             raise problem
         self.bar.tell(problem.sentence())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the orders stand below, and all of it scrolls."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._middle.setDirection(way)
+        self.orders.setMinimumHeight(FEWEST_ORDERS_PX if narrow else 0)
+        if narrow:
+            self.orders.setMinimumWidth(0)
+            self.orders.setMaximumWidth(NO_LIMIT_PX)
+        else:
+            self.orders.setFixedWidth(min(MOST_ORDERS_PX, self.width() // 3))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
