@@ -22,6 +22,7 @@ from host_assistant.show.state import NO_SHOW, ShowState
 from host_assistant.show.vocabulary import Mode, SceneRole, ShowSetup
 from host_assistant.stage.backdrops import paint_backdrops
 from host_assistant.stage.camera import open_camera
+from host_assistant.stage.camera import sentence as camera_sentence
 from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import ScenePlan
@@ -120,7 +121,8 @@ class Show:
         """Safe to read from any thread."""
         state = self.director.state
         if isinstance(self._stage, RehearsalStage):
-            return StageStatus("rehearsal", True, trouble_sentence(state.trouble))
+            trouble = trouble_sentence(state.trouble) or camera_sentence(self._stage.camera_trouble)
+            return StageStatus("rehearsal", True, trouble)
         why = self._stage.trouble
         if isinstance(why, LinkError) and not state.link_up:
             return StageStatus("obs", False, why.sentence())

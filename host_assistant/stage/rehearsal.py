@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from host_assistant.show.vocabulary import OverlaySlot, SceneRole
-from host_assistant.stage.camera import Camera
+from host_assistant.stage.camera import Camera, Trouble
 from host_assistant.stage.overlay.canvas import Canvas
 from host_assistant.stage.overlay.layout import Layout
 from host_assistant.stage.stage import Observe, SceneSeen, StageError, StageGone
@@ -43,7 +43,7 @@ class RehearsalStage:
         self._busy = threading.Lock()
 
     @property
-    def camera_trouble(self) -> str:
+    def camera_trouble(self) -> Trouble:
         """Why the drawn orchard is shown in place of the camera; empty when all is well."""
         return self._camera.trouble if self._camera else ""
 
