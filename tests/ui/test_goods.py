@@ -19,6 +19,7 @@ from host_assistant.catalog.shelf import Shelf
 from host_assistant.resources import asset
 from host_assistant.show.commands import ListProduct
 from tests.support.shows import BOX, GOODS, LYCHEE, SHOES
+from tests.support.window import LiveWindow
 from tests.ui.page_context import Asked, standing
 from ui.context import Context, OpenShow
 from ui.pages.goods import GoodsPage
@@ -312,3 +313,16 @@ def test_an_edit_goes_to_the_show_that_is_open(page: GoodsPage, qtbot: QtBot) ->
 def test_merging_keeps_the_order() -> None:
     changed = msgspec.structs.replace(BOX, price_vnd=1)
     assert merged((LYCHEE, BOX), (SHOES, changed)) == (LYCHEE, changed, SHOES)
+
+
+def test_the_show_that_is_open_sells_the_new_price(live: LiveWindow, qtbot: QtBot) -> None:
+    show = live.direct()
+    live.window.navigate("goods")
+    page = live.window.page()
+    assert isinstance(page, GoodsPage)
+    write_into(page, qtbot, 0, "price", "38k")
+    sku = page.model.products[0].sku
+    live.until(lambda: show.director.state.products[sku].price_vnd == 38_000)
+    page.delete_product()
+    assert "until the end" in page.bar.sentence
+    assert sku in show.director.state.skus

@@ -20,6 +20,7 @@ from host_assistant.stage.obs.parts import SCENE_NAMES, ScenePlan
 from host_assistant.stage.obs.scenes import ensure
 from tests.support.obs import RealObs
 from tests.support.obs_home import USER_SCENE
+from tests.support.window import LiveWindow
 from tests.ui.page_context import Asked, standing
 from ui import theme
 from ui.context import Context
@@ -268,3 +269,28 @@ def test_nothing_is_removed_while_a_session_is_open(page: SettingsPage) -> None:
     page.obs.ask_remove()
     assert "End it first" in page.obs.remove_answer.sentence
     assert page.findChild(Ask) is None
+
+
+def test_the_whole_window_speaks_and_dresses_anew(live: LiveWindow, qtbot: QtBot) -> None:
+    live.window.navigate("settings")
+    before = live.window.page()
+    assert isinstance(before, SettingsPage)
+    qtbot.waitUntil(lambda: bool(before.picture.themes), timeout=20_000)
+    pick(named(before, "Language"), "Tiếng Việt")
+    after = live.window.page()
+    assert isinstance(after, SettingsPage)
+    assert after is not before
+    assert live.window.rail.places["settings"].text() == "Cài đặt"
+
+
+def test_leaving_while_obs_is_asked_harms_nothing(live: LiveWindow, qtbot: QtBot) -> None:
+    live.window.navigate("settings")
+    page = live.window.page()
+    assert isinstance(page, SettingsPage)
+    page.obs.read_scenes()
+    page.obs.look_for_obs()
+    live.window.build()
+    again = live.window.page()
+    assert isinstance(again, SettingsPage)
+    again.obs.read_scenes()
+    assert answered(again.obs.answer, qtbot)

@@ -19,6 +19,7 @@ from ui.widgets.icons import icon
 
 COLUMNS: Final = ("time", "what", "total")
 ROW_PX: Final = 60
+CELL_SPARE_PX: Final = 28
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -98,10 +99,15 @@ class OrdersTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(COLUMNS.index("what"), QHeaderView.ResizeMode.Stretch)
-        for column in ("time", "total"):
-            header.setSectionResizeMode(
-                COLUMNS.index(column), QHeaderView.ResizeMode.ResizeToContents
-            )
+        # Fixed: measuring 100,000 rows anew while the replay runs would hold it up.
+        dearest = max(model.orders, key=lambda order: order.total_vnd, default=None)
+        for name, longest in (
+            ("time", format_duration(0)),
+            ("total", format_vnd(dearest.total_vnd) if dearest else ""),
+        ):
+            place = COLUMNS.index(name)
+            wanted = self.fontMetrics().horizontalAdvance(longest) + CELL_SPARE_PX
+            self.setColumnWidth(place, max(wanted, header.sectionSizeHint(place)))
         self.clicked.connect(lambda index: self._go(index.row()))
 
     def follow(self, place: int) -> None:
