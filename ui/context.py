@@ -49,8 +49,8 @@ class Context:
     """Made once by `ui.app`; each page gets it. Only the main thread touches it.
 
     `show` is None while no session is open. `tell` puts a sentence on the window: what happened,
-    what it means for the broadcast, what to press; an empty one puts it away. `refresh` draws the window anew after the
-    language or the colours changed.
+    what it means for the broadcast, what to press; an empty one puts it away. `refresh` draws
+    the window anew after the language or the colours changed.
     """
 
     folder: DataFolder

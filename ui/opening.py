@@ -102,6 +102,9 @@ class Opening(QObject):
             self._close()
 
     def _watch_for_the_end(self, snapshot: Snapshot) -> None:
+        # The last word of the session before may arrive when the next one is open already.
+        if self.show is None or snapshot.state.session != self.show.director.state.session:
+            return
         if snapshot.state.phase == "ended":
             self._close()
 

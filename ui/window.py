@@ -45,7 +45,7 @@ class Window(QWidget):
         context.navigate = self.navigate
         context.refresh = self.build
         self.band = Band(self.ask_to_end)
-        context.bridge.snapshot.connect(lambda snapshot: self.band.show_state(snapshot.state))
+        context.bridge.snapshot.connect(lambda _snapshot: self.band.show_state(self._state()))
         context.bridge.show_changed.connect(lambda _show: self.band.show_state(self._state()))
         self.bar = SentenceBar()
         self._outer = QVBoxLayout(self)

@@ -49,12 +49,14 @@ GOODS = (
 class DirectedShow:
     """A real Director on a real log with no stage: the test itself says what the stage did."""
 
-    def __init__(self, folder: DataFolder, *, mode: Mode, setup: ShowSetup) -> None:
+    def __init__(
+        self, folder: DataFolder, *, session_id: str, mode: Mode, setup: ShowSetup
+    ) -> None:
         self.director = Director(lambda: Journal.open(folder.journal))
         self.director.start()
         self.director.do(
             cmd.OpenSession(
-                session_id="s1", title="Vải đầu mùa", mode=mode, setup=setup, products=GOODS
+                session_id=session_id, title="Vải đầu mùa", mode=mode, setup=setup, products=GOODS
             )
         )
         self.closed = False
@@ -68,7 +70,7 @@ class DirectedShow:
         image.fill(QColor("#4F7A3A"))
         out = QBuffer()
         out.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(out, "JPG")
+        image.save(out, "JPG")  # type: ignore[call-overload]
         return bytes(out.data().data())
 
     def close(self) -> None:
@@ -126,9 +128,13 @@ class LiveWindow:
         self.until(lambda: self.live.show_page is not None)
         return self.page
 
-    def direct(self, mode: Mode = "live", setup: ShowSetup | None = None) -> DirectedShow:
+    def direct(
+        self, mode: Mode = "live", setup: ShowSetup | None = None, session_id: str = "s1"
+    ) -> DirectedShow:
         """Open a show whose stage is played by the test."""
-        show = DirectedShow(self.folder, mode=mode, setup=setup or ShowSetup())
+        show = DirectedShow(
+            self.folder, session_id=session_id, mode=mode, setup=setup or ShowSetup()
+        )
         self.app.opening.take(show)
         self.until(lambda: self.live.show_page is not None)
         return show

@@ -65,7 +65,7 @@ def too_small(root: QWidget) -> Iterator[str]:
 
 
 def _label_fits(part: QLabel) -> bool:
-    if part.pixmap() and not part.pixmap().isNull():
+    if not part.pixmap().isNull():
         return True
     inside = part.contentsRect()
     flags = Qt.TextFlag.TextWordWrap if part.wordWrap() else Qt.TextFlag.TextSingleLine

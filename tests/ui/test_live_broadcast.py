@@ -6,14 +6,22 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel
 
+from host_assistant.control_room.director import Snapshot
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import ShowSetup
 from tests.support.window import LiveWindow, live_window
+from ui.pages.live_price import PriceDialog
 
 
 def words_in(live: LiveWindow) -> str:
     return "\n".join(label.text() for label in live.dialog().findChildren(QLabel))
+
+
+def price_dialog(live: LiveWindow) -> PriceDialog:
+    dialog = live.dialog()
+    assert isinstance(dialog, PriceDialog)
+    return dialog
 
 
 def test_starting_asks_once_and_names_the_platform_and_the_scene(live: LiveWindow) -> None:
@@ -90,6 +98,18 @@ def test_an_end_from_elsewhere_closes_the_page(live: LiveWindow) -> None:
     live.until(lambda: show.closed)
 
 
+def test_the_last_word_of_one_session_does_not_end_the_next(live: LiveWindow) -> None:
+    first = live.direct()
+    late = first.director.do(cmd.EndSession())
+    live.until(lambda: first.closed)
+    live.direct(session_id="s2")
+    live.app.bridge.post_snapshot(Snapshot(late.state, late.records))
+    for _turn in range(5):
+        live.qt.processEvents()
+    assert live.state.session == "s2"
+    assert live.live.show_page is not None
+
+
 def test_closing_the_window_while_a_session_is_open_asks_once(live: LiveWindow) -> None:
     show = live.direct()
     live.window.close()
@@ -112,7 +132,7 @@ def test_a_price_is_read_before_it_is_used(live: LiveWindow) -> None:
     show.director.do(cmd.ShowProduct(sku="VT1"))
     live.until(lambda: live.page.presenting.name.text() != "")
     live.page.presenting.ask_price()
-    dialog = live.dialog()
+    dialog = price_dialog(live)
     dialog.price.setText("ba mươi")
     assert not dialog.save.isEnabled()
     dialog.price.setText("1tr2")
@@ -126,7 +146,7 @@ def test_a_special_price_counts_down_and_can_be_ended(live: LiveWindow) -> None:
     show.director.do(cmd.ShowProduct(sku="VT1"))
     live.until(lambda: live.page.presenting.name.text() != "")
     live.page.presenting.ask_special()
-    dialog = live.dialog()
+    dialog = price_dialog(live)
     dialog.price.setText("30k")
     dialog.minutes.setText("0")
     assert not dialog.save.isEnabled()
@@ -137,7 +157,7 @@ def test_a_special_price_counts_down_and_can_be_ended(live: LiveWindow) -> None:
     assert live.page.presenting.regular.text() == "35.000 đ"
     live.until(live.no_dialog)
     live.page.presenting.ask_special()
-    live.dialog().end_special.click()
+    price_dialog(live).end_special.click()
     live.until(lambda: live.page.presenting.price.text == "35.000 đ")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -107,12 +109,16 @@ def test_typing_into_a_field_is_typing(live: LiveWindow) -> None:
     assert live.state.phase == "open"
 
 
+def shows(live: LiveWindow, sku: str) -> bool:
+    return live.state.product == sku
+
+
 def test_keys_work_wherever_the_focus_is(live: LiveWindow) -> None:
     live.rehearse()
     for number, widget in ((1, live.page.tiles.view), (2, live.page.orders.take_back)):
         widget.setFocus()
         press(live, Qt.Key(Qt.Key.Key_0 + number), on=widget)
-        live.until(lambda n=number: live.state.product == live.state.skus[n - 1])
+        live.until(partial(shows, live, live.state.skus[number - 1]))
 
 
 def test_keys_do_nothing_on_another_page(live: LiveWindow) -> None:

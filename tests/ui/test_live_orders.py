@@ -60,9 +60,7 @@ def test_a_full_order_is_in_the_log_and_names_nobody_in_full(live: LiveWindow) -
         ("9999999 tấn", "This is more than one order may hold. Type fewer kg."),
     ],
 )
-def test_a_wrong_quantity_is_told_at_its_field(
-    live: LiveWindow, quantity: str, says: str
-) -> None:
+def test_a_wrong_quantity_is_told_at_its_field(live: LiveWindow, quantity: str, says: str) -> None:
     live.direct()
     form = bring_up(live, quantity)
     form.take.click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from host_assistant.show import commands as cmd
 from tests.support.window import LiveWindow
 from tests.ui.cut_off import cut_off
 from ui import theme
+from ui.widgets.figure import Figure
 from ui.widgets.product_picture import _GROUNDS, ground_of, letters_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,8 +129,12 @@ def test_a_number_that_changed_flashes_once(live: LiveWindow) -> None:
     assert not figure.flashing
     show.director.do(cmd.PlaceOrder(order_id="o1", lines=(cmd.Wanted("VT1", 1000),)))
     live.until(lambda: figure.text == "1")
-    assert figure.flashing
+    live.until(lambda: figure.flashing)
     live.until(lambda: not figure.flashing)
+
+
+def is_large(figure: Figure) -> bool:
+    return 56 <= figure.size_px() <= 120
 
 
 def test_what_is_read_from_afar_is_large(live: LiveWindow) -> None:
@@ -138,7 +144,7 @@ def test_what_is_read_from_afar_is_large(live: LiveWindow) -> None:
     page, counters = live.page, live.page.counters
     live.until(lambda: counters.orders.text == "1")
     for figure in (page.strip.time, page.presenting.price, counters.orders, counters.weight):
-        live.until(lambda one=figure: 56 <= one.size_px() <= 120)
+        live.until(partial(is_large, figure))
 
 
 def test_the_window_is_drawn_anew_in_other_colours(live: LiveWindow) -> None:

@@ -30,7 +30,7 @@ class Counters(QFrame):
         self._trend: tuple[tuple[int, int], ...] = ()
         self.orders = Figure(88, FAR_PX, align=CENTRE)
         self.orders_word = label("", "muted")
-        self.weight = Figure(FAR_PX, 40, colour="leaf_ink", align=CENTRE)
+        self.weight = Figure(FAR_PX, 40, colour="leaf_ink", align=CENTRE, tight=False)
         self.revenue = Figure(FAR_PX, 28, colour="gold_ink", align=CENTRE)
         self.trend = Trend()
         self.trend_word = label(_("orders a minute"), "muted")

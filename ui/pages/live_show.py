@@ -25,14 +25,13 @@ from ui.pages.live_presenting import Presenting
 from ui.pages.live_scenes import Scenes
 from ui.pages.live_strip import Strip
 from ui.pages.live_tiles import KEYS, Tiles
-from ui.widgets.parts import column, row, set_state
+from ui.widgets.parts import column, row, set_primary
 
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Snapshot
 
 TICK_MS = 200
 ROOMY_PX = 1120
-STRIP_PX = 1200
 VAST_PX = 1600
 NARROW, MIDDLING, WIDE = (60, 0, 40), (34, 40, 26), (43, 33, 24)
 SHEET_PX = 660
@@ -87,6 +86,7 @@ class LiveShow(QWidget):
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._pass_time)
         self._bind_keys()
+        self._session = state.session
         self._trouble = ""
         self._draw(state)
         context.bridge.snapshot.connect(self._show_snapshot)
@@ -133,7 +133,6 @@ class LiveShow(QWidget):
         shares = NARROW if not roomy else WIDE if self.width() >= VAST_PX else MIDDLING
         for place, share in enumerate(shares):
             self._across.setStretch(place, share)
-        self.strip.lay_out(compact=self.width() < STRIP_PX)
         if roomy == self._roomy:
             return
         self._roomy = roomy
@@ -187,7 +186,8 @@ class LiveShow(QWidget):
         self._hand.do(AddNote())
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        self._draw(snapshot.state)
+        if snapshot.state.session == self._session:
+            self._draw(snapshot.state)
 
     def _draw(self, state: ShowState) -> None:
         self.strip.show_state(state)
@@ -199,7 +199,7 @@ class LiveShow(QWidget):
         self.orders.show_state(state)
         self.monitor.set_on_air(state.stream in ("on", "dropped"))
         self._tell_trouble(state)
-        set_state(self.orders.add, "kind", "primary" if self._may_be_primary(state) else "")
+        set_primary(self.orders.add, "mdi6.plus", primary=_order_is_primary(state))
 
     def _tell_trouble(self, state: ShowState) -> None:
         """Say what goes wrong on the stage when it begins, and take it back when it is over."""
@@ -209,10 +209,6 @@ class LiveShow(QWidget):
         sentence = self._show.stage_status.trouble or trouble_sentence(state.trouble)
         self._context.tell(sentence if state.trouble else "")
 
-    def _may_be_primary(self, state: ShowState) -> bool:
-        """One primary button a page: until the broadcast starts that is its start."""
-        return state.mode == "rehearsal" or state.stream != "off"
-
     def _show_frame(self, image: QImage | None) -> None:
         self.monitor.set_image(image)
         self.strip.show_picture("good" if image is not None else "bad")
@@ -221,3 +217,8 @@ class LiveShow(QWidget):
         self.strip.tick()
         self.presenting.tick()
         self.counters.tick()
+
+
+def _order_is_primary(state: ShowState) -> bool:
+    """One primary button a page: until the broadcast starts that is its start."""
+    return state.mode == "rehearsal" or state.stream != "off"

@@ -34,6 +34,7 @@ class LiveStart(QScrollArea):
         self._context = context
         self._found: Found | None = None
         self._opening = False
+        self._look = 0
         self.title = QLineEdit()
         self.title.setAccessibleName(_("Name of the session"))
         self.title.setPlaceholderText(_("For example: Lychees of the first week"))
@@ -66,7 +67,13 @@ class LiveStart(QScrollArea):
         """Look for goods, OBS and a session that a crash left open; the page fills in later."""
         context = self._context
         folder, obs_url = context.folder, context.settings.value.obs_url
-        context.bridge.run(lambda: look_around(folder, obs_url), self._show_found)
+        self._look += 1
+        number = self._look
+
+        def look_now() -> tuple[int, Found]:
+            return number, look_around(folder, obs_url)
+
+        context.bridge.run(look_now, self._show_found)
 
     def set_opening(self, opening: bool) -> None:
         self._opening = opening
@@ -118,7 +125,11 @@ class LiveStart(QScrollArea):
         self.setWidget(inside)
         self.setWidgetResizable(True)
 
-    def _show_found(self, found: Found) -> None:
+    def _show_found(self, numbered: tuple[int, Found]) -> None:
+        number, found = numbered
+        # A look that took longer than the one after it tells of times gone by.
+        if number < self._look:
+            return
         self._found = found
         if found.goods_problem:
             self.goods.say(found.goods_problem, "bad")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from host_assistant.language import _
@@ -19,10 +20,11 @@ from ui.theme import FAR_PX, tokens
 from ui.widgets.ask import Ask
 from ui.widgets.figure import Figure
 from ui.widgets.icons import put_icon
-from ui.widgets.parts import button, column, label, row, set_state
+from ui.widgets.parts import button, column, label, row, set_primary, set_state
 
 Health = Literal["good", "bad", "unknown"]
 PANIC_MS = 900
+GAP_PX = 16
 
 PLATFORM_NAMES: dict[Platform, str] = {
     "facebook": "Facebook",
@@ -97,19 +99,27 @@ class Strip(QFrame):
         self._signs.setLayout(row(*self.signs.values(), gap=16))
         self._buttons = QWidget()
         self._buttons.setLayout(row(self.stream, self.pause))
-        self._top = row(self._on_air, None, self._buttons, gap=16)
+        self._top = row(self._on_air, None, self._buttons, gap=GAP_PX)
         self._under = row()
-        lines = column(self._top, self._under, gap=4)
-        lines.setContentsMargins(16, 8, 16, 8)
-        self.setLayout(lines)
-        self.lay_out(compact=False)
+        self._lines = column(self._top, self._under, gap=4)
+        self._lines.setContentsMargins(16, 8, 16, 8)
+        self.setLayout(self._lines)
+        self._lay_out()
 
     @property
     def word(self) -> str:
         return self._word.text()
 
-    def lay_out(self, *, compact: bool) -> None:
-        """In a small window the signs go under the time."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        """The signs go under the time where they would make it smaller."""
+        parts = (self._on_air, self._signs, self._buttons)
+        wanted = sum(part.sizeHint().width() for part in parts) + 2 * GAP_PX
+        margins = self._lines.contentsMargins()
+        compact = wanted > self.width() - margins.left() - margins.right()
         if compact == self._compact:
             return
         self._compact = compact
@@ -131,6 +141,7 @@ class Strip(QFrame):
         self.signs["network"].show_health(health.get(state.stream, "unknown"))
         self.signs["recording"].show_health(health.get(state.recording, "unknown"))
         self.tick()
+        self._lay_out()
 
     def show_picture(self, health: Health) -> None:
         self.signs["picture"].show_health(health)
@@ -207,7 +218,8 @@ class Strip(QFrame):
         self.stream.setText(_("START BROADCAST") if idle else _("Stop broadcast"))
         self.stream.setAccessibleName(self.stream.text())
         self.stream.setEnabled(not rehearsal)
-        set_state(self.stream, "kind", "primary" if idle and not rehearsal else "quiet")
+        starts = idle and not rehearsal
+        set_primary(self.stream, "mdi6.broadcast", primary=starts, otherwise="quiet")
         self.stream.setToolTip(_("Nothing goes on air from a rehearsal.") if rehearsal else "")
 
     def _dress_break(self) -> None:

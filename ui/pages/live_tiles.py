@@ -247,11 +247,18 @@ class _TileView(QListView):
         painter, model = self.itemDelegate(), self.model()
         if not isinstance(painter, TilePainter) or model is None:
             return
-        room = self.viewport().size()
-        # One pixel to spare, or Qt wraps the last tile of a row.
-        across = max(1, (room.width() - 1) // TILE_WIDTH_PX)
+        bar = self.verticalScrollBar().sizeHint().width()
+        across = max(1, (self.width() - bar - 1) // TILE_WIDTH_PX)
         down = max(1, -(-model.rowCount() // across))
-        height = min(max(room.height() // down, TILE_HEIGHT_PX), TALLEST_PX)
-        painter.tile = QSize((room.width() - 1) // across, height)
+        height = min(max(self.height() // down, TILE_HEIGHT_PX), TALLEST_PX)
+        scrolls = down * height > self.height()
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+            if scrolls
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        # One pixel to spare, or Qt wraps the last tile of a row.
+        room = self.width() - 1 - (bar if scrolls else 0)
+        painter.tile = QSize(room // across, height)
         self.setGridSize(painter.tile)
         self.scheduleDelayedItemsLayout()

@@ -99,6 +99,14 @@ def _filled(
     return layout
 
 
+def set_primary(made: QPushButton, icon: str, *, primary: bool, otherwise: str = "") -> None:
+    """Make it the page's one primary button, or a button of the kind `otherwise`."""
+    kind = "primary" if primary else otherwise
+    if made.property("kind") != kind:
+        set_state(made, "kind", kind)
+        put_icon(made, icon, tokens().on_brand if primary else tokens().ink)
+
+
 def set_state(widget: QWidget, name: str, value: str) -> None:
     """Change what the theme dresses the widget by, and dress it anew if that changed."""
     if widget.property(name) != value:
