@@ -11,7 +11,7 @@ from host_assistant.show.buyer import SealedBuyer
 from host_assistant.show.vocabulary import Mode, OverlaySlot, SceneRole, ShowSetup
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class Asked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Base of all commands."""
 
 
@@ -64,7 +64,7 @@ class SetStock(Asked, frozen=True, kw_only=True):
     left_milli: int | None
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class Wanted(msgspec.Struct, frozen=True, gc=False):
     """A product and how much of it, in thousandths of its selling unit."""
 
     sku: str

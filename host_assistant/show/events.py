@@ -15,7 +15,9 @@ from host_assistant.catalog.product import Product
 from host_assistant.show.vocabulary import Mode, OverlaySlot, SceneRole, ShowSetup
 
 
-class Happened(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
+class Happened(
+    msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False
+):
     """Base of all events: the class name is the tag."""
 
     VERSION: ClassVar[int] = 1
@@ -90,7 +92,7 @@ class StockSet(Happened, frozen=True, kw_only=True):
     left_milli: int | None
 
 
-class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One product of an order, at the price of the moment it was placed."""
 
     sku: str
@@ -231,7 +233,7 @@ class Unknown(msgspec.Struct, frozen=True):
     version: int
 
 
-class Recorded(msgspec.Struct, frozen=True):
+class Recorded(msgspec.Struct, frozen=True, gc=False):
     """An event in its place in the log.
 
     `at_ms` is UTC in ms since 1970; `offset_ms` is monotonic since the session began.

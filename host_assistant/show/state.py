@@ -27,7 +27,7 @@ RECENT_NOTES = 20
 TREND_MINUTES = 60
 
 
-class OnSale(msgspec.Struct, frozen=True):
+class OnSale(msgspec.Struct, frozen=True, gc=False):
     """A product in this show. Quantities are thousandths of its selling unit.
 
     `stock_milli` is what there was to sell before any order, corrected by the helper's counts;
@@ -58,7 +58,7 @@ class OnSale(msgspec.Struct, frozen=True):
         return self.price_vnd < self.regular_price_vnd
 
 
-class Order(msgspec.Struct, frozen=True):
+class Order(msgspec.Struct, frozen=True, gc=False):
     """An order of this show; `sequence` is that of its placing, `confirmed_ms` an offset."""
 
     order_id: str
@@ -74,7 +74,7 @@ class Order(msgspec.Struct, frozen=True):
     confirmed_ms: int | None = None
 
 
-class Counters(msgspec.Struct, frozen=True):
+class Counters(msgspec.Struct, frozen=True, gc=False):
     """Confirmed orders only, but for `pending`. `pieces_milli` counts goods without a weight."""
 
     orders: int = 0
@@ -84,19 +84,19 @@ class Counters(msgspec.Struct, frozen=True):
     pending: int = 0
 
 
-class BeforeBreak(msgspec.Struct, frozen=True):
+class BeforeBreak(msgspec.Struct, frozen=True, gc=False):
     """What the break interrupted and its end brings back."""
 
     scene: SceneRole | None
     product: str | None
 
 
-class Note(msgspec.Struct, frozen=True):
+class Note(msgspec.Struct, frozen=True, gc=False):
     offset_ms: int
     text: str
 
 
-class ShowState(msgspec.Struct, frozen=True):
+class ShowState(msgspec.Struct, frozen=True, gc=False):
     """Everything that any screen draws from.
 
     `scene` is the role that viewers should see, None while a scene of the user's own is on;
