@@ -121,7 +121,9 @@ class ReplayPage(QWidget):
         chosen = self.table.chosen
         self.model.put(rows)
         self.count.setText(
-            ngettext("{count} session held", "{count} sessions held", len(rows)).format(count=len(rows))
+            ngettext("{count} session held", "{count} sessions held", len(rows)).format(
+                count=len(rows)
+            )
         )
         ids = [row.session_id for row in rows]
         if rows:

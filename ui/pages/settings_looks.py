@@ -148,8 +148,8 @@ class PictureSection(QWidget):
 
     def paint_themes(self) -> None:
         """The thumbnails, painted elsewhere and put in when they are ready."""
-        shape, pictures = self._context.settings.value.setup.shape, self._context.folder.pictures
-        self._context.bridge.run(lambda: theme_previews(shape, pictures), self._show_themes)
+        folder, setup = self._context.folder, self._context.settings.value.setup
+        self._context.bridge.run(lambda: theme_previews(folder, setup), self._show_themes)
 
     def _show_themes(self, images: dict[str, QImage]) -> None:
         while (item := self._tiles.takeAt(0)) is not None:

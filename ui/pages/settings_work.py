@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtGui import QImage
 
-from host_assistant.show.vocabulary import Shape
+from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import ObsLink
+from ui.pages.goods_preview import sample_picture
 
 if TYPE_CHECKING:
+    from host_assistant.catalog.product import Product
+    from host_assistant.data_folder import DataFolder
     from host_assistant.secret_store import SecretName
 
 PATIENCE_S = 3.0
@@ -116,27 +120,33 @@ def words_of_obs(problem: BaseException) -> str:
     return str(says())
 
 
-def theme_previews(shape: Shape, pictures: Path) -> dict[str, QImage]:
-    """Each theme's picture with sample cards, small."""
-    from host_assistant.stage.overlay.cards import HostBanner, OrderCounter, ProductCard
+def theme_previews(folder: DataFolder, setup: ShowSetup) -> dict[str, QImage]:
+    """Each theme's picture, small: the host's own first product, or one of the samples."""
+    from host_assistant.catalog.sheet import read_sheet
+    from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
+    from host_assistant.resources import asset
+
+    try:
+        goods = Shelf(folder.path).products()
+    except ShelfUnreadable:
+        goods = ()
+    if goods:
+        return _previews(goods[0], setup, folder.pictures)
+    with TemporaryDirectory() as beside:
+        samples = read_sheet(asset("samples", "goods.csv"), Path(beside)).products
+        return _previews(samples[0], setup, Path(beside))
+
+
+def _previews(product: Product, setup: ShowSetup, pictures: Path) -> dict[str, QImage]:
     from host_assistant.stage.overlay.layout import layout_for
     from host_assistant.stage.overlay.painter import compose
     from host_assistant.stage.overlay.scenery import paint_orchard
     from host_assistant.stage.overlay.theme import load_theme, theme_names
 
-    width, height = PREVIEW_PX[shape]
-    layout = layout_for(shape, width * 2, height * 2)
-    cards = {
-        "product_card": ProductCard(
-            name="Vải thiều Lục Ngạn", price="35.000 đ", unit="kg", code="VT1", ocop=4
-        ),
-        "order_counter": OrderCounter(
-            orders="1.284", orders_word="đơn", weight="12,6 tấn", weight_word="đã chốt"
-        ),
-        "host_banner": HostBanner(name="Nguyễn Văn An", title="Chủ nhiệm hợp tác xã"),
-    }
+    width, height = PREVIEW_PX[setup.shape]
+    layout = layout_for(setup.shape, width * 2, height * 2)
+    cards = sample_picture(product, setup).overlays
     ground = paint_orchard(width * 2, height * 2)
     return {
-        name: compose(cards, layout, load_theme(name), pictures, ground)  # type: ignore[arg-type]
-        for name in theme_names()
+        name: compose(cards, layout, load_theme(name), pictures, ground) for name in theme_names()
     }
