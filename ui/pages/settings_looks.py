@@ -19,7 +19,8 @@ from ui.context import Context
 from ui.pages.live_strip import platform_name
 from ui.pages.settings_parts import Choice, Field, line, section
 from ui.pages.settings_work import PREVIEW_PX, theme_previews
-from ui.widgets.parts import column, label
+from ui.widgets.icons import put_icon
+from ui.widgets.parts import column, label, row
 from ui.widgets.rich_button import RichButton
 
 NOTICE_PX = 104
@@ -116,6 +117,7 @@ class PictureSection(QWidget):
         self._group = QButtonGroup(self)
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(12)
+        self._tiles.setContentsMargins(0, 0, 0, 0)
         tiles = QWidget()
         tiles.setLayout(self._tiles)
         self._assemble(tiles)
@@ -182,7 +184,14 @@ class PictureSection(QWidget):
         )
         shown.setDevicePixelRatio(ratio)
         picture.setPixmap(shown)
-        tile.set_parts(column(picture, label(title, "strong"), gap=8, margins=12))
+        sign = label()
+        put_icon(sign, "mdi6.check-circle", size_px=20)
+        kept = sign.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        sign.setSizePolicy(kept)
+        sign.hide()
+        tile.toggled.connect(sign.setVisible)
+        tile.set_parts(column(picture, row(label(title, "strong"), None, sign), gap=8, margins=12))
         tile.clicked.connect(lambda _checked=False: self._put(theme=name))
         self._group.addButton(tile)
         self.themes[name] = tile

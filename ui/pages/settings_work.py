@@ -106,7 +106,7 @@ def put_stream(url: str, password: str, server: str, key: str) -> None:
         link.call(
             "SetStreamServiceSettings",
             streamServiceType="rtmp_custom",
-            streamServiceSettings={"server": server, "key": key, "use_auth": False},
+            streamServiceSettings={"server": server, "key": key, "bwtest": False},
         )
 
 
