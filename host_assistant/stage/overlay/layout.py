@@ -74,14 +74,14 @@ DESIGN_SIZE: Final[Mapping[Shape, tuple[int, int]]] = {
 _SLOTS: Final[Mapping[Shape, Mapping[OverlaySlot, Rect]]] = {
     "wide": {
         "order_counter": Rect(1310, 30, 580, 140),
-        "ticker": Rect(1310, 180, 580, 88),
+        "ticker": Rect(1310, 180, 580, 110),
         "product_card": Rect(1310, 296, 580, 754),
         "notice": Rect(30, 548, 540, 310),
         "host_banner": Rect(30, 870, 580, 180),
     },
     "upright": {
         "order_counter": Rect(30, 130, 600, 136),
-        "ticker": Rect(30, 274, 700, 88),
+        "ticker": Rect(30, 274, 700, 110),
         "product_card": Rect(30, 1046, 878, 480),
         "notice": Rect(30, 1024, 560, 310),
         "host_banner": Rect(30, 1346, 700, 180),

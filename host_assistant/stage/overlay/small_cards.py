@@ -20,6 +20,7 @@ _STEP_DISC_PX: Final = 40.0
 _HEAD_PX: Final = 62.0
 _ROW_PX: Final = 58.0
 _TALL_ROW_PX: Final = 78.0
+_TICKER_PX: Final = 68.0
 
 
 def draw_order_counter(sign: Sign, card: OrderCounter, area: QRectF) -> None:
@@ -73,33 +74,44 @@ def _draw_figure(sign: Sign, figure: str, word: str, cell: QRectF, size_px: int)
 
 
 def draw_ticker(sign: Sign, card: Ticker, area: QRectF) -> None:
-    """The latest order, in a pill as long as its words."""
-    disc = 48.0
-    room = area.width() - disc - 3 * 14 - 12
-    who, did = _two_parts(card.who, card.did, room)
-    length = min(area.width(), disc + 3 * 14 + who.width + 10 + did.width + 12)
-    pill = QRectF(area.x(), area.y(), length, area.height())
-    radius = min(sign.theme.radii.pill, pill.height() / 2)
+    """The latest order, in a pill as long as its words: on one line, or on two when it is long."""
+    disc, gap = 48.0, 14.0
+    room = area.width() - disc - 3 * gap - 12
+    one_line = _two_parts(card.who, card.did, room)
+    if one_line is not None:
+        height, lines = min(_TICKER_PX, area.height()), 1
+        who, did = one_line
+        words_width = who.width + 10 + did.width
+    else:
+        height, lines = area.height(), 2
+        who = fit(card.who, room, weight="bold", largest_px=30)
+        did = fit(card.did, room, weight="medium", largest_px=30)
+        words_width = max(who.width, did.width)
+    length = min(area.width(), disc + 3 * gap + words_width + 12)
+    pill = QRectF(area.x(), area.y(), length, height)
+    radius = min(sign.theme.radii.pill, height / 2)
     sign.shadow(pill, radius)
     sign.plate(pill, radius, "paper")
-    circle = QRectF(pill.x() + 11, pill.center().y() - disc / 2, disc, disc)
+    circle = QRectF(pill.x() + (11 if lines == 1 else 18), pill.center().y() - disc / 2, disc, disc)
     sign.plate(circle, disc / 2, "brand")
     _draw_tick(sign, circle)
-    x = circle.right() + 14
-    sign.write_centred(who, QRectF(x, pill.y(), who.width, pill.height()), "ink", LEFT)
-    x += who.width + 10
-    sign.write_centred(did, QRectF(x, pill.y(), did.width, pill.height()), "muted", LEFT)
+    first = QRectF(circle.right() + gap, pill.y(), who.width, height)
+    second = QRectF(first.right() + 10, pill.y(), did.width, height)
+    if lines == 2:
+        middle = pill.center().y()
+        first = QRectF(first.x(), middle - 37, who.width, 37)
+        second = QRectF(first.x(), middle - 1, did.width, 37)
+    sign.write_centred(who, first, "ink", LEFT)
+    sign.write_centred(did, second, "muted", LEFT)
 
 
-def _two_parts(first: str, second: str, room: float) -> tuple[Fitted, Fitted]:
-    """Two texts on one line in the largest common size."""
-    for size_px in range(34, 27, -2):
+def _two_parts(first: str, second: str, room: float) -> tuple[Fitted, Fitted] | None:
+    """Two texts on one line in the largest common size; None where they find no room."""
+    for size_px in range(34, SMALLEST_TEXT_PX - 1, -2):
         left, right = _line(first, "bold", size_px), _line(second, "medium", size_px)
         if left.width + 10 + right.width <= room:
             return left, right
-    right = fit(second, room * 0.6, weight="medium", largest_px=28)
-    left = fit(first, room - right.width - 10, weight="bold", largest_px=28)
-    return left, right
+    return None
 
 
 def _line(text: str, weight: Weight, size_px: int) -> Fitted:
