@@ -95,6 +95,11 @@ class Bridge(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> Future[T]:
         """Do slow work in a thread of its own, and hand its result over as `when_done` does."""
+        if self._closed:
+            # A page that is shown once more while the window closes asks in vain.
+            nothing: Future[T] = Future()
+            nothing.cancel()
+            return nothing
         future = self._workers.submit(work)
         self.when_done(future, then, failed)
         return future
