@@ -32,6 +32,7 @@ RUN = (
     "libxrandr2",
     "libportaudio2",
     "fonts-noto-core",
+    "fonts-noto-color-emoji",
 )
 TEST = (
     *RUN,
@@ -40,6 +41,7 @@ TEST = (
     "xvfb",
     "libgl1-mesa-dri",
     "pulseaudio",
+    "libasound2-plugins",
     "nginx",
     "libnginx-mod-rtmp",
     "tesseract-ocr",

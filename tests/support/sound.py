@@ -1,0 +1,66 @@
+"""A real sound device where there is none: PulseAudio with a null sink, reached through ALSA."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.waiting import wait_until
+
+ASOUND = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
+
+
+class Microphone:
+    """A home in which the system's microphone hears what is played into the sink `mic`."""
+
+    def __init__(self) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="sound-"))
+        runtime = self.home / "run"
+        runtime.mkdir(mode=0o700)
+        (self.home / ".asoundrc").write_text(ASOUND)
+        self.environment = {
+            **os.environ,
+            "HOME": str(self.home),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "PULSE_SERVER": f"unix:{runtime}/pulse/native",
+        }
+        self._process = subprocess.Popen(
+            [
+                "pulseaudio",
+                "-n",
+                "--daemonize=no",
+                "--exit-idle-time=-1",
+                "--use-pid-file=no",
+                "--load=module-null-sink sink_name=mic",
+                "--load=module-native-protocol-unix",
+            ],
+            env={k: v for k, v in self.environment.items() if k != "PULSE_SERVER"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        wait_until((runtime / "pulse" / "native").exists, 20)
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+@pytest.fixture
+def microphone() -> Iterator[Microphone]:
+    """A machine with a microphone."""
+    if shutil.which("pulseaudio") is None:
+        reason = "not installed: pulseaudio"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    made = Microphone()
+    yield made
+    made.close()
