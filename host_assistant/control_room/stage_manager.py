@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from host_assistant.control_room.director import Director, Snapshot
+from host_assistant.control_room.wording import stream_trouble
 from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show.vocabulary import OVERLAY_SLOTS, OverlaySlot, SceneRole
@@ -185,7 +186,7 @@ class StageManager:
             else:
                 self._broadcaster.stop_stream()
         except StageError as error:
-            self._tell("stream_refused" if on else "stream_not_stopped", error.detail)
+            self._tell(stream_trouble(error) if on else "stream_not_stopped", error.detail)
             if on:
                 self._director.submit(cmd.NoticeStream(state="off", reason=error.detail))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from host_assistant.language import _
 from host_assistant.show import refusals as no
 from host_assistant.show.state import ShowState
+from host_assistant.stage.obs.errors import BandwidthTestOn, CallTimedOut, StreamNotSetUp
+from host_assistant.stage.stage import StageError
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli
 
@@ -71,8 +73,18 @@ def sentence(refusal: no.Refused, state: ShowState) -> str:
     return _("The show refused this. Nothing was changed.")
 
 
+_SAYS_IT_ITSELF = {kind.CODE: kind for kind in (StreamNotSetUp, BandwidthTestOn, CallTimedOut)}
+
+
+def stream_trouble(error: StageError) -> str:
+    """The code under which a stream that did not start is logged, and has words of its own."""
+    return error.code if error.code in _SAYS_IT_ITSELF else "stream_refused"
+
+
 def trouble_sentence(code: str) -> str:
     """A trouble of the stage in three parts: what happened, what it means, what to press."""
+    if code in _SAYS_IT_ITSELF:
+        return _SAYS_IT_ITSELF[code]().sentence()
     match code:
         case "":
             return ""

@@ -10,10 +10,12 @@ import pytest
 
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.stage_manager import PACE_S, StageManager
+from host_assistant.control_room.wording import trouble_sentence
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
-from host_assistant.show.vocabulary import OverlaySlot, SceneRole
+from host_assistant.show.vocabulary import OVERLAY_SLOTS, OverlaySlot, SceneRole
+from host_assistant.stage.obs.errors import BandwidthTestOn, StreamNotSetUp
 from host_assistant.stage.overlay.cards import Card
 from host_assistant.stage.overlay.files import OverlayFiles
 from host_assistant.stage.overlay.layout import layout_for
@@ -192,7 +194,7 @@ def test_the_break_closes_the_microphones_before_anything_else(house: House) -> 
 def test_after_an_absence_the_whole_picture_is_put_up_again(house: House) -> None:
     house.director.do(cmd.ChooseScene(scene="camera"))
     house.director.do(cmd.ShowProduct(sku="VT1"))
-    wait_until(lambda: house.stage.shown.get("product_card") is not None, 10)
+    wait_until(lambda: house.stage.scene == "camera", 10)
     house.stage.fault = StageGone("killed")
     house.manager.observe(LinkSeen(False, "killed"))
     house.director.do(cmd.ShowProduct(sku="VT5"))
@@ -201,8 +203,9 @@ def test_after_an_absence_the_whole_picture_is_put_up_again(house: House) -> Non
     house.stage.calls.clear()
     house.stage.fault = None
     house.manager.observe(LinkSeen(True))
-    wait_until(lambda: house.stage.scene == "camera" and house.stage.count("scene") == 1, 10)
-    assert house.stage.calls[0] == ("prepare", None)
+    wait_until(lambda: ("scene", "camera") in house.stage.calls, 10)
+    since = house.stage.calls[house.stage.calls.index(("prepare", None)) :]
+    assert {name for name, _ in since} >= {*OVERLAY_SLOTS, "scene", "muted"}
     assert house.stage.shown["product_card"] == house.files.png_for("product_card", _card_on(house))
     assert house.director.state.link_up
 
@@ -245,11 +248,22 @@ def test_the_stream_starts_and_stops_as_asked(house: House) -> None:
     wait_until(lambda: ("stream", False) in house.stage.calls, 10)
 
 
-def test_a_stream_that_cannot_start_is_off_again_and_says_so(house: House) -> None:
-    house.stage.fault = StageError("obs_stream_not_set_up")
+@pytest.mark.parametrize(
+    ("fault", "code", "words"),
+    [
+        (StreamNotSetUp(), "obs_stream_not_set_up", "OBS does not know where to broadcast to."),
+        (BandwidthTestOn(), "obs_bandwidth_test", "OBS is set to test the connection only."),
+        (StageError("obs_refused", "?"), "stream_refused", "OBS could not start the broadcast."),
+    ],
+)
+def test_a_stream_that_cannot_start_is_off_again_and_says_why(
+    house: House, fault: StageError, code: str, words: str
+) -> None:
+    house.stage.fault = fault
     house.director.do(cmd.AskStream(on=True))
     wait_until(lambda: house.director.state.stream == "off", 10)
-    assert house.events(ev.StageTroubled)[0].code == "stream_refused"  # type: ignore[attr-defined]
+    assert house.events(ev.StageTroubled)[0].code == code  # type: ignore[attr-defined]
+    assert trouble_sentence(code).startswith(words)
 
 
 def test_closing_brings_the_last_word_on_first(tmp_path: Path) -> None:
