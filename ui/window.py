@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from host_assistant.language import _
@@ -13,6 +14,7 @@ from host_assistant.show.state import NO_SHOW, ShowState
 from ui.context import Context, Place
 from ui.widgets.ask import Ask
 from ui.widgets.band import Band
+from ui.widgets.icons import AFTER_FIRST_PAINT_MS, put_waiting
 from ui.widgets.parts import row
 from ui.widgets.rail import Rail
 from ui.widgets.sentence_bar import SentenceBar
@@ -40,6 +42,7 @@ class Window(QWidget):
         self._context = context
         self._end_show = end_show
         self._may_close = False
+        self._painted = False
         self._pages: dict[Place, QWidget] = {}
         self.place: Place = place
         context.navigate = self.navigate
@@ -112,6 +115,12 @@ class Window(QWidget):
             _("End the session"),
             lambda: self._end_show(lambda: None),
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(AFTER_FIRST_PAINT_MS, put_waiting)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close or not self._state().is_open:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
+from host_assistant.catalog.product import Product
 from host_assistant.show import commands as cmd
-from tests.support.window import LiveWindow
+from tests.support.window import GOODS, LiveWindow, live_window
 from tests.ui.cut_off import cut_off
 from ui import theme
 from ui.widgets.figure import Figure
@@ -155,6 +156,26 @@ def test_the_window_is_drawn_anew_in_other_colours(live: LiveWindow) -> None:
     live.until(live.page.counters.orders.isVisible)
     theme.apply(live.qt, "dark")
     live.app.context.refresh()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Vải " * 75, "Vải thiều 🍒🍒🍒 siêu ngon", "ليتشي طازج من فيتنام", "W" * 300],
+    ids=["300 characters", "emoji", "right to left", "no place to break"],
+)
+def test_strange_names_break_nothing(qapp: QApplication, tmp_path: Path, name: str) -> None:
+    strange = Product(sku="X1", name=name.strip(), price_vnd=35_000, unit="kg")
+    with live_window(qapp, tmp_path / "data", goods=(strange, *GOODS)) as live:
+        live.rehearse()
+        live.page.tiles.show_number(1)
+        live.page.form.bring_up()
+        live.page.form.quantity.setText("5")
+        live.page.form.take.click()
+        live.until(lambda: live.state.counters.orders == 1)
+        live.until(lambda: live.page.presenting.name.text() != "")
+        live.until(lambda: not live.page.form.isVisible())
+        assert live.page.presenting.height() < 360
+        live.window.grab()
 
 
 def test_every_place_of_the_rail_opens(live: LiveWindow) -> None:

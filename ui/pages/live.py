@@ -31,7 +31,6 @@ class LivePage(QStackedWidget):
     def _change(self, show: OpenShow | None) -> None:
         self._put_away()
         if show is None:
-            self.start.look()
             return
         # The parts of an open show cost more to import than the start of the program may take.
         from ui.pages.live_show import LiveShow

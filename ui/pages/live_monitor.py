@@ -92,7 +92,7 @@ class Monitor(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 270) if self._ratio > 1 else QSize(240, 427)
+        return QSize(480, 270) if self._ratio > 1 else self.minimumSizeHint()
 
     def heightForWidth(self, width: int) -> int:
         return int(width / self._ratio)

@@ -21,6 +21,7 @@ from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.product_picture import ProductPicture
 
 PICTURE_PX = 104
+LONGEST_NAME = 90
 
 
 def left_sentence(on_sale: OnSale) -> str:
@@ -84,7 +85,9 @@ class Presenting(QFrame):
             return
         product = on_sale.product
         self.picture.set_product(product)
-        self.name.setText(product.name)
+        name = product.name
+        self.name.setText(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")
+        self.name.setToolTip(name)
         self.price.set_text(
             format_vnd(on_sale.price_vnd),
             _("Price: {price} for one {unit}").format(

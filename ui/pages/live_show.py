@@ -81,6 +81,7 @@ class LiveShow(QWidget):
         self.form = OrderForm(hand, self)
         self.orders.add.clicked.connect(self.form.bring_up)
         self.form.closed.connect(self.setFocus)
+        self._upright = state.setup.shape == "upright"
         self._lay_out()
         self._feed = MonitorFeed(show.screenshot, context.bridge, self._show_frame)
         self._tick = QTimer(self, interval=TICK_MS)
@@ -114,7 +115,12 @@ class LiveShow(QWidget):
     def _lay_out(self) -> None:
         watching = QFrame()
         watching.setProperty("kind", "card")
-        watching.setLayout(column(self.monitor, self.scenes, 4, self.overlays, None, margins=12))
+        parts = column(self.monitor, self.scenes, 4, self.overlays, None, margins=12)
+        if self._upright:
+            # It is as high as there is room; a wide one is as high as its width asks for.
+            parts.setStretch(0, 1)
+            parts.setStretch(parts.count() - 1, 0)
+        watching.setLayout(parts)
         self._watching = watching
         self._columns = [_Column(), _Column(), _Column()]
         body = QWidget()

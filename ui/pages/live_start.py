@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLayout, QLineEdit, QScrollArea, QWidget
 
@@ -16,7 +17,7 @@ from host_assistant.values.quantity import format_weight
 from ui.context import Context
 from ui.looking import Found, look_around
 from ui.theme import GRID, tokens
-from ui.widgets.icons import put_icon
+from ui.widgets.icons import AFTER_FIRST_PAINT_MS, put_icon
 from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.rich_button import RichButton
 
@@ -81,7 +82,8 @@ class LiveStart(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.look()
+        # The look imports much, and would keep the window from being painted.
+        QTimer.singleShot(4 * AFTER_FIRST_PAINT_MS, self, self.look)
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -15,6 +15,9 @@ from ui.theme import tokens
 if TYPE_CHECKING:
     from qtawesome.iconic_font import IconicFont
 
+AFTER_FIRST_PAINT_MS = 30
+AT_LATEST_MS = 250
+
 _waiting: list[tuple[QAbstractButton | QLabel, str, str, int]] = []
 
 
@@ -23,14 +26,14 @@ def put_icon(
 ) -> None:
     """Give a button or a label the icon `name` ("mdi6.pause") in a colour, the ink's unless said.
 
-    Before the first icons are loaded it is put there a moment after the window shows.
+    Before the first icons are loaded it is put there a moment after the window is painted.
     """
     colour = colour or tokens().ink
     if _family.cache_info().currsize:
         _put(widget, name, colour, size_px)
         return
     if not _waiting:
-        QTimer.singleShot(0, put_waiting)
+        QTimer.singleShot(AT_LATEST_MS, put_waiting)
     _waiting.append((widget, name, colour, size_px))
 
 
