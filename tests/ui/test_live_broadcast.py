@@ -211,8 +211,8 @@ class TestStart:
         live.app.opening.let_go()()
         live.app.bridge.show_changed.emit(None)
         start = live.live.start
-        live.until(start.crashed.isVisible)
-        assert "Its 1 orders (10 kg) are safe" in start.crashed.words.text()
+        live.until(lambda: "Its 1 orders (10 kg) are safe" in start.crashed.words.text())
+        assert start.crashed.isVisible()
         start.crashed.take_up.click()
         live.until(lambda: live.live.show_page is not None)
         assert live.state.session == "s1"
