@@ -15,9 +15,7 @@ from host_assistant.catalog.product import Product
 from host_assistant.show.vocabulary import Mode, OverlaySlot, SceneRole, ShowSetup
 
 
-class Happened(
-    msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False
-):
+class Happened(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
     """Base of all events: the class name is the tag."""
 
     VERSION: ClassVar[int] = 1

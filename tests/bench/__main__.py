@@ -10,15 +10,19 @@ import os
 import sys
 from collections.abc import Callable
 
-from tests.bench import card, orders, replay, stall, start
+import tests.bench.card
+import tests.bench.orders
+import tests.bench.replay
+import tests.bench.stall
+import tests.bench.start
 from tests.bench.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
-    "orders": orders.measure,
-    "card": card.measure,
-    "replay": replay.measure,
-    "start": start.measure,
-    "stall": stall.measure,
+    "orders": tests.bench.orders.measure,
+    "card": tests.bench.card.measure,
+    "replay": tests.bench.replay.measure,
+    "start": tests.bench.start.measure,
+    "stall": tests.bench.stall.measure,
 }
 
 

@@ -94,8 +94,8 @@ class Eye:
 
 
 def _near(one: QColor, other: QColor) -> bool:
-    pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
-    return all(abs(left - right) < 60 for left, right in pairs)
+    differences = (one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue())
+    return all(abs(difference) < 60 for difference in differences)
 
 
 def _show(show: Show) -> None:

@@ -72,8 +72,8 @@ def _until_visible(program: str, folder: str) -> float:
         text=True,
         env={**os.environ},
     )
+    assert process.stdout is not None
     try:
-        assert process.stdout is not None
         line = process.stdout.readline()
         took_s = time.perf_counter() - began
         assert line.strip() == "visible", "the window did not show"

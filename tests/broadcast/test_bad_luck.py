@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from host_assistant.control_room.director import Outcome
-from host_assistant.control_room.show import ObsAccess, Show, ShowWanted
+from host_assistant.control_room.show import ObsAccess, Show, ShowWanted, StageStatus
 from host_assistant.data_folder import DataFolder
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
@@ -18,7 +18,8 @@ from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import INPUT_NAMES, SCENE_NAMES
 from host_assistant.stage.overlay.layout import layout_for
 from tests.stage.obs.pictures import Seen
-from tests.support.obs import USER_SCENE, RealObs, free_port
+from tests.support.obs import RealObs, free_port
+from tests.support.obs_home import USER_SCENE
 from tests.support.shows import GOODS, order
 from tests.support.waiting import wait_until
 
@@ -60,16 +61,16 @@ def test_obs_killed_in_mid_show_comes_back_with_the_whole_picture(
 ) -> None:
     own_obs.kill()
     wait_until(lambda: not show.director.state.link_up, 10)
-    assert not show.stage_status.up
-    assert show.stage_status.trouble
+    gone = show.stage_status
+    assert not gone.up
+    assert gone.trouble
     assert show.director.do(order("o1")).state.counters.orders == 1
     show.director.do(cmd.ShowProduct(sku="VT5"))
     own_obs.restart()
     wait_until(lambda: show.director.state.link_up, 30)
     wait_until(lambda: show.director.state.role_on_stage == "product", 30)
     wait_until(lambda: _card_is_on(show), 30)
-    assert show.stage_status.up
-    assert show.stage_status.trouble == ""
+    assert show.stage_status == StageStatus("obs", True)
 
 
 def test_what_is_deleted_by_hand_comes_back(show: Show, own_obs: RealObs) -> None:
