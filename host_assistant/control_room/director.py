@@ -11,6 +11,7 @@ from concurrent.futures import Future
 import msgspec
 
 from host_assistant.control_room.clock import Clock, SystemClock
+from host_assistant.control_room.waiter import Waiter
 from host_assistant.journal.journal import Journal
 from host_assistant.journal.opening import state_of
 from host_assistant.show import commands as cmd
@@ -48,7 +49,7 @@ class DirectorClosed(Exception):
 
 class _Posted(msgspec.Struct):
     command: cmd.Command
-    answer: Future[Outcome]
+    answer: Future[Outcome] | Waiter[Outcome]
 
 
 class _Stop:
@@ -74,6 +75,7 @@ class Director:
         self._state = NO_SHOW
         self._listeners: tuple[Listener, ...] = ()
         self._zero_ms = 0
+        self._touched_ms = 0
         self._next_end_ms: int | None = None
         self._thread: threading.Thread | None = None
 
@@ -104,16 +106,14 @@ class Director:
         answer: Future[Outcome] = Future()
         # A running future cannot be cancelled: what was posted is answered, whoever still listens.
         answer.set_running_or_notify_cancel()
-        with self._gate:
-            if self._closed:
-                answer.set_exception(DirectorClosed())
-            else:
-                self._inbox.put(_Posted(command, answer))
+        self._post(_Posted(command, answer))
         return answer
 
     def do(self, command: cmd.Command, timeout_s: float = 10.0) -> Outcome:
-        """Post a command and wait for its answer. Raises as the future does."""
-        return self.submit(command).result(timeout_s)
+        """Post a command and wait for its answer. Raises as the future does, or TimeoutError."""
+        waiter = Waiter[Outcome]()
+        self._post(_Posted(command, waiter))
+        return waiter.result(timeout_s)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of every snapshot from now on; call the answer to stop."""
@@ -136,8 +136,16 @@ class Director:
         if self._thread is not None:
             self._thread.join()
 
+    def _post(self, posted: _Posted) -> None:
+        with self._gate:
+            if self._closed:
+                posted.answer.set_exception(DirectorClosed())
+            else:
+                self._inbox.put(posted)
+
     def _now_ms(self) -> int:
-        return max(self._clock.monotonic_ms() - self._zero_ms, self._state.offset_ms)
+        ran_ms = self._clock.monotonic_ms() - self._zero_ms
+        return max(ran_ms, self._state.offset_ms) if self._state.is_open else ran_ms
 
     def _run(self, resume: str | None, opened: Future[None]) -> None:
         try:
@@ -162,32 +170,36 @@ class Director:
 
     def _turn(self, journal: Journal) -> bool:
         """Wait for work, do all that has come in; False when asked to stop."""
-        posted = self._drain()
-        stop = isinstance(posted[-1], _Stop) if posted else False
-        work = [one for one in posted if isinstance(one, _Posted)]
+        work, stop = self._drain()
         if self._next_end_ms is not None and self._now_ms() >= self._next_end_ms:
             work.insert(0, _Posted(cmd.TimePassed(), Future()))
-        if not work and self._state.is_open and self._state.session:
-            self._touch(journal, self._state.session)
         start = 0
         for index, one in enumerate(work):
-            if isinstance(one.command, cmd.OpenSession) and index > start:
+            if index > start and isinstance(one.command, cmd.OpenSession):
                 self._decide_together(journal, work[start:index])
                 start = index
         self._decide_together(journal, work[start:])
+        since_touch_ms = self._clock.monotonic_ms() - self._touched_ms
+        if self._state.is_open and (stop or since_touch_ms >= TOUCH_S * 1000):
+            self._touch(journal, self._state.session or "")
         return not stop
 
-    def _drain(self) -> list[_Posted | _Stop]:
+    def _drain(self) -> tuple[list[_Posted], bool]:
+        """What has been posted, and whether that was all for good."""
+        work: list[_Posted] = []
         try:
-            posted = [self._inbox.get(timeout=self._patience_s())]
+            posted = self._inbox.get(timeout=self._patience_s())
+            for _ in range(min(self._inbox.qsize(), MAX_BATCH)):
+                if isinstance(posted, _Stop):
+                    break
+                work.append(posted)
+                posted = self._inbox.get_nowait()
         except queue.Empty:
-            return []
-        while len(posted) < MAX_BATCH and not isinstance(posted[-1], _Stop):
-            try:
-                posted.append(self._inbox.get_nowait())
-            except queue.Empty:
-                break
-        return posted
+            return work, False
+        if isinstance(posted, _Stop):
+            return work, True
+        work.append(posted)
+        return work, False
 
     def _patience_s(self) -> float | None:
         if not self._state.is_open:
@@ -197,7 +209,8 @@ class Director:
         return min(max(self._next_end_ms - self._now_ms(), 0) / 1000, TOUCH_S)
 
     def _touch(self, journal: Journal, session_id: str) -> None:
-        """Keep the running time on disk, so that a crash loses seconds of it at most."""
+        """Keep the running time and the log's head on disk: a crash loses seconds of them."""
+        self._touched_ms = self._clock.monotonic_ms()
         try:
             journal.touch(session_id, self._now_ms())
         except Exception:
@@ -210,9 +223,11 @@ class Director:
         records: list[ev.Recorded] = []
         buyers: list[SealedBuyer] = []
         outcomes: list[Outcome | Exception] = []
+        self._start_clock(state, work[0].command)
+        at_ms, ran_ms = self._clock.utc_ms(), self._now_ms()
         for posted in work:
             try:
-                outcome = self._decide_one(state, posted.command)
+                outcome = _decided(state, posted.command, at_ms, ran_ms)
             except Exception as error:
                 log.exception("a %s could not be decided", type(posted.command).__name__)
                 outcomes.append(error)
@@ -220,9 +235,9 @@ class Director:
             state = outcome.state
             if outcome.records:
                 records.extend(outcome.records)
-                buyer = getattr(posted.command, "buyer", None)
-                if buyer is not None:
-                    buyers.append(buyer)
+                command = posted.command
+                if isinstance(command, cmd.PlaceOrder) and command.buyer is not None:
+                    buyers.append(command.buyer)
             outcomes.append(outcome)
         if records:
             try:
@@ -238,27 +253,10 @@ class Director:
             else:
                 posted.answer.set_result(outcome_or_error)
 
-    def _decide_one(self, state: ShowState, command: cmd.Command) -> Outcome:
-        opening = isinstance(command, cmd.OpenSession)
-        if opening and not state.is_open:
+    def _start_clock(self, state: ShowState, command: cmd.Command) -> None:
+        """A session's time begins when it opens; an opening is always the first of its batch."""
+        if isinstance(command, cmd.OpenSession) and not state.is_open:
             self._zero_ms = self._clock.monotonic_ms()
-            state_before, now_ms = NO_SHOW, 0
-        else:
-            state_before = state
-            now_ms = max(self._clock.monotonic_ms() - self._zero_ms, state.offset_ms)
-        decision = decide(state, command, now_ms)
-        if isinstance(decision, Refused):
-            return Outcome(state, (), decision)
-        if not decision:
-            return Outcome(state)
-        at_ms = self._clock.utc_ms()
-        after = state_before
-        records = []
-        for number, event in enumerate(decision, after.sequence + 1):
-            record = ev.Recorded(number, at_ms, now_ms, event)
-            after = fold(after, record)
-            records.append(record)
-        return Outcome(after, tuple(records))
 
     def _publish(self, state: ShowState, records: tuple[ev.Recorded, ...]) -> None:
         self._state = state
@@ -270,6 +268,22 @@ class Director:
                 listener(snapshot)
             except Exception:
                 log.exception("a listener failed")
+
+
+def _decided(state: ShowState, command: cmd.Command, at_ms: int, ran_ms: int) -> Outcome:
+    """What the command leads to, at this instant and running time."""
+    decision = decide(state, command, ran_ms)
+    if isinstance(decision, Refused):
+        return Outcome(state, (), decision)
+    if not decision:
+        return Outcome(state)
+    after = NO_SHOW if isinstance(command, cmd.OpenSession) else state
+    records = []
+    for number, event in enumerate(decision, after.sequence + 1):
+        record = ev.Recorded(number, at_ms, ran_ms, event)
+        after = fold(after, record)
+        records.append(record)
+    return Outcome(after, tuple(records))
 
 
 _MOVES_AN_END = (ev.PriceChanged, ev.SpecialPriceEnded, ev.SessionOpened, ev.SessionEnded)

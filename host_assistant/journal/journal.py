@@ -33,9 +33,13 @@ _ROWS_AT_ONCE = 64
 _INSERT_BUYER = "INSERT INTO buyers VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _MOVE_HEAD = "UPDATE sessions SET last_sequence = ?, last_hash = ? WHERE session_id = ?"
 _END_SESSION = "UPDATE sessions SET ended_at = ? WHERE session_id = ?"
-_TOUCH = "UPDATE sessions SET seen_ms = ? WHERE session_id = ?"
+_TOUCH = """
+UPDATE sessions SET seen_ms = ?, last_sequence = ?, last_hash = ? WHERE session_id = ?
+"""
 _SEEN = "SELECT seen_ms FROM sessions WHERE session_id = ?"
-_HEAD = "SELECT last_sequence, last_hash FROM sessions WHERE session_id = ?"
+_HEAD = """
+SELECT sequence, hash FROM events WHERE session_id = ? ORDER BY sequence DESC LIMIT 1
+"""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -110,6 +114,7 @@ class Journal:
         execute = self._execute
         head = self._heads.get(session_id) or self._stored_head(session_id)
         values: list[object] = []
+        ended_at: int | None = None
         for record in records:
             event = record.event
             if isinstance(event, Unknown):
@@ -129,13 +134,15 @@ class Journal:
             values += (*columns, data.decode(), head[1], digest)
             head = (record.sequence, digest)
             if type(event) is SessionEnded:
-                execute(_END_SESSION, (record.at_ms, session_id))
+                ended_at = record.at_ms
         if head is None:
             raise JournalOutOfStep(self.path, "the session is not open")
         for start in range(0, len(values), _EVENT_COLUMNS * _ROWS_AT_ONCE):
             some = values[start : start + _EVENT_COLUMNS * _ROWS_AT_ONCE]
             execute(_insert_events(len(some) // _EVENT_COLUMNS), some)
-        execute(_MOVE_HEAD, (*head, session_id))
+        if ended_at is not None:
+            execute(_END_SESSION, (ended_at, session_id))
+            execute(_MOVE_HEAD, (*head, session_id))
         return head
 
     def _stored_head(self, session_id: str) -> tuple[int, str] | None:
@@ -154,9 +161,11 @@ class Journal:
         return str(rows[0][1]) if rows else first_hash(session_id)
 
     def touch(self, session_id: str, offset_ms: int) -> None:
-        """Note that the session still ran at that running time, though nothing happened."""
+        """Note that the session ran at that running time, and how long its log was by then."""
         try:
-            self._execute(_TOUCH, (offset_ms, session_id))
+            head = self._heads.get(session_id) or self._stored_head(session_id)
+            if head is not None:
+                self._execute(_TOUCH, (offset_ms, *head, session_id))
         except sqlite3.Error as error:
             raise typed(error, self.path) from error
 

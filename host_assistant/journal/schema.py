@@ -6,9 +6,9 @@ from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("host_assistant")
 
-# `sessions.last_sequence` and `last_hash` are the head of the chain: without them nobody could
-# tell that the latest rows of a session had been cut off. `seen_ms` is the running time at which
-# the show was last known to run: after a crash it goes on from there.
+# `sessions.last_sequence` and `last_hash` are a head of the chain, of a few seconds ago while the
+# show runs and the last one once it has ended: without them nobody could tell that rows had been
+# cut off. `seen_ms` is the running time of that head: after a crash the show goes on from there.
 _TABLES = """
 CREATE TABLE sessions (
     session_id TEXT PRIMARY KEY NOT NULL,

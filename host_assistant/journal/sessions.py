@@ -35,11 +35,12 @@ totals AS (
     FROM orders WHERE status = 'confirmed' AND session_id IN (SELECT session_id FROM chosen)
     GROUP BY session_id
 )
-SELECT session_id, title, mode, started_at, ended_at, last_sequence,
-    coalesce(orders, 0), coalesce(weight_g, 0), coalesce(revenue_vnd, 0),
-    coalesce((
-        SELECT offset_ms FROM events
-        WHERE events.session_id = chosen.session_id AND sequence = chosen.last_sequence
+SELECT session_id, title, mode, started_at, ended_at, coalesce((
+        SELECT max(sequence) FROM events WHERE events.session_id = chosen.session_id
+    ), 0),
+    coalesce(orders, 0), coalesce(weight_g, 0), coalesce(revenue_vnd, 0), coalesce((
+        SELECT offset_ms FROM events WHERE events.session_id = chosen.session_id
+        ORDER BY sequence DESC LIMIT 1
     ), 0)
 FROM chosen LEFT JOIN totals USING (session_id)
 ORDER BY started_at DESC, session_id DESC

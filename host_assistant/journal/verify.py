@@ -57,6 +57,7 @@ _SESSION = """
 SELECT title, mode, started_at, ended_at, last_sequence, last_hash FROM sessions
 WHERE session_id = ?
 """
+_HASH = "SELECT hash FROM events WHERE session_id = ? AND sequence = ?"
 _BUYERS = "SELECT buyer_id, salt, name, phone, address, country FROM buyers WHERE session_id = ?"
 
 
@@ -132,8 +133,17 @@ class _Walk:
         opened = self._opened
         if (title, mode, started_at) != (opened.title, opened.mode, self._started_at):
             raise _Broken("session_changed", 1)
-        if (ended_at, last_sequence, last_hash) != (self._ended_at, self.count, self._hash):
+        if ended_at != self._ended_at:
             raise _Broken("session_changed", self.count)
+        if ended_at is not None and last_sequence != self.count:
+            raise _Broken("session_changed", self.count)
+        if last_hash != self._hash_at(last_sequence):
+            raise _Broken("session_changed", last_sequence or 1)
+
+    def _hash_at(self, sequence: int) -> str:
+        """Of a row that was walked already, so it is the true one."""
+        row = self._connection.execute(_HASH, (self._session_id, sequence)).fetchone()
+        return first_hash(self._session_id) if row is None else str(row[0])
 
     def buyers(self) -> dict[str, int | None]:
         """The changed rows, each with the sequence of the order that vouches for it."""

@@ -5,7 +5,6 @@ No events at all is an answer too: what was asked for holds already.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -168,12 +167,13 @@ def _place_order(state: ShowState, command: cmd.PlaceOrder, now: int) -> Decisio
 
 
 def _first_short(state: ShowState, command: cmd.PlaceOrder) -> no.OutOfStock | None:
-    asked: Counter[str] = Counter()
+    asked: dict[str, int] = {}
     for wanted in command.lines:
-        asked[wanted.sku] += wanted.quantity_milli
+        asked_milli = asked.get(wanted.sku, 0) + wanted.quantity_milli
+        asked[wanted.sku] = asked_milli
         free = state.products[wanted.sku].free_milli
-        if free is not None and asked[wanted.sku] > free:
-            return no.OutOfStock(wanted.sku, max(free, 0), asked[wanted.sku])
+        if free is not None and asked_milli > free:
+            return no.OutOfStock(wanted.sku, max(free, 0), asked_milli)
     return None
 
 

@@ -133,6 +133,18 @@ def test_a_cut_tail_of_an_ended_session_shows_even_with_a_forged_head(ended: Pat
     assert (verdict.problem, verdict.first_bad) == ("row_missing", 5)
 
 
+def test_a_cut_tail_of_a_running_session_shows_up_to_the_last_touch(tmp_path: Path) -> None:
+    path = tmp_path / "lensong.db"
+    with Journal.open(path) as journal:
+        journal.append(SESSION, records(opened(), order("o1"), order("o2")))
+        journal.touch(SESSION, 9_000)
+        journal.append(SESSION, records(opened(), order("o1"), order("o2"), order("o3"))[3:])
+    assert verdict_on(path).whole
+    assert after(path, "DELETE FROM events WHERE sequence > 3").whole
+    cut = after(path, "DELETE FROM events WHERE sequence > 2")
+    assert (cut.problem, cut.first_bad) == ("row_missing", 3)
+
+
 def test_swapped_rows_show(ended: Path) -> None:
     verdict = after(
         ended,
