@@ -19,7 +19,6 @@ from tests.support.window import GOODS, LiveWindow, live_window
 from tests.ui.cut_off import cut_off
 from ui import theme
 from ui.widgets.figure import Figure
-from ui.widgets.product_picture import _GROUNDS, ground_of, letters_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,21 +29,9 @@ def test_text_is_read_on_its_ground(colours: theme.Tokens, text: str, ground: st
     assert theme.contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
 
 
-@pytest.mark.parametrize("ground", _GROUNDS)
-def test_letters_are_read_on_every_placeholder(ground: str) -> None:
-    assert theme.contrast("#FFFFFF", ground) >= 4.5
-
-
 def test_contrast_is_that_of_the_guidelines() -> None:
     assert theme.contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert theme.contrast("#777777", "#FFFFFF") == pytest.approx(4.478, abs=0.001)
-
-
-def test_a_placeholder_has_letters_and_a_colour_that_stays() -> None:
-    assert letters_of("Vải thiều Lục Ngạn") == "VT"
-    assert letters_of("(đặt trước)") == "T"
-    assert letters_of("") == ""
-    assert ground_of("VT1") == ground_of("VT1")
 
 
 def test_on_air_red_is_used_for_on_air_alone() -> None:

@@ -10,10 +10,10 @@ import msgspec
 from host_assistant.language import _
 from host_assistant.replay.lanes import Lanes, PriceMark
 from host_assistant.show.state import ShowState
+from host_assistant.stage.overlay.pictures import placeholder_colour
 from host_assistant.values.money import format_vnd, format_vnd_short
 from ui.pages.replay_words import scene_word, trouble_word
 from ui.theme import tokens
-from ui.widgets.product_picture import ground_of
 
 LaneName = Literal["scenes", "products", "prices", "orders", "notes", "trouble"]
 LANES: Final[tuple[LaneName, ...]] = (
@@ -71,7 +71,7 @@ def _products(lanes: Lanes, last: ShowState) -> Iterator[Piece]:
             span.end_ms,
             span.value,
             name(span.value),
-            ground_of(span.value),
+            placeholder_colour(name(span.value)).name(),
             "#FFFFFF",
         )
 

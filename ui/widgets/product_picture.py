@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,9 +10,8 @@ from PySide6.QtGui import QColor, QFont, QImageReader, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QWidget
 
 from host_assistant.catalog.product import Product
+from host_assistant.stage.overlay.pictures import initials, placeholder_colour
 from ui.theme import face
-
-_GROUNDS = ("#8C2F46", "#2E6B4F", "#8A5A12", "#3D5A8C", "#6B3E7D", "#1F6B73", "#7A4630", "#5C6327")
 
 
 class ProductPicture(QWidget):
@@ -48,10 +46,10 @@ def paint_product(painter: QPainter, square: QRectF, product: Product, pictures:
     pixmap = _square(pictures, product.picture or "", side)
     painter.setClipPath(outline)
     if pixmap.isNull():
-        painter.fillPath(outline, QColor(ground_of(product.sku)))
+        painter.fillPath(outline, placeholder_colour(product.name))
         painter.setFont(face(max(12, int(square.width() * 0.38)), QFont.Weight.DemiBold))
         painter.setPen(QColor("#FFFFFF"))
-        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, letters_of(product.name))
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, initials(product.name))
     else:
         painter.drawPixmap(square, pixmap, QRectF(pixmap.rect()))
     painter.restore()
@@ -71,14 +69,3 @@ def _square(pictures: Path, name: str, side: int) -> QPixmap:
     image = reader.read()
     left, top = (image.width() - side) // 2, (image.height() - side) // 2
     return QPixmap.fromImage(image.copy(left, top, side, side))
-
-
-def letters_of(name: str) -> str:
-    """The first letters of the first two words: "VT" for "Vải thiều Lục Ngạn"."""
-    words = [word for word in name.split() if word[0].isalnum()]
-    return "".join(word[0] for word in words[:2]).upper()
-
-
-def ground_of(sku: str) -> str:
-    """A colour that stays with the product from show to show; white is read on each of them."""
-    return _GROUNDS[blake2b(sku.encode(), digest_size=1).digest()[0] % len(_GROUNDS)]
