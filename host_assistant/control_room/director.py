@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 MAX_BATCH = 512
 TOUCH_S = 5.0
+RETRY_MS = 1_000
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -150,9 +151,14 @@ class Director:
     def _run(self, resume: str | None, opened: Future[None]) -> None:
         try:
             journal = self._open_journal()
+        except BaseException as error:
+            opened.set_exception(error)
+            return
+        try:
             if resume is not None:
                 self._resume(journal, resume)
         except BaseException as error:
+            journal.close()
             opened.set_exception(error)
             return
         opened.set_result(None)
@@ -243,6 +249,8 @@ class Director:
             try:
                 journal.append(state.session or "", records, buyers)
             except Exception as error:
+                log.error("%d events could not be written: %s", len(records), type(error).__name__)
+                self._try_the_clock_later()
                 for posted in work:
                     posted.answer.set_exception(error)
                 return
@@ -252,6 +260,11 @@ class Director:
                 posted.answer.set_exception(outcome_or_error)
             else:
                 posted.answer.set_result(outcome_or_error)
+
+    def _try_the_clock_later(self) -> None:
+        """What was to end by now could not be written: not again at once, and again, and again."""
+        if self._next_end_ms is not None:
+            self._next_end_ms = max(self._next_end_ms, self._now_ms() + RETRY_MS)
 
     def _start_clock(self, state: ShowState, command: cmd.Command) -> None:
         """A session's time begins when it opens; an opening is always the first of its batch."""

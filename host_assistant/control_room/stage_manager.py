@@ -61,7 +61,7 @@ class StageManager:
         self._woken = False
         self._closing = False
         self._observed: deque[LinkSeen | PartMissing | ev.SceneSwitched] = deque()
-        self._stream_asked: deque[bool] = deque()
+        self._stream_wanted: bool | None = None
         self._link_up = True
         self._ready = False
         self._scene: SceneRole | None = None
@@ -111,7 +111,9 @@ class StageManager:
     def _hear(self, snapshot: Snapshot) -> None:
         events = [record.event for record in snapshot.records]
         with self._wake:
-            self._stream_asked.extend(one.on for one in events if isinstance(one, ev.StreamAsked))
+            for one in events:
+                if isinstance(one, ev.StreamAsked):
+                    self._stream_wanted = one.on
             # From the log and not from the stage: by now the state follows that scene as well,
             # so it is not taken for one to be put right.
             self._observed.extend(one for one in events if isinstance(one, ev.SceneSwitched))
@@ -130,11 +132,11 @@ class StageManager:
                 self._woken = False
                 closing = self._closing
                 observed, self._observed = self._observed, deque()
-                asked, self._stream_asked = self._stream_asked, deque()
             for observation in observed:
                 self._take_in(observation)
-            patience_s = self._serve(asked, hurried=closing)
+            patience_s = self._serve(hurried=closing)
             if closing:
+                self._own_up()
                 return
 
     def _take_in(self, observation: LinkSeen | PartMissing | ev.SceneSwitched) -> None:
@@ -147,13 +149,19 @@ class StageManager:
             case ev.SceneSwitched(scene=role, by_us=False):
                 self._scene = role
 
-    def _serve(self, asked: deque[bool], *, hurried: bool) -> float | None:
+    def _own_up(self) -> None:
+        """A stop that could not be delivered: viewers may still be watching."""
+        if self._stream_wanted is False:
+            log.error("the stream was not stopped: the stage was away")
+            self._director.submit(cmd.NoticeTrouble(code="stream_not_stopped"))
+
+    def _serve(self, *, hurried: bool) -> float | None:
         """One round of work; says after how many seconds to look again, None for: when woken."""
         if not self._link_up:
+            self._forget_start()
             return None
         try:
-            for on in asked:
-                self._turn_stream(on)
+            self._turn_stream()
             self._make_ready()
             offset_ms = self._director.offset_ms()
             wanted = picture_of(self._director.state, offset_ms)
@@ -161,6 +169,7 @@ class StageManager:
         except StageGone:
             # The link says when it is back; asking again meanwhile helps nobody.
             self._ready = False
+            self._forget_start()
             return RETRY_S
         except StageError as error:
             self._tell(error.code, error.detail)
@@ -171,24 +180,41 @@ class StageManager:
             self._tell("stage_failed", type(error).__name__)
             self._ready = False
             return RETRY_S
-        self._told = None
+        self._recovered()
         if wanted.changes_at_ms is not None:
             until_s = max(wanted.changes_at_ms - offset_ms, 0) / 1000
             patience_s = until_s if patience_s is None else min(patience_s, until_s)
         return patience_s
 
-    def _turn_stream(self, on: bool) -> None:
-        if self._broadcaster is None:
+    def _turn_stream(self) -> None:
+        """Start or stop the stream as was asked last. A stop that meets nobody stays wanted."""
+        on = self._stream_wanted
+        if on is None or self._broadcaster is None:
             return
         try:
             if on:
                 self._broadcaster.start_stream()
             else:
                 self._broadcaster.stop_stream()
+        except StageGone:
+            raise
         except StageError as error:
-            self._tell(stream_trouble(error) if on else "stream_not_stopped", error.detail)
+            code = stream_trouble(error) if on else "stream_not_stopped"
+            self._director.submit(cmd.NoticeTrouble(code=code, detail=error.detail))
             if on:
                 self._director.submit(cmd.NoticeStream(state="off", reason=error.detail))
+        self._settle_stream(on)
+
+    def _forget_start(self) -> None:
+        """A start that met nobody is over: nothing goes on air minutes after it was asked for."""
+        if self._stream_wanted:
+            self._settle_stream(True)
+            self._director.submit(cmd.NoticeStream(state="off", reason="stage_gone"))
+
+    def _settle_stream(self, on: bool) -> None:
+        with self._wake:
+            if self._stream_wanted is on:
+                self._stream_wanted = None
 
     def _make_ready(self) -> None:
         if self._ready:
@@ -245,3 +271,8 @@ class StageManager:
         if self._told != (code, detail):
             self._told = (code, detail)
             self._director.submit(cmd.NoticeTrouble(code=code, detail=detail))
+
+    def _recovered(self) -> None:
+        if self._told is not None:
+            self._director.submit(cmd.NoticeRecovery(code=self._told[0]))
+            self._told = None

@@ -42,6 +42,11 @@ def sentence(refusal: no.Refused, state: ShowState) -> str:
             return _("The order names no goods. Choose what was ordered and how much.")
         case no.WrongQuantity():
             return _("This quantity cannot be. Type how much, for example 5 or 2,5.")
+        case no.OrderTooLarge():
+            return _(
+                "This order is larger than any harvest, so it was not taken. "
+                "Look at the quantity and type it again."
+            )
         case no.WrongPrice(price_vnd=price):
             return _(
                 "{price} cannot be a price. Type an amount above zero, for example 35k."
@@ -112,6 +117,11 @@ def trouble_sentence(code: str) -> str:
             return _(
                 "OBS did not stop the broadcast. Viewers may still see you. "
                 "Press Stop Streaming in OBS itself."
+            )
+        case "scene_missing":
+            return _(
+                "A scene that you chose in Settings is no longer in OBS. Viewers see another "
+                "picture in its place. Choose the scene again in Settings."
             )
         case "disk_full":
             return _("The disk is full. New pictures cannot be shown. Free some space, then go on.")

@@ -149,6 +149,12 @@ class NoticeTrouble(Asked, frozen=True, kw_only=True):
     detail: str = ""
 
 
+class NoticeRecovery(Asked, frozen=True, kw_only=True):
+    """The trouble of that code is over."""
+
+    code: str
+
+
 Command = (
     OpenSession
     | ContinueSession
@@ -174,4 +180,5 @@ Command = (
     | NoticeRecording
     | NoticeLink
     | NoticeTrouble
+    | NoticeRecovery
 )

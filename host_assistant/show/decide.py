@@ -16,6 +16,9 @@ from host_assistant.show.state import OnSale, Order, ShowState
 
 MAX_QUANTITY_MILLI = 1_000_000_000
 MAX_SPECIAL_S = 24 * 3600
+# Beyond any harvest; below it SQLite's 64-bit sums hold for millions of orders.
+MAX_ORDER_VND = 10**12
+MAX_ORDER_G = 10**11
 
 Decision = tuple[ev.Event, ...] | no.Refusal
 
@@ -150,12 +153,15 @@ def _place_order(state: ShowState, command: cmd.PlaceOrder, now: int) -> Decisio
     if short is not None and not command.allow_oversell:
         return short
     lines = tuple(_order_line(state.products[wanted.sku], wanted, now) for wanted in command.lines)
+    total_vnd = sum(line.amount_vnd for line in lines)
+    if total_vnd > MAX_ORDER_VND or sum(line.weight_g or 0 for line in lines) > MAX_ORDER_G:
+        return no.OrderTooLarge(command.order_id)
     buyer = command.buyer
     return (
         ev.OrderPlaced(
             order_id=command.order_id,
             lines=lines,
-            total_vnd=sum(line.amount_vnd for line in lines),
+            total_vnd=total_vnd,
             confirmed=command.confirmed,
             source=command.source,
             buyer_id=buyer.buyer_id if buyer else None,
@@ -300,6 +306,10 @@ def _notice_trouble(_: ShowState, command: cmd.NoticeTrouble, _now: int) -> Deci
     return (ev.StageTroubled(code=command.code, detail=command.detail),)
 
 
+def _notice_recovery(state: ShowState, command: cmd.NoticeRecovery, _now: int) -> Decision:
+    return (ev.StageRecovered(code=command.code),) if state.trouble == command.code else ()
+
+
 _RULES: dict[type, Callable[[ShowState, Any, int], Decision]] = {
     cmd.ContinueSession: _continue_session,
     cmd.EndSession: _end_session,
@@ -324,4 +334,5 @@ _RULES: dict[type, Callable[[ShowState, Any, int], Decision]] = {
     cmd.NoticeRecording: _notice_recording,
     cmd.NoticeLink: _notice_link,
     cmd.NoticeTrouble: _notice_trouble,
+    cmd.NoticeRecovery: _notice_recovery,
 }

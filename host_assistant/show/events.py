@@ -186,6 +186,12 @@ class StageTroubled(Happened, frozen=True, kw_only=True):
     detail: str = ""
 
 
+class StageRecovered(Happened, frozen=True, kw_only=True):
+    """What `code` told of is over."""
+
+    code: str
+
+
 class NoteAdded(Happened, frozen=True, kw_only=True):
     text: str = ""
 
@@ -218,6 +224,7 @@ Event = (
     | StageLinkLost
     | StageLinkRestored
     | StageTroubled
+    | StageRecovered
     | NoteAdded
 )
 

@@ -156,8 +156,10 @@ def _overlay_set(state: ShowState, _: ev.Recorded, event: ev.OverlaySet) -> Chan
     return {"hidden_overlays": hidden - {event.slot} if event.shown else hidden | {event.slot}}
 
 
-def _stream_asked(_state: ShowState, _: ev.Recorded, event: ev.StreamAsked) -> Change:
-    return {"stream": "asked"} if event.on else {}
+def _stream_asked(state: ShowState, _: ev.Recorded, event: ev.StreamAsked) -> Change:
+    if event.on:
+        return {"stream": "asked"}
+    return {"stream": "off"} if state.stream == "asked" else {}
 
 
 def _stream_started(state: ShowState, record: ev.Recorded, _event: ev.StreamStarted) -> Change:
@@ -206,6 +208,10 @@ def _stage_troubled(_state: ShowState, _: ev.Recorded, event: ev.StageTroubled) 
     return {"trouble": event.code}
 
 
+def _stage_recovered(state: ShowState, _: ev.Recorded, event: ev.StageRecovered) -> Change:
+    return {"trouble": _without(state, event.code)}
+
+
 def _note_added(state: ShowState, record: ev.Recorded, event: ev.NoteAdded) -> Change:
     return {"notes": (Note(record.offset_ms, event.text), *state.notes[: RECENT_NOTES - 1])}
 
@@ -237,5 +243,6 @@ _CHANGES: dict[type, Callable[[ShowState, ev.Recorded, Any], Change]] = {
     ev.StageLinkLost: _link_lost,
     ev.StageLinkRestored: _link_restored,
     ev.StageTroubled: _stage_troubled,
+    ev.StageRecovered: _stage_recovered,
     ev.NoteAdded: _note_added,
 }

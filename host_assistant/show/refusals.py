@@ -52,6 +52,12 @@ class WrongQuantity(Refused, frozen=True):
     quantity_milli: int
 
 
+class OrderTooLarge(Refused, frozen=True):
+    """More than any harvest: somebody mistyped."""
+
+    order_id: str
+
+
 class WrongPrice(Refused, frozen=True):
     sku: str
     price_vnd: int
@@ -97,6 +103,7 @@ Refusal = (
     | OutOfStock
     | EmptyOrder
     | WrongQuantity
+    | OrderTooLarge
     | WrongPrice
     | WrongDuration
     | OrderCancelledBefore

@@ -151,6 +151,41 @@ def test_what_could_not_be_written_did_not_happen(path: Path) -> None:
         director.close()
 
 
+def test_a_price_whose_end_cannot_be_written_does_not_keep_the_thread_busy(path: Path) -> None:
+    journals: list[CountedJournal] = []
+
+    def open_journal() -> Journal:
+        journals.append(CountedJournal.open(path))
+        return journals[0]
+
+    clock = HandClock()
+    director = Director(open_journal, clock)
+    director.start()
+    try:
+        director.do(opening())
+        director.do(cmd.ChangePrice(sku="VT1", price_vnd=29_000, for_s=1))
+        journals[0].full = True
+        clock.now_ms += 1_000
+        for number in range(20):
+            with pytest.raises(JournalError):
+                director.do(order(f"o{number}"))
+        assert journals[0].batches <= 22
+        journals[0].full = False
+        clock.now_ms += 1_000
+        director.do(cmd.AddNote())
+        assert director.state.products["VT1"].price_vnd == 35_000
+    finally:
+        director.close()
+
+
+class CountedJournal(FullDisk):
+    batches = 0
+
+    def append(self, *arguments: object, **named: object) -> None:
+        self.batches += 1
+        super().append(*arguments, **named)
+
+
 def test_the_special_price_ends_without_anybody_asking(path: Path) -> None:
     director = Director(lambda: Journal.open(path))
     director.start()

@@ -226,7 +226,9 @@ def test_a_refusing_stage_is_told_once_and_tried_again(house: House) -> None:
     house.director.do(cmd.ShowProduct(sku="VT1"))
     house.stage.fault = None
     wait_until(lambda: house.director.state.role_on_stage == "camera", 10)
+    wait_until(lambda: house.director.state.trouble == "", 10)
     assert len(house.events(ev.StageTroubled)) == 1
+    assert len(house.events(ev.StageRecovered)) == 1
 
 
 def test_a_scene_switched_by_others_is_followed_not_fought(house: House) -> None:
@@ -264,6 +266,50 @@ def test_a_stream_that_cannot_start_is_off_again_and_says_why(
     wait_until(lambda: house.director.state.stream == "off", 10)
     assert house.events(ev.StageTroubled)[0].code == code  # type: ignore[attr-defined]
     assert trouble_sentence(code).startswith(words)
+
+
+def _stream_on(house: House) -> None:
+    house.director.do(cmd.AskStream(on=True))
+    wait_until(lambda: ("stream", True) in house.stage.calls, 10)
+    house.director.do(cmd.NoticeStream(state="on"))
+
+
+def _link_lost(house: House) -> None:
+    house.stage.fault = StageGone("killed")
+    house.manager.observe(LinkSeen(False, "killed"))
+    wait_until(lambda: not house.director.state.link_up, 10)
+
+
+def test_a_stop_asked_for_while_the_stage_is_away_is_done_when_it_is_back(house: House) -> None:
+    _stream_on(house)
+    _link_lost(house)
+    house.director.do(cmd.AskStream(on=False))
+    house.stage.fault = None
+    house.manager.observe(LinkSeen(True))
+    wait_until(lambda: ("stream", False) in house.stage.calls, 10)
+
+
+def test_a_stop_that_reached_nobody_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    house = House(tmp_path)
+    _stream_on(house)
+    _link_lost(house)
+    house.director.do(cmd.AskStream(on=False))
+    house.close()
+    assert "the stream was not stopped" in caplog.text
+    assert house.events(ev.StageTroubled)[-1].code == "stream_not_stopped"  # type: ignore[attr-defined]
+
+
+def test_a_start_that_met_nobody_does_not_come_true_later(house: House) -> None:
+    house.stage.fault = StageGone("killed")
+    house.director.do(cmd.AskStream(on=True))
+    wait_until(lambda: house.director.state.stream == "off", 10)
+    house.stage.fault = None
+    house.manager.observe(LinkSeen(True))
+    house.director.do(cmd.ChooseScene(scene="camera"))
+    wait_until(lambda: house.stage.scene == "camera", 10)
+    assert house.stage.count("stream") == 0
 
 
 def test_closing_brings_the_last_word_on_first(tmp_path: Path) -> None:

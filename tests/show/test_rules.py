@@ -214,6 +214,30 @@ def test_the_stream_as_asked_for_and_as_it_happens() -> None:
     assert isinstance(log.records[-2].event, ev.StreamAsked)
 
 
+def test_a_start_that_was_asked_for_can_be_taken_back() -> None:
+    log = Log(opening(mode="live"))
+    log.take(cmd.AskStream(on=True))
+    log.take(cmd.AskStream(on=False))
+    assert log.state.stream == "off"
+
+
+def test_a_trouble_that_is_over_is_taken_back_and_no_other() -> None:
+    log = Log(opening(mode="live"))
+    log.take(cmd.NoticeTrouble(code="obs_refused", detail="?"))
+    log.take(cmd.NoticeRecovery(code="stage_failed"))
+    assert log.state.trouble == "obs_refused"
+    log.take(cmd.NoticeRecovery(code="obs_refused"))
+    assert log.state.trouble == ""
+
+
+def test_an_order_beyond_any_harvest_is_refused(log: Log) -> None:
+    lines = [("GD01", 1_000_000_000)] * 3
+    assert log.take(order("o1", *lines)) == no.OrderTooLarge("o1")
+    heavy = [("VT1", 1_000_000_000)] * 101
+    log.take(cmd.ChangePrice(sku="VT1", price_vnd=1))
+    assert log.take(order("o2", *heavy, allow_oversell=True)) == no.OrderTooLarge("o2")
+
+
 def test_without_a_link_no_stream_is_started() -> None:
     log = Log(opening(mode="live"))
     log.take(cmd.NoticeLink(up=False, reason="killed"))

@@ -70,6 +70,10 @@ class Observer:
         if self._outputs.get(output) != state:
             self._tell_output(output, state, "")
 
+    def forget_outputs(self) -> None:
+        """While OBS is away anything may happen: whatever is found afterwards is news."""
+        self._outputs.clear()
+
     def take(self, event: ObsEvent) -> None:
         for observation in self._read(event.name, event.data):
             self._observe(observation)

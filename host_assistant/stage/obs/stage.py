@@ -6,8 +6,6 @@ import base64
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from host_assistant.show.vocabulary import OverlaySlot, SceneRole
 from host_assistant.stage.obs import microphones, removal, scenes
 from host_assistant.stage.obs.errors import (
@@ -21,22 +19,16 @@ from host_assistant.stage.obs.errors import (
 from host_assistant.stage.obs.link import LinkState, ObsLink
 from host_assistant.stage.obs.observing import Observer, OutputName, OutputWord
 from host_assistant.stage.obs.parts import ScenePlan
-from host_assistant.stage.stage import LinkSeen, Observe, StageError, StageGone
+from host_assistant.stage.stage import (
+    ChosenSceneMissing,
+    LinkSeen,
+    Observe,
+    StageError,
+    StageGone,
+)
 
 JPEG_QUALITY: Final = 70
 NO_EVENTS: Final = 0
-
-
-class StreamStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """How the stream goes. `congestion` is 0.0 (free) to 1.0 (nothing gets through)."""
-
-    active: bool
-    reconnecting: bool
-    duration_ms: int
-    sent_bytes: int
-    skipped_frames: int
-    total_frames: int
-    congestion: float
 
 
 class ObsStage:
@@ -69,15 +61,6 @@ class ObsStage:
         """Why there is no link, while there is none."""
         return self._trouble
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What the user chose in the settings and OBS does not have, as of the last `prepare`."""
-        return () if self._scenes is None else self._scenes.missing
-
-    def connect(self, timeout_s: float) -> None:
-        """Try once, within `timeout_s`; a `LinkError` says why not. `start` goes on from there."""
-        self._link.connect(timeout_s)
-
     def start(self) -> None:
         """Keep both links up in the background from now on."""
         self._link.start()
@@ -86,6 +69,8 @@ class ObsStage:
     def prepare(self) -> None:
         self._scenes = scenes.ensure(self._link, self._plan)
         self._observer.know(self._scenes)
+        if self._scenes.missing:
+            self._observe(ChosenSceneMissing(", ".join(self._scenes.missing)))
         # After an absence: whether the stream and the recording outlived it.
         self._observer.output_found("stream", self._output_now("stream"))
         self._observer.output_found("recording", self._output_now("recording"))
@@ -125,11 +110,6 @@ class ObsStage:
         )
         return base64.b64decode(answer["imageData"].partition(",")[2])
 
-    def canvas_px(self) -> tuple[int, int]:
-        """Width and height of OBS's canvas: upright or wide is the user's choice, in OBS."""
-        video = self._link.call("GetVideoSettings")
-        return video["baseWidth"], video["baseHeight"]
-
     def start_stream(self) -> None:
         """Go on air. Raises before anything starts where that would lead nowhere."""
         service = self._link.call("GetStreamServiceSettings")["streamServiceSettings"]
@@ -147,18 +127,6 @@ class ObsStage:
 
     def stop_recording(self) -> None:
         self._switch_output("recording", "StopRecord", "off")
-
-    def stream_status(self) -> StreamStatus:
-        told = self._link.call("GetStreamStatus")
-        return StreamStatus(
-            active=told["outputActive"],
-            reconnecting=told["outputReconnecting"],
-            duration_ms=told["outputDuration"],
-            sent_bytes=told["outputBytes"],
-            skipped_frames=told["outputSkippedFrames"],
-            total_frames=told["outputTotalFrames"],
-            congestion=told["outputCongestion"],
-        )
 
     def remove_all(self) -> tuple[str, ...]:
         """Take everything of ours out of OBS; give the scenes that had to stay."""
@@ -197,6 +165,8 @@ class ObsStage:
 
     def _link_changed(self, state: LinkState) -> None:
         self._trouble = state.why
+        if not state.up:
+            self._observer.forget_outputs()
         if state.up != self._seen_up:
             self._seen_up = state.up
             reason = state.why.code if state.why is not None else ""

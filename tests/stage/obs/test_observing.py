@@ -8,7 +8,7 @@ from host_assistant.stage.obs.connection import ObsEvent
 from host_assistant.stage.obs.observing import PENDING_S, Observer
 from host_assistant.stage.obs.parts import OVERLAY_SCENE_NAME, SCENE_NAMES
 from host_assistant.stage.obs.scenes import Scenes
-from host_assistant.stage.stage import Observation, PartMissing, SceneSeen
+from host_assistant.stage.stage import Observation, OutputSeen, PartMissing, SceneSeen
 
 CAMERA, BREAK, PRODUCT = (SCENE_NAMES[role] for role in ("camera", "break", "product"))
 OURS = Scenes(
@@ -113,3 +113,13 @@ def test_before_it_knows_what_is_ours_nothing_is_missing(told: list[Observation]
     observer.take(ObsEvent("CurrentSceneCollectionChanged", {}))
     switched(observer, CAMERA)
     assert told == [SceneSeen(None, CAMERA, by_us=False)]
+
+
+def test_after_an_absence_an_output_is_told_though_it_is_as_it_was(
+    observer: Observer, told: list[Observation]
+) -> None:
+    observer.output_found("stream", "off")
+    observer.output_found("stream", "off")
+    observer.forget_outputs()
+    observer.output_found("stream", "off")
+    assert told == [OutputSeen("stream", "off")] * 2
