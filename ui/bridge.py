@@ -7,8 +7,10 @@ commands a second the show decides, the window draws at most `FRAMES_PER_SECOND`
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -127,7 +129,11 @@ class Bridge(QObject):
         for call in calls:
             if self._closed:
                 return
-            call()
+            # One that fails must not take those after it along.
+            try:
+                call()
+            except Exception as error:
+                sys.excepthook(type(error), error, error.__traceback__)
 
     @Slot()
     def _hand_over_snapshot(self) -> None:
@@ -139,6 +145,9 @@ class Bridge(QObject):
 
 
 def _call(receiver: Callable[[Any], None], value: Any) -> None:
-    owner = getattr(receiver, "__self__", None)
+    bound: object = receiver
+    while isinstance(bound, partial):
+        bound = bound.func
+    owner = getattr(bound, "__self__", None)
     if not isinstance(owner, QObject) or isValid(owner):
         receiver(value)

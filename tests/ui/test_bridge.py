@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -78,16 +80,34 @@ def test_an_error_goes_to_its_own_receiver(bridge: Bridge, qapp: QApplication) -
     assert isinstance(came[0], OSError)
 
 
+def test_a_call_that_fails_takes_no_other_along(
+    bridge: Bridge, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: told.append(error))
+    error = ValueError()
+    came: list[int] = []
+
+    def fail() -> None:
+        raise error
+
+    bridge.post(fail)
+    bridge.post(lambda: came.append(1))
+    until(qapp, lambda: came)
+    assert told == [error]
+
+
 def test_a_receiver_that_is_gone_hears_nothing(bridge: Bridge, qapp: QApplication) -> None:
     class Page(QObject):
         heard = 0
 
-        def hear(self, _value: int) -> None:
+        def hear(self, *_values: object) -> None:
             Page.heard += 1
 
     page = Page()
     future: Future[int] = Future()
     bridge.when_done(future, page.hear)
+    bridge.when_done(future, partial(page.hear, 1))
     delete(page)
     last: list[int] = []
     future.set_result(1)

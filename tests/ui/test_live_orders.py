@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from host_assistant.control_room.director import Outcome
+from host_assistant.journal.errors import JournalFull
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.show.state import Order
-from tests.support.window import LiveWindow
+from tests.support.window import DirectedShow, LiveWindow
 from ui.pages.live_order_form import OrderForm
 
 
@@ -19,6 +23,26 @@ def bring_up(live: LiveWindow, quantity: str) -> OrderForm:
     live.until(form.isVisible)
     form.quantity.setText(quantity)
     return form
+
+
+class Held:
+    """Keeps what the window asks of the Director until it is let go."""
+
+    def __init__(self, show: DirectedShow) -> None:
+        self._show = show
+        self._asked: list[tuple[cmd.Command, Future[Outcome]]] = []
+        self._patch = pytest.MonkeyPatch()
+        self._patch.setattr(show.director, "submit", self._hold)
+
+    def let_go(self) -> None:
+        self._patch.undo()
+        for command, answer in self._asked:
+            answer.set_result(self._show.director.do(command))
+
+    def _hold(self, command: cmd.Command) -> Future[Outcome]:
+        answer: Future[Outcome] = Future()
+        self._asked.append((command, answer))
+        return answer
 
 
 def latest(live: LiveWindow) -> Order:
@@ -111,6 +135,55 @@ def test_pressing_twice_is_one_order(live: LiveWindow) -> None:
     QTest.keyClick(form.quantity, Qt.Key.Key_Return)
     live.until(lambda: not form.isVisible())
     assert len(live.state.recent) == 1
+
+
+def test_an_order_that_could_not_be_written_can_be_pressed_again(
+    live: LiveWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise JournalFull(live.folder.journal)
+
+    live.direct()
+    form = bring_up(live, "5")
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "append", fail)
+        form.take.click()
+        assert not form.take.isEnabled()
+        live.until(form.take.isEnabled)
+    assert "The disk is full" in live.window.bar.sentence
+    assert form.isVisible()
+    assert form.quantity.text() == "5"
+    form.take.click()
+    live.until(lambda: not form.isVisible())
+    assert live.state.counters.orders == 1
+
+
+def test_a_late_answer_leaves_the_next_order_alone(live: LiveWindow) -> None:
+    show = live.direct()
+    held = Held(show)
+    form = bring_up(live, "5")
+    form.take.click()
+    form.put_away()
+    bring_up(live, "7")
+    held.let_go()
+    live.until(lambda: live.state.counters.orders == 1)
+    live.until(lambda: len(live.page.orders.rows) == 1)
+    assert form.isVisible()
+    assert form.quantity.text() == "7"
+    form.take.click()
+    live.until(lambda: live.state.counters.orders == 2)
+
+
+def test_a_refusal_of_an_order_put_away_is_still_told(live: LiveWindow) -> None:
+    show = live.direct()
+    held = Held(show)
+    form = bring_up(live, "150")
+    form.take.click()
+    form.put_away()
+    held.let_go()
+    live.until(lambda: live.window.bar.sentence)
+    assert not form.isVisible()
+    assert live.state.recent == ()
 
 
 def test_a_waiting_order_counts_only_once_it_is_confirmed(live: LiveWindow) -> None:

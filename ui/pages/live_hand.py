@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -29,10 +30,20 @@ class Hand(QObject):
     def state(self) -> ShowState:
         return self._show.director.state
 
-    def do(self, command: Command, then: Callable[[Outcome], None] | None = None) -> None:
-        """Ask for it. Without `then` a refusal is told on the window's bar."""
+    def do(
+        self,
+        command: Command,
+        then: Callable[[Outcome], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for it. Without `then` a refusal is told on the window's bar.
+
+        What could not be written is told there in any case; `failed` hears of it as well.
+        """
         self._context.bridge.when_done(
-            self._show.director.submit(command), then or self.tell_refusal, self._not_written
+            self._show.director.submit(command),
+            then or self.tell_refusal,
+            partial(self._not_written, failed),
         )
 
     def tell_refusal(self, outcome: Outcome) -> None:
@@ -47,7 +58,9 @@ class Hand(QObject):
     def tell(self, sentence: str) -> None:
         self._context.tell(sentence)
 
-    def _not_written(self, error: BaseException) -> None:
+    def _not_written(self, failed: Callable[[], None] | None, error: BaseException) -> None:
+        if failed is not None:
+            failed()
         says = getattr(error, "sentence", None)
         self.tell(
             says()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from secrets import token_hex
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -87,6 +88,7 @@ class OrderForm(QFrame):
         self.quantity.setFocus()
 
     def put_away(self) -> None:
+        self._order_id = ""
         self.hide()
         self.closed.emit()
 
@@ -210,9 +212,22 @@ class OrderForm(QFrame):
             buyer=self._buyer(phone),
             allow_oversell=oversell,
         )
-        self._hand.do(order, self._answered)
+        self._hand.do(
+            order,
+            partial(self._answered, order.order_id),
+            partial(self._not_written, order.order_id),
+        )
 
-    def _answered(self, outcome: Outcome) -> None:
+    def _not_written(self, order_id: str) -> None:
+        """All stays as it was typed, under the same id: pressing again is still one order."""
+        if order_id == self._order_id:
+            self._set_waiting(False)
+
+    def _answered(self, order_id: str, outcome: Outcome) -> None:
+        if order_id != self._order_id:
+            # It was put away before the answer came; that it was not taken must be told still.
+            self._hand.tell_refusal(outcome)
+            return
         self._set_waiting(False)
         refusal = outcome.refusal
         if refusal is None:
