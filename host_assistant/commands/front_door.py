@@ -14,6 +14,7 @@ from typing import Protocol, runtime_checkable
 import click
 
 from host_assistant import language
+from host_assistant.commands import missing_library
 from host_assistant.commands.crash_file import write_crash
 from host_assistant.data_folder import DataFolder
 from host_assistant.language import LANGUAGES, Language, _
@@ -56,6 +57,9 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and missing_library.is_of_others(error):
+            missing_library.tell(error)
+            return 1
         if isinstance(error, Worded):
             return _said(error.sentence(), 1)
         return _said(_crashed(error, folder), 1)

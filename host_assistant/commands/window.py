@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from host_assistant.commands.parts import command, data_folder
+from host_assistant.commands.parts import Problem, command, data_folder
 from host_assistant.data_folder import DataFolder
 from host_assistant.language import _
 from host_assistant.settings import SettingsStore
 
 if TYPE_CHECKING:
     from host_assistant.commands.wish import Wish
+
+# Qt's platforms that need neither X11 nor Wayland.
+WITHOUT_SCREEN = ("offscreen", "minimal", "minimalegl", "vnc", "eglfs", "linuxfb")
 
 
 def build() -> click.Command:
@@ -28,6 +34,14 @@ def open_window() -> None:
 
 def run_window(folder: DataFolder, store: SettingsStore, wish: Wish | None = None) -> None:
     """Open the window, with a show at once if one is wished, and stay until it is closed."""
+    if not has_screen(sys.platform, os.environ):
+        # Qt would end the whole process, with no word that a user could understand.
+        raise Problem(
+            _(
+                "This machine has no screen, so no window can open, and no show was begun; "
+                "for a show without a window type: host-assistant rehearse --headless"
+            )
+        )
     from ui.app import run
 
     with folder.lock():
@@ -40,3 +54,14 @@ def run_window(folder: DataFolder, store: SettingsStore, wish: Wish | None = Non
                 start = show_wanted(folder, store.value, wish)
         code = run(folder, store, start)
     click.get_current_context().exit(code)
+
+
+def has_screen(platform: str, environ: Mapping[str, str]) -> bool:
+    """Whether Qt finds something to draw on; Windows and macOS always have a screen."""
+    if not platform.startswith("linux"):
+        return True
+    # As Qt reads it: names in the order to try, each with parameters after a colon.
+    asked = environ.get("QT_QPA_PLATFORM", "").split(";")
+    if any(name.split(":")[0] in WITHOUT_SCREEN for name in asked):
+        return True
+    return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -8,6 +8,7 @@ from first_start.words import sentence
 
 # What a machine without a screen gets instead of the window.
 DEMO = ("rehearse", "--headless", "--demo", "--for", "20")
+COMMON_OPTIONS = ("--lang", "--data-dir")
 
 
 def main(arguments: list[str], machine: Machine | None = None) -> int:
@@ -33,12 +34,31 @@ def _start(arguments: list[str], machine: Machine) -> int:
             return 1
     python = str(environment.python_of(machine))
     if purpose == "test":
+        if system.is_managed(machine):
+            # Everything was installed: a part that is missing all the same fails its tests.
+            machine.set_variable("CI", "1")
         return machine.become([python, "-m", "pytest", *rest], machine.root)
-    if rest in ([], ["open"]) and not has_screen(machine):
+    options, words = common_options(rest)
+    if words in ([], ["open"]) and not has_screen(machine):
         machine.say(sentence("no_screen", machine.environ))
-        rest = list(DEMO)
+        rest = [*options, *DEMO]
     # -P: a folder of the user's that happens to bear a module's name is no part of the program.
     return machine.become([python, "-P", "-m", "host_assistant", *rest])
+
+
+def common_options(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """The options that go with every command, with their values; and all other words."""
+    options: list[str] = []
+    words: list[str] = []
+    left = iter(arguments)
+    for word in left:
+        if word in COMMON_OPTIONS:
+            options += [word, *(value for value in [next(left, None)] if value is not None)]
+        elif word.partition("=")[0] in COMMON_OPTIONS:
+            options.append(word)
+        else:
+            words.append(word)
+    return options, words
 
 
 def has_screen(machine: Machine) -> bool:

@@ -63,9 +63,9 @@ VIETNAMESE_AND_ENGLISH: dict[str, tuple[str, str]] = {
     ),
     "no_screen": (
         "Máy này không có màn hình, nên không mở được cửa sổ. "
-        "Thay vào đó là một buổi diễn tập ngắn với hàng mẫu; không ai xem được.",
+        "Thay vào đó là một buổi diễn tập với hàng mẫu, chừng 20 giây; không ai xem được.",
         "This machine has no screen, so no window can open. "
-        "Here is a short rehearsal of the sample goods instead; nobody can see it.",
+        "Here is a rehearsal of the sample goods instead, about 20 seconds; nobody can see it.",
     ),
 }
 

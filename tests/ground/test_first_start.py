@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from first_start import environment, system
-from first_start.steps import DEMO, has_screen, main
+from first_start.machine import Machine
+from first_start.steps import main
 from first_start.words import VIETNAMESE_AND_ENGLISH, sentence
 from tests.ground.fake_machine import DEBIAN, FEDORA, MINT, UBUNTU, FakeMachine
 
@@ -40,6 +41,24 @@ def test_the_tests_get_what_they_need_and_run_in_the_checkout(machine: FakeMachi
     assert machine.ran[-1][-1] == f"{machine.root}[test]"
     assert machine.became[1:] == ["-m", "pytest", "-k", "money"]
     assert machine.became_in == machine.root
+    assert machine.environment["CI"] == "1"
+
+
+@pytest.mark.parametrize(("platform", "release"), [("linux", FEDORA), ("darwin", "")])
+def test_where_nothing_is_installed_tests_may_be_left_out(
+    machine: FakeMachine, platform: str, release: str
+) -> None:
+    machine.platform, machine.release = platform, release
+    main(["test"], machine)
+    assert "CI" not in machine.environment
+
+
+def test_a_variable_reaches_what_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOST_ASSISTANT_TRIAL", "0")
+    real = Machine()
+    real.set_variable("HOST_ASSISTANT_TRIAL", "1")
+    code = "import os; print(os.environ['HOST_ASSISTANT_TRIAL'])"
+    assert real.output([sys.executable, "-c", code]) == "1\n"
 
 
 def test_a_second_run_goes_straight_to_the_program(machine: FakeMachine) -> None:
@@ -213,31 +232,6 @@ def test_windows_and_macos_need_no_system_packages(machine: FakeMachine, platfor
     assert machine.became[1:] == ["-P", "-m", "host_assistant"]
 
 
-def test_no_screen_plays_a_rehearsal(machine: FakeMachine) -> None:
-    machine.environment = {"LANG": "en_US.UTF-8"}
-    assert main(["run"], machine) == 7
-    assert "no screen" in machine.words
-    assert machine.became[-len(DEMO) :] == list(DEMO)
-
-
-def test_no_screen_is_no_matter_to_a_command(machine: FakeMachine) -> None:
-    machine.environment = {"LANG": "en_US.UTF-8"}
-    main(["run", "products", "list"], machine)
-    assert "no screen" not in machine.words
-    assert machine.became[-2:] == ["products", "list"]
-
-
-@pytest.mark.parametrize(
-    ("environ", "screen"),
-    [({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "wayland-0"}, True), ({"DISPLAY": ""}, False)],
-)
-def test_a_screen_is_known_by_its_variable(
-    machine: FakeMachine, environ: dict[str, str], screen: bool
-) -> None:
-    machine.environment = environ
-    assert has_screen(machine) is screen
-
-
 @pytest.mark.parametrize("arguments", [[], ["start"], ["--help"]])
 def test_wrong_usage(machine: FakeMachine, arguments: list[str]) -> None:
     assert main(arguments, machine) == 2
@@ -303,4 +297,5 @@ def test_the_real_script_says_how_it_is_used() -> None:
 def test_continuous_integration_runs_the_readmes_command() -> None:
     script = ROOT / ".ci" / "run"
     assert "python3 packaging/bootstrap.py test" in script.read_text(encoding="utf-8")
+    assert "export CI=1" in script.read_text(encoding="utf-8")
     assert script.stat().st_mode & 0o111
