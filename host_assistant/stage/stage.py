@@ -55,7 +55,13 @@ class PartMissing(msgspec.Struct, frozen=True):
     name: str
 
 
-Observation = SceneSeen | OutputSeen | LinkSeen | PartMissing
+class ChosenSceneMissing(msgspec.Struct, frozen=True):
+    """The stage lacks a scene that the host chose in the settings; several are joined by commas."""
+
+    name: str
+
+
+Observation = SceneSeen | OutputSeen | LinkSeen | PartMissing | ChosenSceneMissing
 Observe = Callable[[Observation], None]
 
 

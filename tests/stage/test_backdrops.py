@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from host_assistant.show.vocabulary import SCENE_ROLES, ShowSetup
+from host_assistant import language
+from host_assistant.show.vocabulary import SCENE_ROLES, SceneRole, ShowSetup
 from host_assistant.stage.backdrops import backdrop_words, paint_backdrops
 from host_assistant.stage.overlay.fonts import ensure_gui
 from host_assistant.stage.overlay.layout import layout_for
@@ -51,6 +52,23 @@ def test_the_words_follow_the_shows_language_and_not_the_windows() -> None:
     english = backdrop_words("opening", ShowSetup(language="en"))
     assert english is not None
     assert english.heading == "Going live soon"
+
+
+@pytest.mark.parametrize(
+    ("role", "heading", "line"),
+    [
+        ("opening", "Sắp lên sóng", "Bà con chờ một chút nhé"),
+        ("break", "Tạm nghỉ ít phút", "Chúng tôi quay lại ngay"),
+        ("closing", "Cảm ơn bà con", "Hẹn gặp lại phiên chợ sau"),
+    ],
+)
+def test_a_vietnamese_show_says_nothing_in_english(
+    role: SceneRole, heading: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "_current", "en")
+    words = backdrop_words(role, ShowSetup())
+    assert words is not None
+    assert (words.heading, words.line) == (heading, line)
 
 
 @pytest.mark.parametrize("role", ["camera", "product"])

@@ -13,7 +13,7 @@ from host_assistant.stage.obs.stage import ObsStage
 from host_assistant.stage.overlay.fonts import ensure_gui
 from host_assistant.stage.overlay.layout import layout_for
 from host_assistant.stage.rehearsal import RehearsalStage
-from host_assistant.stage.stage import Observation, SceneSeen, Stage, StageError
+from host_assistant.stage.stage import LinkSeen, Observation, SceneSeen, Stage, StageError
 from tests.support.waiting import wait_until
 
 Kind = Literal["rehearsal", "obs"]
@@ -80,8 +80,8 @@ def tried(request: pytest.FixtureRequest, tmp_path: Path, qapp: object) -> Itera
             backdrops=backdrops,
         )
         on_obs = ObsStage(obs.address, obs.password, plan, told.append)
-        on_obs.connect(5.0)
         on_obs.start()
+        wait_until(lambda: LinkSeen(True) in told)
         stage = on_obs
     else:
         stage = RehearsalStage(LAYOUT, None, told.append, backdrops)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -18,9 +18,7 @@ from host_assistant.stage.obs.link import ObsLink
 
 PREFIX: Final = "Lên Sóng · "
 OVERLAYS: Final = "overlays"
-CAMERA: Final = "camera-input"
 OVERLAY_SCENE_NAME: Final = f"{PREFIX}Lớp phủ"
-CAMERA_INPUT_NAME: Final = f"{PREFIX}Máy quay (hình)"
 SCENE_NAMES: Final[Mapping[SceneRole, str]] = {
     "opening": f"{PREFIX}Mở màn",
     "camera": f"{PREFIX}Máy quay",
@@ -42,20 +40,12 @@ INPUT_NAMES: Final[Mapping[OverlaySlot, str]] = {
 MARK: Final = "len_song"
 
 
-class CameraInput(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands for the camera in OBS: an input of the user's by its `name`, or else one that
-    we make, of this `kind` and with these `settings`."""
-
-    name: str = ""
-    kind: str = ""
-    settings: dict[str, Any] = {}
-
-
 class ScenePlan(msgspec.Struct, frozen=True, kw_only=True):
     """What should be in OBS. All lengths are in the pixels of a canvas of this size.
 
     `slots` holds each slot's left upper corner; `user_scenes` names the scenes of the user's that
-    play a role; the others get the camera or their `backdrops`' picture.
+    play a role; where a camera belongs, one of the user's is found, and the others get their
+    `backdrops`' picture.
     """
 
     canvas_width_px: int
@@ -63,7 +53,6 @@ class ScenePlan(msgspec.Struct, frozen=True, kw_only=True):
     slots: Mapping[OverlaySlot, tuple[int, int]]
     backdrops: Mapping[SceneRole, Path] = {}
     user_scenes: Mapping[SceneRole, str] = {}
-    camera: CameraInput | None = None
 
 
 class SceneMark(msgspec.Struct, frozen=True):

@@ -7,19 +7,15 @@ from typing import Any, Final
 import msgspec
 
 from host_assistant.show.vocabulary import SCENE_ROLES, OverlaySlot, SceneRole
-from host_assistant.stage.obs.errors import RequestRefused
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import (
     BACKDROP_NAMES,
-    CAMERA,
-    CAMERA_INPUT_NAME,
     INPUT_NAMES,
     MARK,
     OVERLAY_SCENE_NAME,
     OVERLAYS,
     PREFIX,
     SCENE_NAMES,
-    CameraInput,
     Inventory,
     SceneMark,
     ScenePlan,
@@ -75,7 +71,7 @@ class _Builder:
         role_of: dict[str, SceneRole] = {}
         for role in SCENE_ROLES:
             scene = self._scene(role, SCENE_NAMES[role])
-            self._fill(scene, self._content(role, scene.name), overlays.name)
+            self._fill(scene, self._content(role, scene), overlays.name)
             scene_of[role] = scene.name
             role_of[scene.name] = role
         for role, name in self._plan.user_scenes.items():
@@ -130,34 +126,63 @@ class _Builder:
         )
         return name
 
-    def _content(self, role: SceneRole, scene_name: str) -> str:
+    def _content(self, role: SceneRole, scene: SceneMark) -> str:
         """The source that belongs under the overlays of this scene, or "" for black."""
         chosen = self._plan.user_scenes.get(role)
         if chosen is not None:
-            if chosen in self._have.scenes and chosen not in self._our_scene_names():
+            if chosen in self._user_scenes():
                 return chosen
             self._missing.append(chosen)
-        if role in CAMERA_ROLES and self._plan.camera is not None:
-            camera = self._camera(self._plan.camera, scene_name)
-            if camera:
-                return camera
-            self._missing.append(self._plan.camera.name or self._plan.camera.kind)
+        if role in CAMERA_ROLES and (found := self._camera_scene(scene)):
+            return found
         backdrop = self._plan.backdrops.get(role)
         if backdrop is None:
             return ""
         settings = {"file": str(backdrop)}
         part = f"backdrop-{role}"
-        return self._input(part, BACKDROP_NAMES[role], IMAGE_KIND, settings, scene_name)
+        return self._input(part, BACKDROP_NAMES[role], IMAGE_KIND, settings, scene.name)
 
-    def _camera(self, camera: CameraInput, scene_name: str) -> str:
-        if camera.name:
-            return camera.name if camera.name in self._have.inputs else ""
-        try:
-            return self._input(
-                CAMERA, CAMERA_INPUT_NAME, camera.kind, dict(camera.settings), scene_name
-            )
-        except RequestRefused:
-            return ""
+    def _camera_scene(self, scene: SceneMark) -> str:
+        """The scene of the user's that most likely holds the camera, or "".
+
+        What stands in ours already stays; then what is on air; then the first in OBS's list that
+        shows anything.
+        """
+        nested = scene.content
+        if not (nested in self._have.scenes or nested in self._have.inputs):
+            # It went away, or the user gave it another name and it still stands in ours.
+            nested = next((name for name in self._items(scene.name) if self._holds(name)), "")
+        if self._holds(nested):
+            return nested
+        on_air = self._link.call("GetCurrentProgramScene")["currentProgramSceneName"]
+        if self._holds(on_air):
+            return str(on_air)
+        for name in self._user_scenes():
+            if self._holds(name, visible=True):
+                return name
+        return ""
+
+    def _user_scenes(self) -> list[str]:
+        """As OBS shows them, from the top; obs-websocket lists them from the bottom."""
+        ours = self._our_scene_names()
+        return [name for name in reversed(self._have.scenes) if name not in ours]
+
+    def _holds(self, name: str, *, visible: bool = False) -> bool:
+        """Whether this is a scene of the user's with something in it that ours may hold."""
+        if name not in self._user_scenes():
+            return False
+        items = self._link.call("GetSceneItemList", sceneName=name)["sceneItems"]
+        if not any(item["sceneItemEnabled"] or not visible for item in items):
+            return False
+        return not self._reaches_ours(name, set())
+
+    def _reaches_ours(self, name: str, seen: set[str]) -> bool:
+        """Whether a scene holds one of ours: it cannot stand in ours too."""
+        seen.add(name)
+        inside = self._items(name).keys() & set(self._have.scenes)
+        return bool(inside & self._our_scene_names()) or any(
+            self._reaches_ours(each, seen) for each in inside - seen
+        )
 
     def _input(
         self, part: str, wanted_name: str, kind: str, settings: dict[str, Any] | None, scene: str

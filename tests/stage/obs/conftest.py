@@ -9,9 +9,10 @@ from host_assistant.show.vocabulary import SCENE_ROLES
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import ScenePlan
 from host_assistant.stage.obs.stage import ObsStage
-from host_assistant.stage.stage import Observation
+from host_assistant.stage.stage import LinkSeen, Observation
 from tests.stage.obs.pictures import one_colour
 from tests.support.obs import RealObs
+from tests.support.waiting import wait_until
 
 BACKDROP_COLOURS = {
     "opening": "#204080",
@@ -56,8 +57,8 @@ class Staged:
         self.told: list[Observation] = []
         self.stage = ObsStage(obs.address, obs.password, plan, self.told.append)
         try:
-            self.stage.connect(5.0)
             self.stage.start()
+            wait_until(lambda: LinkSeen(True) in self.told)
             self.stage.prepare()
         except BaseException:
             self.stage.close()

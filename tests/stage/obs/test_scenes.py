@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import pytest
 
 from host_assistant.show.vocabulary import SCENE_ROLES
 from host_assistant.stage.obs.link import ObsLink
@@ -13,7 +12,6 @@ from host_assistant.stage.obs.parts import (
     INPUT_NAMES,
     OVERLAY_SCENE_NAME,
     SCENE_NAMES,
-    CameraInput,
     ScenePlan,
 )
 from host_assistant.stage.obs.removal import remove_all
@@ -83,6 +81,22 @@ def picture(link: ObsLink, scene_name: str) -> Seen:
 def shows(link: ObsLink, scene_name: str, colour: str, x: float = 0.5, y: float = 0.45) -> None:
     """Wait until the scene has this colour there: OBS loads pictures in a thread of its own."""
     wait_until(lambda: picture(link, scene_name).is_near(colour, x, y))
+
+
+def put_colour(link: ObsLink, scene_name: str, input_name: str, colour: str) -> None:
+    """A camera of the user's, which shows nothing but this colour."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    link.call(
+        "CreateInput",
+        sceneName=scene_name,
+        inputName=input_name,
+        inputKind="color_source_v3",
+        inputSettings={
+            "color": 0xFF000000 | blue << 16 | green << 8 | red,
+            "width": 1280,
+            "height": 720,
+        },
+    )
 
 
 def test_every_role_gets_a_scene_with_the_overlays_on_top(link: ObsLink, plan: ScenePlan) -> None:
@@ -231,42 +245,74 @@ def test_another_choice_replaces_what_was_under_the_overlays(
     shows(link, SCENE_NAMES["camera"], BACKDROP_COLOURS["camera"])
 
 
-def test_the_users_own_camera_fills_the_canvas(link: ObsLink, plan: ScenePlan) -> None:
-    link.call(
-        "CreateInput",
-        sceneName=USER_SCENE,
-        inputName="Webcam",
-        inputKind="color_source_v3",
-        inputSettings={"color": 0xFF0000FF, "width": 640, "height": 480},
-    )
-    ensure(link, msgspec.structs.replace(plan, camera=CameraInput(name="Webcam")))
-    for role in ("camera", "product"):
-        assert sources(link, SCENE_NAMES[role]) == ["Webcam", OVERLAY_SCENE_NAME]
-        shows(link, SCENE_NAMES[role], "#ff0000", 0.01, 0.01)
-        shows(link, SCENE_NAMES[role], "#ff0000", 0.99, 0.99)
-    shows(link, SCENE_NAMES["opening"], BACKDROP_COLOURS["opening"])
-
-
-def test_a_camera_of_our_making_serves_both_scenes_and_goes_with_the_plan(
+def test_the_scene_on_air_is_the_camera_where_none_was_chosen(
     link: ObsLink, plan: ScenePlan
 ) -> None:
-    settings = {"color": 0xFF00FF00, "width": 640, "height": 360}
-    camera = CameraInput(kind="color_source_v3", settings=settings)
-    ensure(link, msgspec.structs.replace(plan, camera=camera))
-    made = sources(link, SCENE_NAMES["camera"])[0]
-    assert sources(link, SCENE_NAMES["product"])[0] == made
-    shows(link, SCENE_NAMES["product"], "#00ff00")
-    ensure(link, plan)
-    assert made not in [each["inputName"] for each in link.call("GetInputList")["inputs"]]
+    put_colour(link, USER_SCENE, "Webcam", "#ff0000")
+    put_colour(link, USER_SECOND_SCENE, "Vườn", "#00ff00")
+    link.call("SetCurrentProgramScene", sceneName=USER_SCENE)
+    before = {name: items(link, name) for name in (USER_SCENE, USER_SECOND_SCENE)}
+    scenes = ensure(link, plan)
+    for role in ("camera", "product"):
+        assert sources(link, SCENE_NAMES[role]) == [USER_SCENE, OVERLAY_SCENE_NAME]
+        shows(link, SCENE_NAMES[role], "#ff0000")
+    shows(link, SCENE_NAMES["opening"], BACKDROP_COLOURS["opening"])
+    assert scenes.missing == ()
+    assert {name: items(link, name) for name in before} == before
 
 
-@pytest.mark.parametrize("camera", [CameraInput(name="Gone"), CameraInput(kind="no_such_kind")])
-def test_a_camera_that_is_not_there_gives_way_to_the_backdrop(
-    link: ObsLink, plan: ScenePlan, camera: CameraInput
+def test_the_camera_found_once_stays(link: ObsLink, plan: ScenePlan) -> None:
+    put_colour(link, USER_SECOND_SCENE, "Vườn", "#00ff00")
+    first = ensure(link, plan)
+    assert sources(link, SCENE_NAMES["camera"]) == [USER_SECOND_SCENE, OVERLAY_SCENE_NAME]
+    put_colour(link, USER_SCENE, "Webcam", "#ff0000")
+    assert ensure(link, plan) == first
+    assert sources(link, SCENE_NAMES["camera"]) == [USER_SECOND_SCENE, OVERLAY_SCENE_NAME]
+    link.call("SetSceneName", sceneName=USER_SECOND_SCENE, newSceneName="Vườn mới")
+    try:
+        ensure(link, plan)
+        assert sources(link, SCENE_NAMES["camera"]) == ["Vườn mới", OVERLAY_SCENE_NAME]
+    finally:
+        link.call("SetSceneName", sceneName="Vườn mới", newSceneName=USER_SECOND_SCENE)
+
+
+def test_else_the_first_scene_in_which_something_is_to_be_seen(
+    link: ObsLink, plan: ScenePlan
 ) -> None:
-    scenes = ensure(link, msgspec.structs.replace(plan, camera=camera))
-    assert scenes.missing == (camera.name or camera.kind,)
+    for name in ("Dưới", "Trên", "Tắt", "Trống"):
+        link.call("CreateScene", sceneName=name)
+    for name in ("Dưới", "Trên", "Tắt"):
+        put_colour(link, name, f"Hình {name}", "#00ff00")
+    (hidden,) = items(link, "Tắt")
+    link.call(
+        "SetSceneItemEnabled",
+        sceneName="Tắt",
+        sceneItemId=hidden["sceneItemId"],
+        sceneItemEnabled=False,
+    )
+    ensure(link, plan)
+    seen_first = next(name for name in reversed(scene_names(link)) if name in ("Dưới", "Trên"))
+    assert sources(link, SCENE_NAMES["camera"]) == [seen_first, OVERLAY_SCENE_NAME]
+
+
+def test_a_scene_that_holds_ours_cannot_be_the_camera(link: ObsLink, plan: ScenePlan) -> None:
+    ensure(link, plan)
+    link.call("CreateSceneItem", sceneName=USER_SCENE, sourceName=SCENE_NAMES["camera"])
+    link.call("CreateSceneItem", sceneName=USER_SECOND_SCENE, sourceName=USER_SCENE)
+    ensure(link, plan)
     shows(link, SCENE_NAMES["camera"], BACKDROP_COLOURS["camera"])
+    assert USER_SECOND_SCENE not in sources(link, SCENE_NAMES["product"])
+    for name in (USER_SCENE, USER_SECOND_SCENE):
+        (item,) = items(link, name)
+        link.call("RemoveSceneItem", sceneName=name, sceneItemId=item["sceneItemId"])
+
+
+def test_removing_leaves_a_found_camera_alone(link: ObsLink, plan: ScenePlan) -> None:
+    put_colour(link, USER_SCENE, "Webcam", "#ff0000")
+    before = everything(link)
+    ensure(link, plan)
+    assert remove_all(link) == ()
+    assert everything(link) == before
 
 
 def test_slots_follow_a_canvas_of_another_size(link: ObsLink, plan: ScenePlan) -> None:

@@ -4,14 +4,18 @@ import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from host_assistant.show.vocabulary import SceneRole
 from host_assistant.stage.obs.errors import BandwidthTestOn, StreamNotSetUp
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import INPUT_NAMES, SCENE_NAMES, ScenePlan
 from host_assistant.stage.obs.stage import ObsStage
 from host_assistant.stage.stage import (
+    ChosenSceneMissing,
     LinkSeen,
+    Observation,
     OutputSeen,
     PartMissing,
     SceneSeen,
@@ -200,6 +204,16 @@ def test_a_part_removed_or_renamed_by_hand_is_told_and_mended(
     staged.stage.switch_scene("break")
 
 
+def test_chosen_scenes_that_obs_lacks_are_told(obs: RealObs, plan: ScenePlan) -> None:
+    chosen: dict[SceneRole, str] = {"camera": "Vườn", "break": USER_SECOND_SCENE, "closing": "Hết"}
+    staged = Staged(obs, msgspec.structs.replace(plan, user_scenes=chosen))
+    try:
+        told = [told for told in staged.told if isinstance(told, ChosenSceneMissing)]
+        assert told == [ChosenSceneMissing("Vườn, Hết")]
+    finally:
+        staged.stage.close()
+
+
 def test_what_is_the_users_is_not_told_as_missing(staged: Staged, link: ObsLink) -> None:
     link.call("CreateScene", sceneName="Của tôi")
     link.call("RemoveScene", sceneName="Của tôi")
@@ -216,13 +230,11 @@ def test_a_stream_arrives_and_its_state_is_told(
     wait_until(lambda: told_of(staged, "stream") == ["on"])
     staged.stage.start_stream()
     wait_until(lambda: rtmp.received_bytes() > 50_000, 20.0)
-    status = staged.stage.stream_status()
-    assert status.active
-    assert status.sent_bytes > 0
+    assert link.call("GetStreamStatus")["outputActive"]
     staged.stage.stop_stream()
     wait_until(lambda: told_of(staged, "stream") == ["on", "off"])
     staged.stage.stop_stream()
-    wait_until(lambda: not staged.stage.stream_status().active)
+    wait_until(lambda: not link.call("GetStreamStatus")["outputActive"])
     assert told_of(staged, "stream") == ["on", "off"]
     assert rtmp.recordings()[0].read_bytes().startswith(b"FLV")
 
@@ -233,7 +245,7 @@ def test_a_stream_that_breaks_is_told(staged: Staged, link: ObsLink, rtmp: RtmpS
     wait_until(lambda: rtmp.received_bytes() > 0, 20.0)
     rtmp.stop()
     wait_until(lambda: told_of(staged, "stream") == ["on", "dropped"], 20.0)
-    assert staged.stage.stream_status().reconnecting
+    assert link.call("GetStreamStatus")["outputReconnecting"]
     staged.stage.stop_stream()
     wait_until(lambda: told_of(staged, "stream") == ["on", "dropped", "off"], 20.0)
 
@@ -263,7 +275,7 @@ def test_a_stream_to_nowhere_is_not_started(staged: Staged, link: ObsLink) -> No
     stream_to(link, "rtmp://127.0.0.1/live", bwtest=True)
     with pytest.raises(BandwidthTestOn):
         staged.stage.start_stream()
-    assert not staged.stage.stream_status().active
+    assert not link.call("GetStreamStatus")["outputActive"]
 
 
 def test_a_recording_is_kept_and_its_path_told(staged: Staged, link: ObsLink) -> None:
@@ -280,9 +292,11 @@ def test_a_recording_is_kept_and_its_path_told(staged: Staged, link: ObsLink) ->
 
 
 def test_before_it_is_prepared_the_stage_says_so(obs: RealObs, plan: ScenePlan) -> None:
-    stage = ObsStage(obs.address, obs.password, plan, lambda _: None)
-    stage.connect(5.0)
+    told: list[Observation] = []
+    stage = ObsStage(obs.address, obs.password, plan, told.append)
+    stage.start()
     try:
+        wait_until(lambda: LinkSeen(True) in told)
         with pytest.raises(StageGone):
             stage.switch_scene("camera")
     finally:

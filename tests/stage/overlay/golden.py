@@ -32,9 +32,9 @@ _SCENES: Final[dict[str, dict[OverlaySlot, Card]]] = {
 }
 _SHAPES: Final[tuple[Shape, ...]] = ("wide", "upright")
 _WAITING: Final[dict[str, BackdropWords]] = {
-    "opening": BackdropWords("Sắp lên sóng", "Xin bà con chờ trong giây lát"),
-    "break": BackdropWords("Tạm nghỉ ít phút", "Chúng tôi trở lại ngay, bà con nhé"),
-    "closing": BackdropWords("Cảm ơn bà con", "Hẹn gặp lại ở phiên chợ sau"),
+    "opening": BackdropWords("Sắp lên sóng", "Bà con chờ một chút nhé"),
+    "break": BackdropWords("Tạm nghỉ ít phút", "Chúng tôi quay lại ngay"),
+    "closing": BackdropWords("Cảm ơn bà con", "Hẹn gặp lại phiên chợ sau"),
 }
 NAMES: Final = tuple(
     f"{theme}-{shape}-{scene}"
