@@ -22,14 +22,19 @@ _PAINTING: Final = 1
 
 def backdrop_words(role: SceneRole, setup: ShowSetup) -> BackdropWords | None:
     """What viewers read while they wait; None for the scenes that show the goods."""
-    say = translation("en" if setup.language == "en" else "vi").gettext
+    # Under this name the texts find their way into the catalogue.
+    gettext = translation("en" if setup.language == "en" else "vi").gettext
     match role:
         case "opening":
-            return BackdropWords(say("Going live soon"), say("Please wait a moment"))
+            return BackdropWords(gettext("Going live soon"), gettext("Please wait a moment"))
         case "break":
-            return BackdropWords(say("A short break"), say("We will be back in a few minutes"))
+            return BackdropWords(
+                gettext("A short break"), gettext("We will be back in a few minutes")
+            )
         case "closing":
-            return BackdropWords(say("Thank you all"), say("See you at the next market day"))
+            return BackdropWords(
+                gettext("Thank you all"), gettext("See you at the next market day")
+            )
         case _:
             return None
 
