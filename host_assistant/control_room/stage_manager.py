@@ -19,6 +19,7 @@ from host_assistant.stage.overlay.cards import Card
 from host_assistant.stage.picture import StagePicture, picture_of
 from host_assistant.stage.stage import (
     Broadcaster,
+    ChosenSceneMissing,
     LinkSeen,
     Observation,
     OutputSeen,
@@ -92,6 +93,8 @@ class StageManager:
                 self._director.submit(cmd.NoticeRecording(state=state, reason=reason, path=path))
             case LinkSeen(up=up, reason=reason):
                 self._director.submit(cmd.NoticeLink(up=up, reason=reason))
+            case ChosenSceneMissing(name=name):
+                self._director.submit(cmd.NoticeTrouble(code="scene_missing", detail=name))
             case PartMissing():
                 pass
         if isinstance(observation, LinkSeen | PartMissing):

@@ -21,7 +21,14 @@ from host_assistant.stage.overlay.files import OverlayFiles
 from host_assistant.stage.overlay.layout import layout_for
 from host_assistant.stage.overlay.theme import load_theme
 from host_assistant.stage.rehearsal import RehearsalStage
-from host_assistant.stage.stage import LinkSeen, PartMissing, SceneSeen, StageError, StageGone
+from host_assistant.stage.stage import (
+    ChosenSceneMissing,
+    LinkSeen,
+    PartMissing,
+    SceneSeen,
+    StageError,
+    StageGone,
+)
 from tests.support.shows import opening, order
 from tests.support.waiting import wait_until
 
@@ -217,6 +224,12 @@ def test_a_part_removed_by_hand_is_mended_and_the_picture_put_up_again(house: Ho
     house.manager.observe(PartMissing("Lên Sóng · Thẻ hàng"))
     wait_until(lambda: ("scene", "camera") in house.stage.calls, 10)
     assert house.stage.calls[0] == ("prepare", None)
+
+
+def test_a_chosen_scene_that_is_gone_is_told(house: House) -> None:
+    house.manager.observe(ChosenSceneMissing("Vườn vải"))
+    wait_until(lambda: house.director.state.trouble == "scene_missing", 10)
+    assert "no longer in OBS" in trouble_sentence("scene_missing")
 
 
 def test_a_refusing_stage_is_told_once_and_tried_again(house: House) -> None:
