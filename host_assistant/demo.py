@@ -51,14 +51,14 @@ def play(
     steps = tuple(_steps({one.product.sku: one.product for one in show.director.state.on_sale()}))
     pictures.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for number, step in enumerate(steps, start=1):
+    for step in steps:
         for command in step.commands:
             show.director.do(command)
         if told_to_stop(for_s / len(steps)):
             break
         image = show.screenshot(PICTURE_WIDTH_PX) if step.picture else None
         if image is not None:
-            path = pictures / f"{number:02d}-{step.picture}.jpg"
+            path = pictures / f"{len(written) + 1:02d}-{step.picture}.jpg"
             path.write_bytes(image)
             written.append(path)
     return written

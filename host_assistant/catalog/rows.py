@@ -78,7 +78,8 @@ class RowReader:
 
     def refuse(self, field: str, reason: ErrorReason, value: str) -> None:
         """Notes that the cell of `field` is bad."""
-        self.errors.append(SheetError(self._line, self._columns.header(field), reason, value))
+        column = self._columns.header(field)
+        self.errors.append(SheetError(self._line, column, reason, value, field))
 
     def _cell(self, place: int | None) -> str:
         return "" if place is None or place >= len(self._cells) else self._cells[place]

@@ -56,17 +56,21 @@ def not_a_sheet() -> SheetRefused:
 
 
 class SheetError(msgspec.Struct, frozen=True):
-    """One bad cell: the sheet's line (the header is line 1), the column as the sheet names it."""
+    """One bad cell: the sheet's line (the header is line 1), the column as the sheet names it.
+
+    `field` is our own name of the column, "" where it is none of ours.
+    """
 
     line: int
     column: str
     reason: ErrorReason
     value: str = ""
+    field: str = ""
 
     @property
     def message(self) -> str:
         """The reason and the remedy, without the place."""
-        return _error_sentence(self.reason).format(value=_short(self.value))
+        return _error_sentence(self.reason, self.field).format(value=_short(self.value))
 
 
 class SheetFinding(msgspec.Struct, frozen=True):
@@ -87,12 +91,12 @@ def _short(value: str) -> str:
     return value if len(value) <= 60 else f"{value[:59]}…"
 
 
-def _error_sentence(reason: ErrorReason) -> str:
+def _error_sentence(reason: ErrorReason, field: str) -> str:
     match reason:
         case "missing":
             return _("This cell is empty. Fill it in.")
         case "unreadable":
-            return _("“{value}” cannot be read here. Write a number, for example 35.000.")
+            return _unreadable_sentence(field)
         case "needs_unit":
             return _("“{value}” is not a weight. Write the unit too, for example 5 kg or 500 g.")
         case "bad_unit":
@@ -127,6 +131,15 @@ def _error_sentence(reason: ErrorReason) -> str:
                 "This line has more cells than there are columns: “{value}”. "
                 "Put text that contains the separator between quotation marks."
             )
+
+
+def _unreadable_sentence(field: str) -> str:
+    match field:
+        case "stock":
+            return _("“{value}” cannot be read here. Write how much, for example 200 or 2 tấn.")
+        case "unit_weight":
+            return _("“{value}” cannot be read here. Write a weight, for example 5 kg or 500 g.")
+    return _("“{value}” cannot be read here. Write a number, for example 35.000.")
 
 
 def _finding_sentence(reason: FindingReason) -> str:

@@ -51,14 +51,20 @@ def import_sheet(file: Path, as_json: bool) -> None:
     products = take_sheet(file, folder, as_json=as_json)
     if products is None:
         click.get_current_context().exit(1)
+    before = _count_before(folder)
     put_on_shelf(products, folder)
-    if not as_json:
-        count = len(products)
-        click.echo(
-            ngettext(
-                "{count} product was imported.", "{count} products were imported.", count
-            ).format(count=count)
+    if as_json:
+        return
+    count = len(products)
+    said = ngettext("{count} product was imported.", "{count} products were imported.", count)
+    click.echo(said.format(count=count))
+    if before:
+        said = ngettext(
+            "This is in place of the {count} product from before.",
+            "This is in place of the {count} goods from before.",
+            before,
         )
+        click.echo(said.format(count=before))
 
 
 def take_sheet(
@@ -91,7 +97,7 @@ def take_sheet(
                     line=one.line, column=one.column, message=one.message
                 )
             )
-        if reading.unknown_columns:
+        if reading.unknown_columns and not reading.errors:
             parts.note(
                 _("Kept, but not used: {columns}").format(
                     columns=", ".join(reading.unknown_columns)
@@ -157,6 +163,14 @@ def kept_products(folder: DataFolder) -> tuple[Product, ...]:
         return Shelf(folder.path).products()
     except ShelfUnreadable as error:
         raise parts.Problem(str(error)) from error
+
+
+def _count_before(folder: DataFolder) -> int:
+    """How many goods an import is about to replace; none that could still be read counts."""
+    try:
+        return len(Shelf(folder.path).products())
+    except ShelfUnreadable:
+        return 0
 
 
 def put_on_shelf(products: tuple[Product, ...], folder: DataFolder) -> None:

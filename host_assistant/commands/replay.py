@@ -13,6 +13,7 @@ from host_assistant.data_folder import DataFolder
 from host_assistant.language import _
 
 if TYPE_CHECKING:
+    from host_assistant.journal.sessions import SessionRow
     from host_assistant.replay.timeline import Timeline
     from host_assistant.show.vocabulary import SceneRole
 
@@ -38,6 +39,15 @@ class RunningTime(click.ParamType[int]):
             )
 
 
+def _png_only(_context: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() != ".png":
+        raise click.BadParameter(
+            _("The picture is written as PNG, so the name of its file must end in .png."),
+            param=option,
+        )
+    return path
+
+
 def build() -> click.Command:
     return parts.command(
         "replay",
@@ -53,7 +63,8 @@ def build() -> click.Command:
         click.Option(
             ["--picture"],
             type=click.Path(dir_okay=False, path_type=Path),
-            help=_("Write the viewers' picture to this PNG file."),
+            callback=_png_only,
+            help=_("Write the viewers' overlay picture to this PNG file."),
         ),
         help=_("Show a session as it was at a time since it began. ID may be “last”."),
         example="host-assistant replay last --at 00:12:30 --picture then.png",
@@ -72,17 +83,18 @@ def replay(session_id: str, at_ms: int, as_json: bool, picture: Path | None) -> 
             from host_assistant.replay.timeline import Timeline
 
             _write_picture(Timeline.load(journal, row.session_id), at_ms, folder, picture)
+    if at_ms > row.duration_ms:
+        _say_past_the_end(row, at_ms)
     if as_json:
         parts.print_json(state_message(state))
         return
-    from host_assistant.values.instants import format_duration
     from host_assistant.values.money import format_vnd
     from host_assistant.values.quantity import format_weight
 
     on_card = state.products.get(state.product) if state.product else None
     counted = state.counters
     lines = [
-        (_("Time"), format_duration(at_ms)),
+        (_("Time"), _as_given(at_ms, at_ms)),
         (_("Scene"), _scene_name(state.scene)),
         (_("On the card"), on_card.product.name if on_card else "–"),
         (_("Price"), format_vnd(on_card.price_vnd) if on_card else "–"),
@@ -96,6 +108,21 @@ def replay(session_id: str, at_ms: int, as_json: bool, picture: Path | None) -> 
         click.echo(f"{head.ljust(width)}  {value}")
     if picture is not None:
         click.echo(_("Written: {file}").format(file=picture.absolute()))
+
+
+def _say_past_the_end(row: SessionRow, at_ms: int) -> None:
+    if row.ended_at is None:
+        said = _("Nothing has been written in this session after {length}; this is how it stands.")
+    else:
+        said = _("The session is only {length} long; this is its end.")
+    parts.note(said.format(length=_as_given(row.duration_ms, at_ms)))
+
+
+def _as_given(time_ms: int, given_ms: int) -> str:
+    """A time, down to the millisecond where that was asked for."""
+    from host_assistant.values.instants import format_duration, format_duration_exact
+
+    return format_duration_exact(time_ms) if given_ms % 1000 else format_duration(time_ms)
 
 
 def _scene_name(scene: SceneRole | None) -> str:

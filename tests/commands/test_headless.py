@@ -257,6 +257,9 @@ def test_the_demo_plays_itself_and_says_where_its_papers_lie(run: Run, folder: P
     for path in (folder / "lensong.db", demo / "01-mo-man.jpg", demo / "orders.xlsx"):
         assert str(path) in ran.out
         assert path.stat().st_size > 1000
+    pictures = sorted(path.name for path in demo.glob("*.jpg"))
+    assert [name[:3] for name in pictures] == [f"{n:02d}-" for n in range(1, len(pictures) + 1)]
+    assert len(pictures) == 7
     state = run("replay", "last", "--at", "01:00:00", "--json").json
     assert (state["phase"], state["mode"]) == ("ended", "rehearsal")
     assert (state["counters"]["orders"], state["counters"]["pending"]) == (6, 1)

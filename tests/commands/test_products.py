@@ -16,6 +16,23 @@ def test_a_sheet_goes_in_and_is_listed(run: Run) -> None:
     assert "★★★★★" in listed.out
 
 
+def test_what_an_import_replaces_is_said(run: Run, tmp_path: Path) -> None:
+    run("products", "import", LUC_NGAN)
+    sheet = tmp_path / "one.csv"
+    sheet.write_text("mã,tên,giá\nA,Na,50k\n", encoding="utf-8")
+    first = run("products", "import", sheet)
+    assert "in place of the 8 goods from before" in first.out
+    assert "in place of the 1 product from before" in run("products", "import", LUC_NGAN).out
+    vietnamese = run("products", "import", LUC_NGAN, lang="vi")
+    assert "thay cho 8 mặt hàng trước đó" in vietnamese.out
+
+
+def test_an_import_over_a_ruined_list_says_nothing_of_it(run: Run, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "goods.json").write_bytes(b"{")
+    assert run("products", "import", LUC_NGAN).out == "8 products were imported.\n"
+
+
 def test_the_list_as_json(run: Run) -> None:
     run("products", "import", LUC_NGAN)
     first = run("products", "list", "--json").json[0]
@@ -39,6 +56,11 @@ def test_a_messy_sheet_is_refused_whole_with_every_bad_line(run: Run) -> None:
     for number in (3, 4, 5, 6, 7, 9, 10):
         assert any(line.startswith(f"Line {number}, column “") for line in lines), number
     assert lines[-1].startswith("7 lines are wrong")
+    assert "ghi chú nội bộ" not in ran.err
+    (stock,) = (line for line in lines if line.startswith("Line 9,"))
+    assert "200 or 2 tấn" in stock
+    (price,) = (line for line in lines if line.startswith("Line 5,"))
+    assert "35.000" in price
     assert len(run("products", "list", "--json").json) == 8
 
 
@@ -48,6 +70,14 @@ def test_a_messy_sheet_as_json(run: Run) -> None:
     assert [one["line"] for one in ran.json["errors"]] == [3, 4, 5, 6, 7, 9, 10]
     assert ran.json["errors"][2]["column"] == "giá"
     assert ran.json["unknown_columns"] == ["ghi chú nội bộ"]
+
+
+def test_columns_that_are_not_used_are_named_once_the_goods_are_taken(
+    run: Run, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "one.csv"
+    sheet.write_text("mã,tên,giá,độ ngọt\nA,Na,50k,18\n", encoding="utf-8")
+    assert "Kept, but not used: độ ngọt" in run("products", "import", sheet).err
 
 
 def test_findings_do_not_stop_an_import(run: Run, tmp_path: Path) -> None:

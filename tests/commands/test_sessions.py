@@ -140,6 +140,35 @@ def test_the_state_as_it_was(
     ]
 
 
+@pytest.mark.parametrize(
+    ("at", "shown", "length"),
+    [
+        ("00:00:11", "00:00:11\n", "only 00:00:10 long"),
+        ("00:00:10.001", "00:00:10.001\n", "only 00:00:10.000 long"),
+    ],
+)
+def test_a_time_past_the_end_says_so(
+    run: Run, session: str, at: str, shown: str, length: str
+) -> None:
+    ran = run("replay", "last", "--at", at)
+    assert ran.code == 0
+    assert ran.out.splitlines(keepends=True)[0].endswith(f"  {shown}")
+    assert length in ran.err
+    assert run("replay", "last", "--at", at, "--json").json["phase"] == "ended"
+
+
+def test_a_time_within_the_session_says_nothing_more(run: Run, session: str) -> None:
+    for at in ("00:00:00", "00:00:10"):
+        assert run("replay", "last", "--at", at).err == ""
+
+
+def test_a_time_after_the_last_event_of_a_session_that_runs(run: Run, director: Director) -> None:
+    director.do(opening())
+    ran = run("replay", "last", "--at", "00:00:05")
+    assert ran.code == 0
+    assert "after 00:00:00; this is how it stands" in ran.err
+
+
 def test_a_replay_in_words(run: Run, session: str) -> None:
     ran = run("replay", session, "--at", "00:00:05")
     assert ran.code == 0
@@ -158,6 +187,20 @@ def test_the_viewers_picture_is_written(run: Run, session: str, tmp_path: Path) 
     picture = tmp_path / "then.png"
     ran = run("replay", "last", "--at", "00:00:05", "--json", "--picture", picture)
     assert (ran.code, ran.json["product"]) == (0, "VT1")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["then.jpg", "then", "then.png.webp"])
+def test_a_picture_is_a_png_or_nothing(run: Run, session: str, tmp_path: Path, name: str) -> None:
+    ran = run("replay", "last", "--at", "00:00:05", "--picture", tmp_path / name)
+    assert ran.code == 2
+    assert "must end in .png" in ran.sentence
+    assert not (tmp_path / name).exists()
+
+
+def test_a_name_in_capitals_is_a_png_too(run: Run, session: str, tmp_path: Path) -> None:
+    picture = tmp_path / "THEN.PNG"
+    assert run("replay", "last", "--at", "00:00:05", "--picture", picture).code == 0
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
