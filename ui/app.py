@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from host_assistant.crash_file import describe, write_crash
 from host_assistant.data_folder import DataFolder
 from host_assistant.settings import SettingsStore
 from ui import theme
@@ -37,13 +39,12 @@ class App:
             settings=settings,
             bridge=self.bridge,
             open_show=self.opening.open_show,
-            close_show=self.opening.end_show,
             tell=self.tell,
         )
         # First of all who hear of it: the pages ask the context which show is open.
         self.bridge.show_changed.connect(self._keep_show)
         theme.apply(qt, settings.value.appearance)
-        self.window = Window(self.context, self.opening.end_show, place)
+        self.window = Window(self.context, self.opening, place)
         if settings.finding:
             self.tell(settings.finding)
 
@@ -53,7 +54,7 @@ class App:
     def close(self) -> None:
         """Let go of everything. A session that is still open stays open in the log."""
         self.window.leave()
-        self.opening.let_go()()
+        self.opening.close()
         self.bridge.close()
 
     def _keep_show(self, show: object) -> None:
@@ -70,22 +71,53 @@ def run(folder: DataFolder, settings: SettingsStore, start: ShowWanted | None = 
     assert isinstance(qt, QApplication)
     qt.setApplicationName("Lên Sóng")
     app = App(qt, folder, settings)
-    sys.excepthook = _last_resort(app)
+    last_resort = LastResort(folder, app.bridge, app.tell)
+    last_resort.stand_by()
     app.window.showMaximized()
     if start is not None:
         app.opening.open_wanted(start)
     try:
         return qt.exec()
     finally:
-        sys.excepthook = sys.__excepthook__
-        app.close()
+        try:
+            app.close()
+        finally:
+            last_resort.stand_down()
 
 
-def _last_resort(app: App) -> Callable[..., None]:
-    """What nobody foresaw goes into the log file and is told; the show goes on."""
+class LastResort:
+    """What nobody foresaw, in whatever thread, goes into a crash file and is told; the show
+    goes on. Only where and what kind is kept: the words and values may be a buyer's."""
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log.critical("unforeseen", exc_info=(kind, error, trace))
-        app.tell(words_of(error))
+    def __init__(self, folder: DataFolder, bridge: Bridge, tell: Callable[[str], None]) -> None:
+        self._folder = folder
+        self._bridge = bridge
+        self._tell = tell
+        self._known: set[str] = set()
+        self._before = sys.excepthook, threading.excepthook
 
-    return hook
+    def stand_by(self) -> None:
+        self._before = sys.excepthook, threading.excepthook
+        sys.excepthook = self._in_main
+        threading.excepthook = self._in_thread
+
+    def stand_down(self) -> None:
+        sys.excepthook, threading.excepthook = self._before
+
+    def take(self, error: BaseException) -> None:
+        log.critical("unforeseen: %s", type(error).__name__)
+        # What fails with every tick of a clock is one crash, not a folder full of them.
+        said = describe(error)
+        if said not in self._known:
+            self._known.add(said)
+            write_crash(self._folder, error)
+        self._bridge.post(lambda: self._tell(words_of(error)))
+
+    def _in_main(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        self.take(error)
+
+    def _in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+            self.take(args.exc_value)

@@ -58,7 +58,6 @@ class Context:
     bridge: Bridge
     show: OpenShow | None = None
     open_show: ShowOpener
-    close_show: Callable[[], None]
     navigate: Callable[[Place], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=lambda _sentence: None)
     refresh: Callable[[], None] = field(default=lambda: None)

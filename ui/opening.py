@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject
 
 from host_assistant.data_folder import DataFolder
 from host_assistant.language import _
-from host_assistant.settings import Settings, SettingsStore
+from host_assistant.settings import Asked, Settings, SettingsStore
 from host_assistant.show.vocabulary import Mode
 from ui.bridge import Bridge
 from ui.context import OpenShow
@@ -19,8 +21,13 @@ if TYPE_CHECKING:
     from host_assistant.control_room.show import Show, ShowWanted
     from host_assistant.desk.standing import StandingDesk
 
+log = logging.getLogger(__name__)
+
 
 class ClosableShow(OpenShow, Protocol):
+    def stop_broadcast(self) -> None:
+        """Go off air past the log, where that can be done; it may take seconds."""
+
     def close(self) -> None:
         """Let go of the stage and the log; it may take a second."""
 
@@ -41,6 +48,7 @@ class Opening(QObject):
         self._bridge = bridge
         self._tell = tell
         self._busy = False
+        self._opening: Future[_Opened] | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._after_close: Callable[[], None] = lambda: None
         self.show: ClosableShow | None = None
@@ -50,40 +58,86 @@ class Opening(QObject):
     def open_show(self, mode: Mode, title: str, session_id: str | None = None) -> None:
         """A `ShowOpener`."""
         folder, settings = self._folder, self._settings.value
-        self._open(lambda: _wanted(folder, settings, mode, title, session_id))
+        asked = self._settings.asked
+        self._open(lambda: _wanted(folder, settings, asked, mode, title, session_id))
 
     def open_wanted(self, wanted: ShowWanted) -> None:
         self._open(lambda: wanted)
 
-    def end_show(self, then: Callable[[], None] = lambda: None) -> None:
-        """End the session and let go of the stage, then call `then`."""
+    def end_show(
+        self,
+        then: Callable[[], None] = lambda: None,
+        cannot: Callable[[], None] = lambda: None,
+    ) -> None:
+        """End the session and let go of the stage, then call `then`.
+
+        `cannot` is called where the end could not be written: the session goes on.
+        """
         if self.show is None:
             then()
             return
         from host_assistant.show.commands import EndSession
 
+        def not_written(error: BaseException) -> None:
+            self._failed(error)
+            cannot()
+
         self._after_close = then
         self._bridge.when_done(
-            self.show.director.submit(EndSession()), self._asked_to_end, self._failed
+            self.show.director.submit(EndSession()), self._asked_to_end, not_written
         )
+
+    def leave_open(self, then: Callable[[], None]) -> None:
+        """Go off air and let go of the stage with no end in the log, then call `then`.
+
+        The session can be taken up again, as after a crash.
+        """
+        show = self.show
+        if show is None:
+            then()
+            return
+        self._after_close = then
+        self._close(show.stop_broadcast)
+
+    def close(self) -> None:
+        """Let go of the show, and of one that is just being opened; that may take seconds."""
+        self.let_go()()
+        opening, self._opening = self._opening, None
+        if opening is None or opening.cancel():
+            return
+        try:
+            opened = opening.result()
+        except Exception as error:
+            log.warning("the show did not open: %s", type(error).__name__)
+        else:
+            opened.close()
 
     def _open(self, wanted: Callable[[], ShowWanted]) -> None:
         if self._busy or self.show is not None:
             return
         folder = self._folder
 
-        port = self._settings.value.desk_port
+        port = self._settings.desk_port
 
         def work() -> _Opened:
+            from host_assistant.control_room.abandoned import close_abandoned
             from host_assistant.control_room.show import Show
 
-            show = Show.open(folder, wanted())
-            return _Opened(show, *_stand_desk(folder, show, port))
+            show_wanted = wanted()
+            if show_wanted.resume is None:
+                close_abandoned(folder)
+            show = Show.open(folder, show_wanted)
+            try:
+                return _Opened(show, *_stand_desk(folder, show, port))
+            except BaseException:
+                show.close()
+                raise
 
         self._set_busy(True)
-        self._bridge.run(work, self._opened, self._failed)
+        self._opening = self._bridge.run(work, self._opened, self._failed)
 
     def _opened(self, opened: _Opened) -> None:
+        self._opening = None
         self._desk = opened.desk
         if opened.trouble:
             self._tell(opened.trouble)
@@ -108,12 +162,19 @@ class Opening(QObject):
         if snapshot.state.phase == "ended":
             self._close()
 
-    def _close(self) -> None:
+    def _close(self, first: Callable[[], None] = lambda: None) -> None:
         if self.show is None:
             return
         let_go = self.let_go()
+
+        def work() -> None:
+            try:
+                first()
+            finally:
+                let_go()
+
         self._set_busy(True)
-        self._bridge.run(let_go, self._closed, self._failed)
+        self._bridge.run(work, self._closed, self._failed)
         self._bridge.show_changed.emit(None)
 
     def let_go(self) -> Callable[[], None]:
@@ -124,10 +185,7 @@ class Opening(QObject):
         self._unsubscribe = lambda: None
 
         def close() -> None:
-            if desk is not None:
-                desk.close()
-            if show is not None:
-                show.close()
+            _close_both(show, desk)
 
         return close
 
@@ -137,6 +195,8 @@ class Opening(QObject):
         then()
 
     def _failed(self, error: BaseException) -> None:
+        self._opening = None
+        self._after_close = lambda: None
         self._set_busy(False)
         self._tell(words_of(error))
 
@@ -151,6 +211,18 @@ class _Opened(NamedTuple):
     show: Show
     desk: StandingDesk | None
     trouble: str
+
+    def close(self) -> None:
+        _close_both(self.show, self.desk)
+
+
+def _close_both(show: ClosableShow | None, desk: StandingDesk | None) -> None:
+    try:
+        if desk is not None:
+            desk.close()
+    finally:
+        if show is not None:
+            show.close()
 
 
 def _stand_desk(folder: DataFolder, show: Show, port: int) -> tuple[StandingDesk | None, str]:
@@ -178,7 +250,12 @@ def words_of(error: BaseException) -> str:
 
 
 def _wanted(
-    folder: DataFolder, settings: Settings, mode: Mode, title: str, session_id: str | None
+    folder: DataFolder,
+    settings: Settings,
+    asked: Asked,
+    mode: Mode,
+    title: str,
+    session_id: str | None,
 ) -> ShowWanted:
     from host_assistant.catalog.shelf import Shelf
     from host_assistant.control_room.obs_access import access_to_obs
@@ -189,7 +266,7 @@ def _wanted(
         title=title,
         products=Shelf(folder.path).products(),
         setup=settings.setup,
-        obs=access_to_obs(folder, settings) if mode == "live" else None,
+        obs=access_to_obs(folder, settings, asked) if mode == "live" else None,
         camera=settings.camera,
         resume=session_id,
     )

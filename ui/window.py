@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -29,18 +30,26 @@ PAGES: dict[Place, tuple[str, str]] = {
 }
 
 
-class Window(QWidget):
-    """`end_show` ends the open session and then calls what it is given."""
-
-    def __init__(
-        self, context: Context, end_show: Callable[[Callable[[], None]], None], place: Place
+class ShowCloser(Protocol):
+    def end_show(
+        self,
+        then: Callable[[], None] = ...,
+        cannot: Callable[[], None] = ...,
     ) -> None:
+        """End the open session, then call `then`; `cannot` if that could not be written."""
+
+    def leave_open(self, then: Callable[[], None]) -> None:
+        """Go off air without ending the session, then call `then`."""
+
+
+class Window(QWidget):
+    def __init__(self, context: Context, closer: ShowCloser, place: Place) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Lên Sóng")
         self.setMinimumSize(880, 480)
         self._context = context
-        self._end_show = end_show
+        self._closer = closer
         self._may_close = False
         self._painted = False
         self._pages: dict[Place, QWidget] = {}
@@ -113,7 +122,7 @@ class Window(QWidget):
             _("End the session?"),
             self._what_ends(),
             _("End the session"),
-            lambda: self._end_show(lambda: None),
+            self._closer.end_show,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -132,7 +141,16 @@ class Window(QWidget):
             _("End the session and close?"),
             self._what_ends(),
             _("End and close"),
-            lambda: self._end_show(self._close_now),
+            lambda: self._closer.end_show(self._close_now, self._offer_to_leave_open),
+        )
+
+    def _offer_to_leave_open(self) -> None:
+        Ask(
+            self,
+            _("The end of the session cannot be written"),
+            self._what_stays(),
+            _("Close without writing the end"),
+            lambda: self._closer.leave_open(self._close_now),
         )
 
     def _close_now(self) -> None:
@@ -145,6 +163,18 @@ class Window(QWidget):
         return _(
             "The broadcast stops and no more orders are taken. Everything is kept: look at it "
             "again under Replay."
+        )
+
+    def _what_stays(self) -> str:
+        if self._state().mode == "rehearsal":
+            return _(
+                "The rehearsal stays open in the log and everything taken so far is safe. You can "
+                "close the window now, and continue or end the rehearsal next time."
+            )
+        return _(
+            "The session stays open in the log and every order taken so far is safe. If you close "
+            "the window now, the broadcast is stopped; look at OBS, and stop it there if it still "
+            "runs. Continue or end the session next time."
         )
 
     def _state(self) -> ShowState:

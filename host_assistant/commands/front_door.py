@@ -15,7 +15,7 @@ import click
 
 from host_assistant import language
 from host_assistant.commands import missing_library
-from host_assistant.commands.crash_file import write_crash
+from host_assistant.crash_file import write_crash
 from host_assistant.data_folder import DataFolder
 from host_assistant.language import LANGUAGES, Language, _
 

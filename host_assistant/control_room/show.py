@@ -135,6 +135,12 @@ class Show:
         except StageError:
             return None
 
+    def stop_broadcast(self) -> None:
+        """Go off air past the log, for when it cannot be written; in vain if OBS is away."""
+        if isinstance(self._stage, ObsStage):
+            with contextlib.suppress(StageError):
+                self._stage.stop_stream()
+
     def close(self) -> None:
         """Bring on the last picture, write what was decided, let go of OBS. OBS stays as it is."""
         self._manager.close()

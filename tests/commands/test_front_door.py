@@ -13,7 +13,7 @@ import pytest
 
 from host_assistant import language
 from host_assistant.commands import front_door, products, program
-from host_assistant.commands.crash_file import describe
+from host_assistant.crash_file import describe
 from host_assistant.settings import SettingsStore
 from tests.commands.conftest import LUC_NGAN, Run
 

@@ -60,18 +60,24 @@ class DirectedShow:
             )
         )
         self.closed = False
+        self.broadcasting = True
+        self.fetched = 0
 
     @property
     def stage_status(self) -> StageStatus:
         return StageStatus("obs", True)
 
     def screenshot(self, width_px: int) -> bytes | None:
+        self.fetched += 1
         image = QImage(width_px, width_px * 9 // 16, QImage.Format.Format_RGB32)
         image.fill(QColor("#4F7A3A"))
         out = QBuffer()
         out.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(out, "JPG")  # type: ignore[call-overload]
         return bytes(out.data().data())
+
+    def stop_broadcast(self) -> None:
+        self.broadcasting = False
 
     def close(self) -> None:
         self.director.close()

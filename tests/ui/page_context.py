@@ -39,7 +39,6 @@ def page_context(data: Path, show: OpenShow | None = None) -> tuple[Context, Ask
         bridge=Bridge(),
         show=show,
         open_show=open_show,
-        close_show=lambda: None,
         navigate=asked.places.append,
         tell=asked.told.append,
     )

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from host_assistant.control_room.director import Snapshot
+from host_assistant.journal.errors import JournalFull
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
+from host_assistant.show.events import Recorded, StreamAsked
 from host_assistant.show.vocabulary import ShowSetup
-from tests.support.window import LiveWindow, live_window
+from tests.support.window import DirectedShow, LiveWindow, live_window
 from ui.pages.live_price import PriceDialog
 
 
 def words_in(live: LiveWindow) -> str:
     return "\n".join(label.text() for label in live.dialog().findChildren(QLabel))
+
+
+def no_more_is_written(patch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise JournalFull(Path("journal.db"))
+
+    patch.setattr(Journal, "append", fail)
 
 
 def price_dialog(live: LiveWindow) -> PriceDialog:
@@ -53,9 +64,10 @@ def test_stopping_asks_once_too(live: LiveWindow) -> None:
     show.director.do(cmd.NoticeStream(state="on"))
     live.until(lambda: live.page.strip.stream.text() == "Stop broadcast")
     live.page.strip.stream.click()
+    records: list[Recorded] = []
+    show.director.subscribe(lambda snapshot: records.extend(snapshot.records))
     live.dialog().accept()
-    show.director.do(cmd.NoticeStream(state="off"))
-    live.until(lambda: live.state.stream == "off")
+    live.until(lambda: StreamAsked(on=False) in [record.event for record in records])
 
 
 def test_nothing_goes_on_air_from_a_rehearsal(live: LiveWindow) -> None:
@@ -122,6 +134,40 @@ def test_closing_the_window_while_a_session_is_open_asks_once(live: LiveWindow) 
     assert show.closed
 
 
+def test_a_window_whose_session_cannot_be_ended_closes_without_the_end(
+    live: LiveWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = live.direct()
+    no_more_is_written(monkeypatch)
+    live.window.close()
+    live.dialog().accept()
+    live.until(lambda: "The end of the session cannot be written" in words_in(live))
+    assert live.window.isVisible()
+    live.dialog().accept()
+    live.until(lambda: not live.window.isVisible())
+    assert show.closed
+    assert not show.broadcasting
+    with Journal.open(live.folder.journal, read_only=True) as journal:
+        assert journal.unfinished() is not None
+
+
+def test_a_window_that_was_kept_open_does_not_close_with_a_later_end(
+    live: LiveWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = live.direct()
+    with monkeypatch.context() as patch:
+        no_more_is_written(patch)
+        live.window.close()
+        live.dialog().accept()
+        live.until(lambda: "The end of the session cannot be written" in words_in(live))
+        live.dialog().reject()
+    assert show.broadcasting
+    show.director.do(cmd.EndSession())
+    live.until(lambda: show.closed)
+    live.until(live.live.start.isVisible)
+    assert live.window.isVisible()
+
+
 def test_without_a_session_the_window_just_closes(live: LiveWindow) -> None:
     live.window.close()
     assert not live.window.isVisible()
@@ -175,6 +221,35 @@ def test_the_monitor_shows_what_viewers_see(live: LiveWindow) -> None:
     live.direct()
     live.until(lambda: live.page.monitor.has_picture)
     live.until(lambda: live.page.strip.signs["picture"].health == "good")
+
+
+def test_the_monitor_rests_while_another_page_is_shown(live: LiveWindow) -> None:
+    show = live.direct()
+    live.until(lambda: show.fetched)
+    live.window.navigate("goods")
+    before = show.fetched
+    QTest.qWait(600)
+    # One may have been on its way.
+    assert show.fetched <= before + 1
+    live.window.navigate("live")
+    live.until(lambda: show.fetched > before + 1)
+
+
+def test_the_monitor_outlives_a_picture_that_cannot_be_fetched(
+    live: LiveWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch = DirectedShow.screenshot
+
+    def fail_first(show: DirectedShow, width_px: int) -> bytes | None:
+        picture = fetch(show, width_px)
+        if show.fetched == 1:
+            raise ValueError
+        return picture if show.fetched > 2 else b"no picture"
+
+    monkeypatch.setattr(DirectedShow, "screenshot", fail_first)
+    live.direct()
+    live.until(lambda: live.page.strip.signs["picture"].health == "bad")
+    live.until(lambda: live.page.monitor.has_picture)
 
 
 class TestStart:

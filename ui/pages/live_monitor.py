@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from threading import Event, Thread
@@ -15,6 +16,8 @@ from host_assistant.show.vocabulary import Shape
 from ui.bridge import Bridge
 from ui.theme import face, tokens
 
+log = logging.getLogger(__name__)
+
 FRAMES_PER_SECOND = 8
 WIDTH_PX = 640
 
@@ -23,7 +26,7 @@ class MonitorFeed:
     """Fetches pictures in a thread of its own and has `show` called with each: an image or None.
 
     The next one is fetched only after the window took the one before, so a busy window is
-    never flooded.
+    never flooded. It begins paused: nothing is fetched that nobody looks at.
     """
 
     def __init__(
@@ -37,26 +40,44 @@ class MonitorFeed:
         self._show = show
         self._stop = Event()
         self._taken = Event()
+        self._watched = Event()
         self._thread = Thread(target=self._run, name="monitor", daemon=True)
 
     def start(self) -> None:
         self._taken.set()
         self._thread.start()
 
+    def pause(self) -> None:
+        self._watched.clear()
+
+    def resume(self) -> None:
+        self._watched.set()
+
     def stop(self) -> None:
         """Returns at once; a picture that is being fetched is thrown away."""
         self._stop.set()
         self._taken.set()
+        self._watched.set()
 
     def _run(self) -> None:
         while not self._stop.wait(1 / FRAMES_PER_SECOND):
             self._taken.wait()
+            self._watched.wait()
             if self._stop.is_set():
                 return
-            jpeg = self._screenshot(WIDTH_PX)
-            image = QImage.fromData(jpeg) if jpeg else None
+            image = self._fetch()
             self._taken.clear()
             self._bridge.post(partial(self._hand_over, image))
+
+    def _fetch(self) -> QImage | None:
+        try:
+            jpeg = self._screenshot(WIDTH_PX)
+        except Exception as error:
+            # Whatever it was, the next picture may come: the thread must be there to fetch it.
+            log.warning("no picture: %s", type(error).__name__)
+            return None
+        image = QImage.fromData(jpeg) if jpeg else QImage()
+        return None if image.isNull() else image
 
     def _hand_over(self, image: QImage | None) -> None:
         self._taken.set()

@@ -106,10 +106,12 @@ class LiveShow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._tick.start()
+        self._feed.resume()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._tick.stop()
+        self._feed.pause()
         super().hideEvent(event)
 
     def _lay_out(self) -> None:

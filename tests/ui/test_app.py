@@ -1,0 +1,135 @@
+"""The window's last resort, and what it lets go of when it closes."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from host_assistant.control_room.show import Show, ShowWanted
+from host_assistant.data_folder import DataFolder
+from host_assistant.settings import SettingsStore
+from tests.support.waiting import wait_until
+from tests.support.window import LiveWindow
+from ui import app
+from ui.bridge import Bridge
+
+
+def fail() -> None:
+    raise RuntimeError("chị Hoa 0912345678")
+
+
+class Resort:
+    """A last resort that stands by, over a folder of its own."""
+
+    def __init__(self, qt: QApplication, path: Path) -> None:
+        self.bridge = Bridge()
+        self.told: list[str] = []
+        self._qt = qt
+        self._path = path
+        self.last = app.LastResort(DataFolder(path), self.bridge, self.told.append)
+
+    def crashes(self) -> list[Path]:
+        return list(self._path.glob("crash-*.txt"))
+
+    def until(self, condition: Callable[[], object]) -> None:
+        def holds() -> object:
+            self._qt.processEvents()
+            return condition()
+
+        wait_until(holds)
+
+
+@pytest.fixture
+def resort(qapp: QApplication, tmp_path: Path) -> Iterator[Resort]:
+    made = Resort(qapp, tmp_path)
+    made.last.stand_by()
+    try:
+        yield made
+    finally:
+        made.last.stand_down()
+        made.bridge.close()
+
+
+def check_is_kept_without_values(resort: Resort, log: str) -> None:
+    (crash,) = resort.crashes()
+    written = crash.read_text(encoding="utf-8")
+    assert "RuntimeError" in written
+    assert "test_app.py" in written
+    assert "Something went wrong" in resort.told[0]
+    assert "RuntimeError" in log
+    assert "0912345678" not in written + log + resort.told[0]
+
+
+def test_a_crash_in_the_window_is_kept_and_told(
+    resort: Resort, caplog: pytest.LogCaptureFixture
+) -> None:
+    resort.bridge.post(fail)
+    resort.until(lambda: resort.told)
+    check_is_kept_without_values(resort, caplog.text)
+
+
+def test_a_crash_in_another_thread_is_kept_and_told(
+    resort: Resort, caplog: pytest.LogCaptureFixture
+) -> None:
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    resort.until(lambda: resort.told)
+    check_is_kept_without_values(resort, caplog.text)
+
+
+def test_the_same_crash_is_kept_once(resort: Resort) -> None:
+    for _time in range(2):
+        resort.bridge.post(fail)
+    resort.until(lambda: resort.told)
+    resort.crashes()[0].unlink()
+    resort.bridge.post(fail)
+    resort.until(lambda: len(resort.told) == 3)
+    assert resort.crashes() == []
+
+
+def test_the_running_program_stands_by_and_then_gives_way(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    before = sys.excepthook, threading.excepthook
+    folder = DataFolder(tmp_path)
+    QTimer.singleShot(0, fail)
+    QTimer.singleShot(100, qapp.quit)
+    app.run(folder, SettingsStore(folder.settings))
+    assert len(list(tmp_path.glob("crash-*.txt"))) == 1
+    assert (sys.excepthook, threading.excepthook) == before
+
+
+def test_a_show_that_opens_while_the_window_closes_is_let_go(
+    live: LiveWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, may_go_on = threading.Event(), threading.Event()
+    opened: list[Show] = []
+    closed: list[Show] = []
+    really_open, really_close = Show.open, Show.close
+
+    def slowly(folder: DataFolder, wanted: ShowWanted) -> Show:
+        began.set()
+        may_go_on.wait(10)
+        opened.append(really_open(folder, wanted))
+        return opened[0]
+
+    def close(show: Show) -> None:
+        closed.append(show)
+        really_close(show)
+
+    monkeypatch.setattr(Show, "open", slowly)
+    monkeypatch.setattr(Show, "close", close)
+    live.app.opening.open_show("rehearsal", "Vải")
+    assert began.wait(10)
+    may_go_on.set()
+    live.app.close()
+    assert opened
+    assert closed == opened
+    assert not (live.folder.path / "desk.json").exists()
