@@ -71,7 +71,11 @@ class DataFolder:
         return self.path / "settings.json"
 
     def make(self) -> None:
+        """Make what is not there; a folder that is made here is its owner's alone."""
         try:
+            if not self.path.is_dir():
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.mkdir(mode=0o700, exist_ok=True)
             for folder in (self.path, self.pictures, self.overlays, self.backdrops):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from host_assistant.settings import write_whole
+from host_assistant.whole_file import write_whole
 
 SecretName = Literal["obs_password", "stream_key"]
 _SERVICE = "host-assistant"
@@ -23,6 +23,7 @@ class SecretStore:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "secrets.json"
+        self._service = f"{_SERVICE} {folder.absolute()}"
 
     def get(self, name: SecretName) -> str:
         """The secret, or an empty text where none was kept."""
@@ -31,7 +32,7 @@ class SecretStore:
         from keyring.errors import KeyringError
 
         with contextlib.suppress(KeyringError):
-            found = keyring.get_password(_SERVICE, name)
+            found = keyring.get_password(self._service, name)
             if found is not None:
                 return found
         return self._read_file().get(name, "")
@@ -43,9 +44,9 @@ class SecretStore:
 
         try:
             if secret:
-                keyring.set_password(_SERVICE, name, secret)
-            elif keyring.get_password(_SERVICE, name) is not None:
-                keyring.delete_password(_SERVICE, name)
+                keyring.set_password(self._service, name, secret)
+            elif keyring.get_password(self._service, name) is not None:
+                keyring.delete_password(self._service, name)
         except KeyringError:
             self._write_file(name, secret)
         else:
@@ -63,4 +64,4 @@ class SecretStore:
         if changed == kept:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._path, msgspec.json.encode(changed), mode=0o600)
+        write_whole(self._path, msgspec.json.encode(changed))

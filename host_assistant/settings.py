@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,6 +9,7 @@ import msgspec
 
 from host_assistant.language import Language, _
 from host_assistant.show.vocabulary import SceneRole, ShowSetup
+from host_assistant.whole_file import write_whole
 
 Appearance = Literal["dark", "light", "auto"]
 
@@ -31,20 +31,36 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     desk_port: int = 0
 
 
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said for this run alone and is never kept; None where nothing was."""
+
+    obs_url: str | None = None
+    obs_password: str | None = None
+    desk_port: int | None = None
+
+
 class SettingsStore:
     """The settings in their file. A file that cannot be read is set aside, never overwritten.
 
-    `finding` is then a sentence for the host; empty when all is well.
+    `finding` is then a sentence for the host; empty when all is well. `asked` stands beside the
+    settings and goes before them.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.asked = Asked()
         self.finding = ""
         self._value = self._read()
 
     @property
     def value(self) -> Settings:
         return self._value
+
+    @property
+    def desk_port(self) -> int:
+        """Where the desk shall answer in this run; 0 for any free port."""
+        asked = self.asked.desk_port
+        return self._value.desk_port if asked is None else asked
 
     def change(self, **fields: Any) -> Settings:
         """Replace these fields and keep the whole on disk. Raises OSError when it cannot."""
@@ -56,11 +72,6 @@ class SettingsStore:
         write_whole(self._path, msgspec.json.format(msgspec.json.encode(changed), indent=2))
         self._value = changed
         return changed
-
-    def for_this_run(self, **fields: Any) -> Settings:
-        """Replace these fields without keeping them; a later `change` keeps them too."""
-        self._value = msgspec.structs.replace(self._value, **fields)
-        return self._value
 
     def _read(self) -> Settings:
         try:
@@ -90,19 +101,3 @@ class SettingsStore:
 def read_settings(path: Path) -> Settings:
     """The settings as they lie on disk. Raises OSError, or ValueError for unreadable ones."""
     return msgspec.json.decode(path.read_bytes(), type=Settings)
-
-
-def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Replace a file so that a power cut leaves the old or the new content, never half of it."""
-    beside = path.with_name(path.name + ".new")
-    beside.unlink(missing_ok=True)
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-
-
-# Windows turns line ends round in files that are not opened as binary.
-_BINARY = getattr(os, "O_BINARY", 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from host_assistant.settings import Settings, SettingsStore, read_settings
+from host_assistant.settings import Asked, Settings, SettingsStore, read_settings
 from host_assistant.show.vocabulary import ShowSetup
 
 
@@ -43,11 +43,22 @@ def test_a_wrong_value_is_never_kept(path: Path, fields: dict[str, object]) -> N
     assert read_settings(path) == store.value
 
 
-def test_what_holds_for_this_run_is_not_kept(path: Path) -> None:
+def test_what_was_asked_for_this_run_is_not_kept_by_a_later_change(path: Path) -> None:
     store = SettingsStore(path)
+    store.change(desk_port=8800)
+    store.asked = Asked(obs_url="ws://10.0.0.2:4455", desk_port=8900)
     store.change(camera="1")
-    assert store.for_this_run(obs_url="ws://10.0.0.2:4455").obs_url == "ws://10.0.0.2:4455"
-    assert SettingsStore(path).value.obs_url == Settings().obs_url
+    assert store.desk_port == 8900
+    again = SettingsStore(path)
+    assert again.value == Settings(camera="1", desk_port=8800)
+    assert again.desk_port == 8800
+
+
+def test_a_free_desk_port_can_be_asked_for(path: Path) -> None:
+    store = SettingsStore(path)
+    store.change(desk_port=8800)
+    store.asked = Asked(desk_port=0)
+    assert store.desk_port == 0
 
 
 @pytest.mark.parametrize(
@@ -86,7 +97,7 @@ def test_a_change_that_cannot_be_written_changes_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("host_assistant.settings.os.fsync", full)
+    monkeypatch.setattr("host_assistant.whole_file.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         store.change(camera="2")
     assert (store.value.camera, read_settings(path).camera) == ("1", "1")

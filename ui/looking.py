@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from host_assistant.data_folder import DataFolder
     from host_assistant.journal.sessions import SessionRow
-
-OBS_PATIENCE_S = 3.0
+    from host_assistant.settings import Asked, Settings
 
 
 class Found(NamedTuple):
@@ -25,10 +24,11 @@ class Found(NamedTuple):
     obs_problem: str
 
 
-def look_around(folder: DataFolder, obs_url: str) -> Found:
+def look_around(folder: DataFolder, settings: Settings, asked: Asked) -> Found:
     goods, goods_problem = _count_goods(folder.path)
     unfinished, log_problem = _find_unfinished(folder.journal)
-    return Found(goods, goods_problem, unfinished, log_problem, try_obs(folder.path, obs_url))
+    obs_problem = try_obs(folder, settings, asked)
+    return Found(goods, goods_problem, unfinished, log_problem, obs_problem)
 
 
 def _count_goods(folder: Path) -> tuple[int, str]:
@@ -53,18 +53,15 @@ def _find_unfinished(path: Path) -> tuple[SessionRow | None, str]:
         return None, error.sentence()
 
 
-def try_obs(folder: Path, url: str) -> str:
-    """Why OBS does not let us in, as a sentence; empty when it does."""
-    from host_assistant.secret_store import SecretStore
+def try_obs(folder: DataFolder, settings: Settings, asked: Asked) -> str:
+    """Why OBS would not let a show in, as a sentence; empty when it would."""
+    from host_assistant.control_room.obs_access import access_to_obs
     from host_assistant.stage.obs.errors import LinkError
-    from host_assistant.stage.obs.link import ObsLink
+    from host_assistant.stage.obs.link import linked
 
-    password = SecretStore(folder).get("obs_password")
-    link = ObsLink(url, password, on_event=lambda _event: None, on_state=lambda _state: None)
+    access = access_to_obs(folder, settings, asked)
     try:
-        link.connect(OBS_PATIENCE_S)
+        with linked(access.url, access.password):
+            return ""
     except LinkError as error:
         return error.sentence()
-    finally:
-        link.close()
-    return ""

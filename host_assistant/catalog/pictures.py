@@ -8,7 +8,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from host_assistant.catalog.sheet_problems import FindingReason
-from host_assistant.catalog.whole_file import write_whole
+from host_assistant.whole_file import write_whole
 
 MAX_PICTURE_BYTES: Final = 10_000_000
 MAX_PICTURE_SIDE_PX: Final = 8000

@@ -12,10 +12,10 @@ from typing import Final
 from host_assistant.catalog.columns import NAMES
 from host_assistant.catalog.formulas import neutralised
 from host_assistant.catalog.product import Product
-from host_assistant.catalog.whole_file import write_whole
 from host_assistant.language import _
 from host_assistant.values.quantity import format_milli, format_weight_exact
 from host_assistant.values.vietnamese import clean_text
+from host_assistant.whole_file import write_whole
 
 Cell = str | int
 

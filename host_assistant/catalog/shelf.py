@@ -9,9 +9,9 @@ from typing import Final
 import msgspec
 
 from host_assistant.catalog.product import Product
-from host_assistant.catalog.whole_file import write_whole
 from host_assistant.language import _
 from host_assistant.values.vietnamese import fold
+from host_assistant.whole_file import write_whole
 
 _VERSION: Final = 1
 

@@ -17,17 +17,17 @@ from host_assistant.data_folder import DataFolder
 from host_assistant.desk.server import open_door
 from host_assistant.desk.standing import StandingDesk
 from host_assistant.language import _
-from host_assistant.settings import Settings
+from host_assistant.settings import SettingsStore
 from host_assistant.show.commands import EndSession
 
 
 def run_headless(
-    folder: DataFolder, settings: Settings, wish: Wish, for_s: float | None = None
+    folder: DataFolder, store: SettingsStore, wish: Wish, for_s: float | None = None
 ) -> None:
     """Run the show until a signal, its time, or its end; one JSON line says when it is ready."""
     with folder.lock(), stopped_by_signals() as stopping:
-        wanted = show_wanted(folder, settings, wish)
-        with open_door(port=settings.desk_port) as door, opened(folder, wanted) as show:
+        wanted = show_wanted(folder, store.value, wish)
+        with open_door(port=store.desk_port) as door, opened(folder, wanted) as show:
             director = show.director
             unsubscribe = director.subscribe(lambda snapshot: _watch_end(snapshot, stopping))
             desk = StandingDesk(folder, director, door)

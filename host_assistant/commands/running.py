@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from host_assistant.catalog.product import Product
 from host_assistant.commands import parts
@@ -14,7 +15,7 @@ from host_assistant.commands.products import kept_products, take_sheet
 from host_assistant.commands.window import run_window
 from host_assistant.data_folder import DataFolder
 from host_assistant.language import _
-from host_assistant.settings import SettingsStore
+from host_assistant.settings import Asked, SettingsStore
 
 if TYPE_CHECKING:
     from host_assistant.show.vocabulary import Mode
@@ -99,15 +100,13 @@ def _no_nan(_context: click.Context, option: click.Parameter, for_s: float | Non
 
 def live(obs: str | None, obs_password: str | None, **options: Any) -> None:
     folder, store = _prepared()
-    if obs is not None:
-        store.for_this_run(obs_url=obs)
-    _run("live", folder, store, obs_password=obs_password, **options)
+    _run("live", folder, store, Asked(obs_url=obs, obs_password=obs_password), **options)
 
 
 def rehearse(demo: bool, **options: Any) -> None:
     folder, store = _prepared()
     if not demo:
-        _run("rehearsal", folder, store, **options)
+        _run("rehearsal", folder, store, Asked(), **options)
         return
     if not options["headless"]:
         raise click.UsageError(_("--demo goes only with --headless."))
@@ -128,6 +127,7 @@ def _run(
     mode: Mode,
     folder: DataFolder,
     store: SettingsStore,
+    asked: Asked,
     *,
     headless: bool,
     sheet: Path | None,
@@ -135,10 +135,8 @@ def _run(
     desk_port: int | None,
     for_s: float | None,
     go_on: bool,
-    obs_password: str | None = None,
 ) -> None:
-    if desk_port is not None:
-        store.for_this_run(desk_port=desk_port)
+    store.asked = msgspec.structs.replace(asked, desk_port=desk_port)
     from host_assistant.commands.wish import Wish
 
     wish = Wish(
@@ -146,12 +144,12 @@ def _run(
         title=title or "",
         products=_goods(sheet, folder),
         go_on=go_on,
-        obs_password=obs_password,
+        asked=store.asked,
     )
     if headless:
         from host_assistant.commands.headless import run_headless
 
-        run_headless(folder, store.value, wish, for_s)
+        run_headless(folder, store, wish, for_s)
         return
     if for_s is not None:
         raise click.UsageError(_("--for goes only with --headless."))

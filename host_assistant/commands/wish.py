@@ -6,15 +6,14 @@ import msgspec
 
 from host_assistant.catalog.product import Product
 from host_assistant.commands.parts import Problem, note
+from host_assistant.control_room.abandoned import close_abandoned
 from host_assistant.control_room.clock import SystemClock
-from host_assistant.control_room.director import Director
 from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.control_room.show import ShowWanted
 from host_assistant.data_folder import DataFolder
 from host_assistant.journal.journal import Journal
 from host_assistant.language import _
-from host_assistant.settings import Settings
-from host_assistant.show.commands import EndSession
+from host_assistant.settings import Asked, Settings
 from host_assistant.show.vocabulary import Mode
 from host_assistant.values.instants import local_date
 
@@ -26,7 +25,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     products: tuple[Product, ...] = ()
     go_on: bool = False
-    obs_password: str | None = None
+    asked: Asked = Asked()
 
 
 def show_wanted(folder: DataFolder, settings: Settings, wish: Wish) -> ShowWanted:
@@ -40,7 +39,7 @@ def show_wanted(folder: DataFolder, settings: Settings, wish: Wish) -> ShowWante
         title=wish.title or _("Session of {date}").format(date=local_date(SystemClock().utc_ms())),
         products=wish.products,
         setup=settings.setup,
-        obs=access_to_obs(folder, settings, wish.obs_password) if live else None,
+        obs=access_to_obs(folder, settings, wish.asked) if live else None,
         camera=settings.camera,
         resume=_settle_unfinished(folder, wish),
     )
@@ -55,9 +54,9 @@ def is_unfinished(folder: DataFolder) -> bool:
 
 def _settle_unfinished(folder: DataFolder, wish: Wish) -> str | None:
     """The session to go on with. One that is not wanted any more is closed, and that is said."""
-    with Journal.open(folder.journal) as journal:
-        row = journal.unfinished()
     if wish.go_on:
+        with Journal.open(folder.journal) as journal:
+            row = journal.unfinished()
         if row is None:
             raise Problem(_("There is no session that was cut off, so none can go on."))
         if row.mode != wish.mode:
@@ -68,8 +67,7 @@ def _settle_unfinished(folder: DataFolder, wish: Wish) -> str | None:
                 )
             )
         return row.session_id
-    if row is not None:
-        _close_abandoned(folder, row.session_id)
+    if row := close_abandoned(folder):
         note(
             _(
                 "Session {id} had been cut off and was closed as abandoned. Nothing of it is "
@@ -77,12 +75,3 @@ def _settle_unfinished(folder: DataFolder, wish: Wish) -> str | None:
             ).format(id=row.session_id)
         )
     return None
-
-
-def _close_abandoned(folder: DataFolder, session_id: str) -> None:
-    director = Director(lambda: Journal.open(folder.journal))
-    director.start(resume=session_id)
-    try:
-        director.do(EndSession(reason="abandoned"))
-    finally:
-        director.close()

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from host_assistant.catalog.selling import BadQuantity, quantity_milli_for
+from host_assistant.control_room.buyers import sealed_buyer
 from host_assistant.control_room.wording import sentence
 from host_assistant.desk.bodies import (
-    BuyerBody,
     LineBody,
     OrderBody,
     ReasonBody,
@@ -21,14 +21,11 @@ from host_assistant.desk.errors import json_response, refused, wrong_field
 from host_assistant.desk.service import Service
 from host_assistant.journal.orders import OrderRow, list_orders
 from host_assistant.show import refusals as no
-from host_assistant.show.buyer import Buyer, SealedBuyer, seal
 from host_assistant.show.commands import CancelOrder, ConfirmOrder, PlaceOrder, Wanted
 from host_assistant.show.state import Order, ShowState
 from host_assistant.show.state_message import units
 from host_assistant.show.vocabulary import OrderStatus
 from host_assistant.values.instants import iso
-from host_assistant.values.phone import parse_phone
-from host_assistant.values.unreadable import Unreadable
 from host_assistant.values.vietnamese import clean_text
 
 MAX_LISTED = 500
@@ -54,7 +51,7 @@ class Orders:
             lines=tuple(_wanted(line, index, state) for index, line in enumerate(body.lines)),
             confirmed=body.status == "confirmed",
             source=clean_text(body.source),
-            buyer=_sealed(body.buyer) if body.buyer else None,
+            buyer=sealed_buyer(**msgspec.structs.asdict(body.buyer)) if body.buyer else None,
             allow_oversell=body.allow_oversell,
         )
         outcome = await self._service.change(command)
@@ -145,27 +142,6 @@ def _wanted(line: LineBody, index: int, state: ShowState) -> Wanted:
         raise wrong_field(f"{place}.quantity", message) from None
 
 
-def _sealed(body: BuyerBody) -> SealedBuyer | None:
-    """The buyer with a digest to vouch for them, or None if nothing was said of them."""
-    buyer = Buyer(
-        name=clean_text(body.name),
-        phone=_phone(body.phone),
-        address=clean_text(body.address),
-        country=clean_text(body.country),
-    )
-    if buyer == Buyer():
-        return None
-    return seal(buyer, buyer_id=secrets.token_hex(8), salt=secrets.token_hex(16))
-
-
-def _phone(written: str) -> str:
-    """The number in its one form, or as it was written: a helper may note half of one."""
-    try:
-        return parse_phone(written)
-    except Unreadable:
-        return clean_text(written)
-
-
 def _new_order_id(state: ShowState) -> str:
     while True:
         order_id = "".join(secrets.choice(_CODE_LETTERS) for _ in range(7))
@@ -187,6 +163,7 @@ def _whole(request: Request, name: str, default: int | None, most: int) -> int |
     written = request.query_params.get(name)
     if written is None:
         return default
-    if not written.isdecimal() or not 1 <= int(written[:20]) <= most:
+    # Python itself refuses numbers of thousands of digits, with an error of another kind.
+    if not written.isdecimal() or len(written) > 20 or not 1 <= int(written) <= most:
         raise wrong_field(name)
     return int(written)

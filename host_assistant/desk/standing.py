@@ -12,7 +12,7 @@ from host_assistant.control_room.director import Director
 from host_assistant.data_folder import DataFolder
 from host_assistant.desk.server import Desk
 from host_assistant.journal.journal import Journal
-from host_assistant.settings import write_whole
+from host_assistant.whole_file import write_whole
 
 
 class StandingDesk:
@@ -32,7 +32,7 @@ class StandingDesk:
         note = msgspec.json.encode({"desk": self.address, "token": self.token})
         # Without the note the show goes on: it is a comfort for other programs.
         with contextlib.suppress(OSError):
-            write_whole(self._note, note, mode=0o600)
+            write_whole(self._note, note)
 
     @property
     def address(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 from functools import cache
 from pathlib import Path
@@ -36,6 +38,7 @@ def connect(path: Path, *, read_only: bool) -> Database:
 
 
 def _to_write(path: Path) -> Database:
+    _keep_to_owner(path)
     db = _database(path, "mode=rwc")
     try:
         _refuse_others(db, path)
@@ -48,6 +51,19 @@ def _to_write(path: Path) -> Database:
         db.close()
         raise
     return db
+
+
+def _keep_to_owner(path: Path) -> None:
+    """Buyers' numbers lie in it. SQLite gives the files beside it the same mode as it has."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        # A file of somebody else's, or on a disk without modes, stays as it is.
+        with contextlib.suppress(OSError):
+            if each.stat().st_mode & 0o077:
+                each.chmod(0o600)
 
 
 def _to_read(path: Path) -> Database:

@@ -9,11 +9,11 @@ from typing import Literal, get_args
 
 import msgspec
 
-from host_assistant.catalog.whole_file import write_whole
 from host_assistant.journal.errors import typed
 from host_assistant.journal.export_sheets import csv_of, xlsx_of
 from host_assistant.journal.journal import Journal
 from host_assistant.language import _
+from host_assistant.whole_file import write_whole
 
 ExportFormat = Literal["csv", "xlsx", "jsonl"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)

@@ -11,7 +11,7 @@ from host_assistant.control_room import obs_access
 from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
-from host_assistant.settings import Settings
+from host_assistant.settings import Asked, Settings
 from host_assistant.stage.obs.settings_file import ServerSettings
 
 OWN = ServerSettings(enabled=True, port=4466, password="of OBS itself")
@@ -41,27 +41,32 @@ def no_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_word_obs_own_settings_say_it(folder: DataFolder, own: None) -> None:
-    access = access_to_obs(folder, Settings(scenes={"camera": "Vườn vải"}))
+    access = access_to_obs(folder, Settings(scenes={"camera": "Vườn vải"}), Asked())
     assert (access.url, access.password) == ("ws://127.0.0.1:4466", "of OBS itself")
     assert access.scenes == {"camera": "Vườn vải"}
 
 
 def test_what_was_kept_goes_before(folder: DataFolder, own: None) -> None:
     SecretStore(folder.path).put("obs_password", "kept")
-    assert access_to_obs(folder, Settings()).password == "kept"
+    assert access_to_obs(folder, Settings(), Asked()).password == "kept"
 
 
 def test_what_is_said_now_goes_before_all(folder: DataFolder, own: None) -> None:
     SecretStore(folder.path).put("obs_password", "kept")
-    assert access_to_obs(folder, Settings(), "said").password == "said"
-    assert access_to_obs(folder, Settings(), "").password == ""
+    assert access_to_obs(folder, Settings(), Asked(obs_password="said")).password == "said"
+    assert access_to_obs(folder, Settings(), Asked(obs_password="")).password == ""
 
 
 def test_the_password_of_this_machine_goes_to_no_other(folder: DataFolder, own: None) -> None:
-    access = access_to_obs(folder, Settings(obs_url="ws://192.168.1.5:4466"))
+    access = access_to_obs(folder, Settings(obs_url="ws://192.168.1.5:4466"), Asked())
     assert (access.url, access.password) == ("ws://192.168.1.5:4466", "")
 
 
 def test_a_machine_without_obs(folder: DataFolder, no_own: None) -> None:
-    access = access_to_obs(folder, Settings())
+    access = access_to_obs(folder, Settings(), Asked())
+    assert (access.url, access.password) == (Settings().obs_url, "")
+
+
+def test_an_address_that_was_asked_for_is_obeyed(folder: DataFolder, own: None) -> None:
+    access = access_to_obs(folder, Settings(), Asked(obs_url=Settings().obs_url))
     assert (access.url, access.password) == (Settings().obs_url, "")

@@ -247,7 +247,15 @@ def test_orders_are_listed_by_pages_newest_first(director: Director, client: htt
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("limit", "0"), ("limit", "x"), ("limit", "501"), ("before", "-1"), ("status", "lost")],
+    [
+        ("limit", "0"),
+        ("limit", "x"),
+        ("limit", "501"),
+        ("limit", "0" * 20 + "1999"),
+        ("limit", "9" * 5000),
+        ("before", "-1"),
+        ("status", "lost"),
+    ],
 )
 def test_a_wrong_page_is_named(
     director: Director, client: httpx.Client, name: str, value: str

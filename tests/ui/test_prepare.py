@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from host_assistant.catalog.shelf import Shelf
+from host_assistant.settings import Asked as Said
+from host_assistant.settings import Settings
 from tests.support.shows import GOODS
 from tests.support.sound import Microphone
 from tests.ui.page_context import Asked, standing
@@ -74,7 +76,8 @@ def look_for_a_microphone(environment: dict[str, str]) -> str:
         "from host_assistant.data_folder import DataFolder\n"
         "from ui.pages.prepare_work import look_at\n"
         "language.use('en')\n"
-        f"look = look_at('sound', DataFolder(Path('.')), {NOBODY!r})\n"
+        "from host_assistant.settings import Asked, Settings\n"
+        "look = look_at('sound', DataFolder(Path('.')), Settings(), Asked())\n"
         "print(look.health, look.words)\n"
     )
     done = subprocess.run(
@@ -101,19 +104,19 @@ def test_a_disk_that_fills_up_is_told_before(
     stand: Stand, monkeypatch: pytest.MonkeyPatch, free: int, health: str
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=free))
-    look = look_at("disk", stand[0].folder, NOBODY)
+    look = look_at("disk", stand[0].folder, Settings(obs_url=NOBODY), Said())
     assert look.health == health
     assert ("9 GB" if free > 10**9 else "0,9 GB") in look.words
 
 
 def test_a_disk_that_is_gone_is_told(stand: Stand, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "data")
-    look = look_at("disk", stand[0].folder, NOBODY)
+    look = look_at("disk", stand[0].folder, Settings(obs_url=NOBODY), Said())
     assert look.health == "bad"
 
 
 def test_a_broken_shelf_is_told(stand: Stand) -> None:
     Shelf(stand[0].folder.path).path.write_bytes(b"[")
-    look = look_at("goods", stand[0].folder, NOBODY)
+    look = look_at("goods", stand[0].folder, Settings(obs_url=NOBODY), Said())
     assert look.health == "bad"
     assert "cannot be read" in look.words

@@ -55,6 +55,7 @@ class LiveStart(QScrollArea):
         self._modes.buttonClicked.connect(lambda _button: self._dress())
         self.goods = _Finding(_("Goods"))
         self.obs = _Finding("OBS")
+        self.log = _Finding(_("Log"))
         self.to_goods = button(_("Add goods"), lambda: context.navigate("goods"))
         self.look_again = button(_("Look again"), self.look, kind="quiet", icon="mdi6.refresh")
         self.open = button(_("Open the session"), self._open, kind="primary")
@@ -67,12 +68,12 @@ class LiveStart(QScrollArea):
     def look(self) -> None:
         """Look for goods, OBS and a session that a crash left open; the page fills in later."""
         context = self._context
-        folder, obs_url = context.folder, context.settings.value.obs_url
+        folder, settings, asked = context.folder, context.settings.value, context.settings.asked
         self._look += 1
         number = self._look
 
         def look_now() -> tuple[int, Found]:
-            return number, look_around(folder, obs_url)
+            return number, look_around(folder, settings, asked)
 
         context.bridge.run(look_now, self._show_found)
 
@@ -112,6 +113,7 @@ class LiveStart(QScrollArea):
                 modes,
                 8,
                 _stretched(self.goods, self.to_goods),
+                self.log,
                 _stretched(self.obs, self.look_again),
                 12,
                 row(None, self.open),
@@ -144,6 +146,8 @@ class LiveStart(QScrollArea):
             self.obs.say(found.obs_problem, "bad")
         else:
             self.obs.say(_("is open and answers"), "good")
+        if found.log_problem:
+            self.log.say(found.log_problem, "bad")
         self.crashed.offer(found.unfinished)
         self._dress()
 
@@ -151,11 +155,13 @@ class LiveStart(QScrollArea):
         found = self._found
         goods = found is not None and found.goods > 0
         obs = found is not None and not found.obs_problem
+        log = found is None or not found.log_problem
         lives = self.live.isChecked()
         self.to_goods.setVisible(found is not None and not goods)
         self.obs.setVisible(lives)
-        self.look_again.setVisible(lives and not obs)
-        self.open.setEnabled(goods and (obs or not lives) and not self._opening)
+        self.log.setVisible(not log)
+        self.look_again.setVisible((lives and not obs) or not log)
+        self.open.setEnabled(goods and log and (obs or not lives) and not self._opening)
         # Without goods the way on leads through the goods page.
         set_state(self.to_goods, "kind", "primary")
         self.open.setVisible(found is None or goods)

@@ -79,11 +79,11 @@ class PreparePage(QWidget):
         self.look()
 
     def look(self) -> None:
-        folder, obs_url = self._context.folder, self._context.settings.value.obs_url
+        folder, store = self._context.folder, self._context.settings
         for what in WHATS:
             self.rows[what].wait()
             self._context.bridge.run(
-                partial(look_at, what, folder, obs_url), self.rows[what].show_look
+                partial(look_at, what, folder, store.value, store.asked), self.rows[what].show_look
             )
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from host_assistant.data_folder import DataFolder
 from host_assistant.language import _, ngettext
+from host_assistant.settings import Asked, Settings
 from host_assistant.values.decimals import write_decimal
 from ui.looking import try_obs
 
@@ -28,11 +29,11 @@ class Look(msgspec.Struct, frozen=True):
     words: str
 
 
-def look_at(what: What, folder: DataFolder, obs_url: str) -> Look:
+def look_at(what: What, folder: DataFolder, settings: Settings, asked: Asked) -> Look:
     """Slow: for a worker thread."""
     looks: dict[What, Callable[[], Look]] = {
         "goods": lambda: _goods(folder),
-        "obs": lambda: _obs(folder, obs_url),
+        "obs": lambda: _obs(folder, settings, asked),
         "sound": _sound,
         "disk": lambda: _disk(folder),
     }
@@ -52,8 +53,8 @@ def _goods(folder: DataFolder) -> Look:
     return Look("good", words.format(count=count))
 
 
-def _obs(folder: DataFolder, obs_url: str) -> Look:
-    problem = try_obs(folder.path, obs_url)
+def _obs(folder: DataFolder, settings: Settings, asked: Asked) -> Look:
+    problem = try_obs(folder, settings, asked)
     return Look("warning", problem) if problem else Look("good", _("OBS answers."))
 
 

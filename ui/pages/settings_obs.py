@@ -18,6 +18,7 @@ from ui.pages.settings_parts import Choice, Field, line, section
 from ui.pages.settings_work import (
     ObsFound,
     Secrets,
+    Typed,
     find_obs,
     keep_secret,
     put_stream,
@@ -126,10 +127,8 @@ class ObsSection(QWidget):
 
     def read_scenes(self) -> None:
         """Try the connection; when it holds, the user's scenes can be chosen from."""
-        url, password = self.address.text(), self.password.text()
-        self._busy(
-            self.try_it, lambda: scenes_of_the_user(url, password), self._connected, self.answer
-        )
+        obs = self._typed()
+        self._busy(self.try_it, lambda: scenes_of_the_user(obs), self._connected, self.answer)
 
     def ask_put_stream(self) -> None:
         server, key = self.server.text().strip(), self.key.text().strip()
@@ -150,10 +149,10 @@ class ObsSection(QWidget):
         )
 
     def put_stream(self, server: str, key: str) -> None:
-        url, password = self.address.text(), self.password.text()
+        obs = self._typed()
         self._busy(
             self.put,
-            lambda: put_stream(url, password, server, key),
+            lambda: put_stream(obs, server, key),
             lambda _nothing: self.stream_answer.tell(
                 _("OBS streams to this server from now on."), good=True
             ),
@@ -175,10 +174,11 @@ class ObsSection(QWidget):
         )
 
     def remove_ours(self) -> None:
-        url, password = self.address.text(), self.password.text()
-        self._busy(
-            self.remove, lambda: remove_ours(url, password), self._removed, self.remove_answer
-        )
+        obs = self._typed()
+        self._busy(self.remove, lambda: remove_ours(obs), self._removed, self.remove_answer)
+
+    def _typed(self) -> Typed:
+        return Typed(self._context.folder, self.address.text(), self.password.text())
 
     def _busy(
         self,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -12,17 +11,17 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtGui import QImage
 
+from host_assistant.data_folder import DataFolder
+from host_assistant.settings import Asked, Settings
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.errors import LinkError
-from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.link import ObsLink, linked
 from ui.pages.goods_preview import sample_picture
 
 if TYPE_CHECKING:
     from host_assistant.catalog.product import Product
-    from host_assistant.data_folder import DataFolder
     from host_assistant.secret_store import SecretName
 
-PATIENCE_S = 3.0
 PREVIEW_PX = {"wide": (400, 225), "upright": (225, 400)}
 
 
@@ -68,41 +67,45 @@ def keep_secret(folder: Path, name: SecretName, secret: str) -> None:
         SecretStore(folder).put(name, secret)
 
 
-@contextmanager
-def linked(url: str, password: str) -> Iterator[ObsLink]:
-    """A link for a moment. Raises a `LinkError` that says why not."""
-    link = ObsLink(url, password, on_event=lambda _event: None, on_state=lambda _state: None)
-    try:
-        link.connect(PATIENCE_S)
-        yield link
-    finally:
-        link.close()
+class Typed(msgspec.Struct, frozen=True):
+    """What stands on the page about OBS; what is empty there is found as a show finds it."""
+
+    folder: DataFolder
+    url: str
+    password: str
+
+    def linked(self) -> AbstractContextManager[ObsLink]:
+        from host_assistant.control_room.obs_access import access_to_obs
+
+        asked = Asked(obs_password=self.password or None)
+        access = access_to_obs(self.folder, Settings(obs_url=self.url), asked)
+        return linked(access.url, access.password)
 
 
-def scenes_of_the_user(url: str, password: str) -> tuple[str, ...]:
+def scenes_of_the_user(obs: Typed) -> tuple[str, ...]:
     """The scenes in OBS that are not ours, as OBS lists them. Raises LinkError."""
     from host_assistant.stage.obs.parts import Inventory
 
-    with linked(url, password) as link:
+    with obs.linked() as link:
         have = Inventory.read(link)
     ours = {mark.name for mark in have.our_scenes.values()}
     return tuple(name for name in have.scenes if name not in ours)
 
 
-def remove_ours(url: str, password: str) -> tuple[str, ...]:
+def remove_ours(obs: Typed) -> tuple[str, ...]:
     """Take everything of ours out of OBS; returns the scenes that stay. Raises LinkError."""
     from host_assistant.stage.obs.removal import remove_all
 
-    with linked(url, password) as link:
+    with obs.linked() as link:
         return remove_all(link)
 
 
-def put_stream(url: str, password: str, server: str, key: str) -> None:
+def put_stream(obs: Typed, server: str, key: str) -> None:
     """Write where OBS streams to into OBS's own settings. Raises LinkError.
 
     obs-websocket 5, SetStreamServiceSettings: refused while a stream runs.
     """
-    with linked(url, password) as link:
+    with obs.linked() as link:
         link.call(
             "SetStreamServiceSettings",
             streamServiceType="rtmp_custom",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import msgspec
@@ -18,6 +19,8 @@ ALL_EVENTS: Final = 0x7FF
 
 FIRST_PAUSE_S: Final = 0.5
 LONGEST_PAUSE_S: Final = 10.0
+# How long somebody waits for an answer whether OBS is there.
+MOMENT_S: Final = 3.0
 
 
 class LinkState(msgspec.Struct, frozen=True):
@@ -142,3 +145,14 @@ class ObsLink:
                 pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
             else:
                 pause_s, told = FIRST_PAUSE_S, ""
+
+
+@contextmanager
+def linked(address: str, password: str, patience_s: float = MOMENT_S) -> Iterator[ObsLink]:
+    """A link for a moment, which hears nothing. Raises a `LinkError` that says why not."""
+    link = ObsLink(address, password, on_event=lambda _: None, on_state=lambda _: None)
+    try:
+        link.connect(patience_s)
+        yield link
+    finally:
+        link.close()

@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 import msgspec
 
+from host_assistant.language import _
 from host_assistant.resources import asset
-from host_assistant.show.vocabulary import OverlaySlot
+from host_assistant.show.vocabulary import OverlaySlot, ShowSetup
 
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?")
 
@@ -98,6 +99,22 @@ def load_theme(name: str) -> Theme:
         message = f"there is no theme called {name!r}; there are {', '.join(theme_names())}"
         raise ThemeBroken(message)
     return read_theme(asset("themes", name))
+
+
+def load_theme_or_default(name: str) -> tuple[Theme, str]:
+    """The theme of that name or, where it cannot be used, the standard one and a finding.
+
+    The finding is a sentence for the host, empty when all is well. A session whose theme went
+    away can go on.
+    """
+    try:
+        return load_theme(name), ""
+    except ThemeBroken:
+        finding = _(
+            "The look “{name}” cannot be used any more. Viewers see the standard one instead. "
+            "Choose another in Settings."
+        ).format(name=name)
+        return load_theme(ShowSetup().theme), finding
 
 
 def read_theme(folder: Path) -> Theme:

@@ -7,7 +7,14 @@ import pytest
 from PySide6.QtGui import QImageReader
 
 from host_assistant.resources import asset
-from host_assistant.stage.overlay.theme import ThemeBroken, load_theme, read_theme, theme_names
+from host_assistant.show.vocabulary import ShowSetup
+from host_assistant.stage.overlay.theme import (
+    ThemeBroken,
+    load_theme,
+    load_theme_or_default,
+    read_theme,
+    theme_names,
+)
 
 THEMES = pytest.mark.parametrize("name", ["cho-phien", "tre-xanh"])
 # Every ink of the cards with the ground that it is written upon.
@@ -51,6 +58,13 @@ def test_ornaments_can_be_read(name: str) -> None:
 def test_an_unknown_theme_names_those_that_are_there() -> None:
     with pytest.raises(ThemeBroken, match=r"'neon'.*cho-phien, tre-xanh"):
         load_theme("neon")
+
+
+def test_a_theme_that_went_away_gives_way_to_the_standard_one() -> None:
+    theme, finding = load_theme_or_default("neon")
+    assert theme == load_theme(ShowSetup().theme)
+    assert "“neon”" in finding
+    assert load_theme_or_default("tre-xanh") == (load_theme("tre-xanh"), "")
 
 
 @pytest.mark.parametrize(

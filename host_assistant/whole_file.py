@@ -8,7 +8,10 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Puts `content` at `path` by renaming a finished file; raises OSError, leaving the old one."""
+    """Puts `content` at `path` by renaming a finished file; raises OSError, leaving the old one.
+
+    Only its owner may read the new one (`mkstemp`).
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
     new = Path(name)
     try:
