@@ -1,6 +1,7 @@
 """What every stage owes, run on both that exist: the drawn one and the real OBS."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -14,6 +15,8 @@ from host_assistant.stage.overlay.fonts import ensure_gui
 from host_assistant.stage.overlay.layout import layout_for
 from host_assistant.stage.rehearsal import RehearsalStage
 from host_assistant.stage.stage import LinkSeen, Observation, SceneSeen, Stage, StageError
+from tests.support.obs import RealObs
+from tests.support.obs_home import MICROPHONE
 from tests.support.waiting import wait_until
 
 Kind = Literal["rehearsal", "obs"]
@@ -32,10 +35,17 @@ BACKDROP_SCENES: tuple[SceneRole, ...] = ("opening", "break", "closing")
 class Tried:
     """A stage that is ready, with everything that it told."""
 
-    def __init__(self, stage: Stage, told: list[Observation], pictures: Path) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        told: list[Observation],
+        pictures: Path,
+        microphones_muted: Callable[[], bool],
+    ) -> None:
         self.stage = stage
         self.told = told
         self._pictures = pictures
+        self.microphones_muted = microphones_muted
 
     def card(self, slot: OverlaySlot, colour: str) -> Path:
         rect = LAYOUT.slots[slot]
@@ -71,6 +81,7 @@ def tried(request: pytest.FixtureRequest, tmp_path: Path, qapp: object) -> Itera
         role: one_colour(tmp_path / f"{role}.png", SCENES[role], 1280, 720) for role in SCENE_ROLES
     }
     stage: Stage
+    microphones_muted: Callable[[], bool]
     if request.param == "obs":
         obs = request.getfixturevalue("obs")
         plan = ScenePlan(
@@ -83,12 +94,15 @@ def tried(request: pytest.FixtureRequest, tmp_path: Path, qapp: object) -> Itera
         on_obs.start()
         wait_until(lambda: LinkSeen(True) in told)
         stage = on_obs
+        microphones_muted = partial(_is_muted_in_obs, obs)
     else:
-        stage = RehearsalStage(LAYOUT, None, told.append, backdrops)
+        stage = rehearsal = RehearsalStage(LAYOUT, None, told.append, backdrops)
+        microphones_muted = partial(getattr, rehearsal, "microphones_muted")
+
     try:
         stage.prepare()
         stage.switch_scene("opening")
-        yield Tried(stage, told, tmp_path)
+        yield Tried(stage, told, tmp_path, microphones_muted)
     finally:
         stage.close()
 
@@ -158,6 +172,7 @@ def test_a_screenshot_is_a_jpeg_of_the_width_asked_for(tried: Tried) -> None:
 def test_microphones_can_be_muted_and_opened_any_number_of_times(tried: Tried) -> None:
     for muted in (True, True, False, False, True, False):
         tried.stage.mute_microphones(muted)
+        assert tried.microphones_muted() == muted
 
 
 def test_a_closed_stage_refuses_and_closing_again_does_no_harm(tried: Tried) -> None:
@@ -167,6 +182,11 @@ def test_a_closed_stage_refuses_and_closing_again_does_no_harm(tried: Tried) -> 
         tried.stage.switch_scene("camera")
     with pytest.raises(StageError):
         tried.stage.screenshot(320)
+
+
+def _is_muted_in_obs(obs: RealObs) -> bool:
+    with obs.link() as link:
+        return bool(link.call("GetInputMute", inputName=MICROPHONE)["inputMuted"])
 
 
 def one_colour(path: Path, colour: str, width_px: int, height_px: int) -> Path:

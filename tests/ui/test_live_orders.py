@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from host_assistant.control_room.director import Outcome
 from host_assistant.journal.errors import JournalFull
 from host_assistant.journal.journal import Journal
+from host_assistant.journal.orders import list_orders
 from host_assistant.show import commands as cmd
 from host_assistant.show.state import Order
 from tests.support.window import DirectedShow, LiveWindow
@@ -72,6 +73,19 @@ def test_a_full_order_is_in_the_log_and_names_nobody_in_full(live: LiveWindow) -
         row = journal.session("s1")
     assert row is not None
     assert (row.orders, row.weight_g, row.revenue_vnd) == (1, 5000, 175_000)
+
+
+def test_a_buyer_is_kept_clean(live: LiveWindow) -> None:
+    live.direct()
+    form = bring_up(live, "5")
+    form.name.setText("chị\u202e  Hoa")
+    form.place.setText("Hà\u200b Nội")
+    form.take.click()
+    live.until(lambda: live.state.counters.orders == 1)
+    with Journal.open(live.folder.journal, read_only=True) as journal:
+        (row,) = list_orders(journal, "s1")
+    assert row.buyer is not None
+    assert (row.buyer.name, row.buyer.address) == ("chị Hoa", "Hà Nội")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +195,7 @@ def test_a_refusal_of_an_order_put_away_is_still_told(live: LiveWindow) -> None:
     form.take.click()
     form.put_away()
     held.let_go()
-    live.until(lambda: live.window.bar.sentence)
+    live.until(lambda: "The order was not taken" in live.window.bar.sentence)
     assert not form.isVisible()
     assert live.state.recent == ()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from secrets import token_hex
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -18,8 +17,8 @@ from host_assistant.catalog.selling import (
     amount_vnd,
     quantity_milli_for,
 )
+from host_assistant.control_room.buyers import sealed_buyer
 from host_assistant.language import _
-from host_assistant.show.buyer import Buyer, SealedBuyer, seal
 from host_assistant.show.commands import PlaceOrder, Wanted
 from host_assistant.show.refusals import OutOfStock
 from host_assistant.show.state import OnSale, ShowState
@@ -209,7 +208,7 @@ class OrderForm(QFrame):
             lines=(Wanted(str(self.product.currentData()), milli),),
             confirmed=confirmed,
             source="window",
-            buyer=self._buyer(phone),
+            buyer=sealed_buyer(name=self.name.text(), phone=phone, address=self.place.text()),
             allow_oversell=oversell,
         )
         self._hand.do(
@@ -251,12 +250,6 @@ class OrderForm(QFrame):
             )
             self.phone.setFocus()
             return None
-
-    def _buyer(self, phone: str) -> SealedBuyer | None:
-        buyer = Buyer(name=self.name.text().strip(), phone=phone, address=self.place.text().strip())
-        if buyer == Buyer():
-            return None
-        return seal(buyer, buyer_id=uuid4().hex, salt=token_hex(16))
 
     def _set_waiting(self, waiting: bool) -> None:
         self._waiting = waiting
