@@ -155,11 +155,6 @@ class Journal:
             yield from recorded(rows)
             after = rows[-1][0]
 
-    def last_hash(self, session_id: str) -> str:
-        """The head of the session's chain: a print-out of it vouches for the whole log."""
-        rows = self._fetch(_HEAD, (session_id,))
-        return str(rows[0][1]) if rows else first_hash(session_id)
-
     def touch(self, session_id: str, offset_ms: int) -> None:
         """Note that the session ran at that running time, and how long its log was by then."""
         try:

@@ -71,11 +71,6 @@ class Timeline:
             return reached, state
         return start, self._checkpoints[checkpoint]
 
-    def find_order(self, order_id: str) -> int | None:
-        """The moment at which the order was placed; None if there is no such order."""
-        order = self.last.orders.get(order_id)
-        return None if order is None else order.placed_ms
-
     def lanes(self) -> Lanes:
         return self._lanes
 

@@ -61,17 +61,8 @@ class MovingCamera(Camera):
         self._source = source
         self._loops = loops
         self._closing = threading.Event()
-        self._opened = threading.Event()
         self._thread = threading.Thread(target=self._read, name="camera", daemon=True)
         self._thread.start()
-
-    @property
-    def is_reading(self) -> bool:
-        return self._thread.is_alive()
-
-    def wait_for_frame(self, timeout_s: float) -> bool:
-        """Whether the first frame, or the trouble, came within that time."""
-        return self._opened.wait(timeout_s)
 
     def close(self) -> None:
         self._closing.set()
@@ -89,7 +80,6 @@ class MovingCamera(Camera):
         except cv2.error:
             self._trouble = "camera_lost"
         finally:
-            self._opened.set()
             capture.release()
 
     def _read_frames(self, cv2: Any, capture: Any) -> None:
@@ -109,7 +99,6 @@ class MovingCamera(Camera):
             fresh = False
             self._frame = _frame(cv2, pixels)
             self._trouble = ""
-            self._opened.set()
             due = max(due + pause_s, time.monotonic())
             if self._loops:
                 self._closing.wait(due - time.monotonic())

@@ -44,8 +44,6 @@ def test_a_session_out_of_its_file(tmp_path: Path) -> None:
     assert timeline.last == log.state
     assert timeline.duration_ms == 90_000
     assert timeline.state_at(89_999).counters.orders == 1
-    assert timeline.find_order("o2") == 90_000
-    assert timeline.find_order("o3") is None
 
 
 def test_a_session_that_is_not_there(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import cv2
@@ -108,10 +109,10 @@ def test_a_file_that_is_no_video_is_said(tmp_path: Path) -> None:
 def test_closing_ends_the_thread(video: Path) -> None:
     camera = open_camera(video)
     assert isinstance(camera, MovingCamera)
-    assert camera.wait_for_frame(10)
+    wait_until(lambda: camera.latest() is not None)
     camera.close()
     camera.close()
-    assert not camera.is_reading
+    assert "camera" not in {thread.name for thread in threading.enumerate()}
 
 
 @pytest.mark.parametrize("trouble", ["camera_missing", "camera_lost", "picture_unreadable"])
@@ -154,8 +155,9 @@ def test_a_missing_camera_leaves_the_terminal_alone(source: str) -> None:
     code = (
         "import sys\n"
         "from host_assistant.stage.camera import open_camera\n"
+        "from tests.support.waiting import wait_until\n"
         "camera = open_camera(sys.argv[1])\n"
-        "assert camera.wait_for_frame(30)\n"
+        "wait_until(lambda: camera.trouble, 30.0)\n"
         "print(camera.trouble)\n"
         "camera.close()\n"
     )

@@ -1,8 +1,6 @@
 """What we make in the real OBS, and that the user's own stays as it was."""
 
-import base64
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -17,86 +15,12 @@ from host_assistant.stage.obs.parts import (
 from host_assistant.stage.obs.removal import remove_all
 from host_assistant.stage.obs.scenes import ensure
 from tests.stage.obs.conftest import BACKDROP_COLOURS, SLOTS
-from tests.stage.obs.pictures import Seen, one_colour
+from tests.stage.obs.hands import everything, items, remove_scene, scene_names, shows, sources
+from tests.stage.obs.pictures import one_colour
 from tests.support.obs import RealObs
-from tests.support.obs_home import MICROPHONE, USER_SCENE, USER_SECOND_SCENE
-from tests.support.waiting import wait_until
+from tests.support.obs_home import USER_SCENE, USER_SECOND_SCENE
 
 OUR_SCENES = {OVERLAY_SCENE_NAME, *SCENE_NAMES.values()}
-
-
-def scene_names(link: ObsLink) -> list[str]:
-    return [scene["sceneName"] for scene in link.call("GetSceneList")["scenes"]]
-
-
-def items(link: ObsLink, scene_name: str) -> list[dict[str, Any]]:
-    """What is in a scene, from the bottom up."""
-    found: list[dict[str, Any]] = link.call("GetSceneItemList", sceneName=scene_name)["sceneItems"]
-    return found
-
-
-def sources(link: ObsLink, scene_name: str) -> list[str]:
-    return [item["sourceName"] for item in items(link, scene_name)]
-
-
-def remove_scene(link: ObsLink, scene_name: str) -> None:
-    """As by hand: OBS takes it off its list a moment later."""
-    link.call("RemoveScene", sceneName=scene_name)
-    wait_until(lambda: scene_name not in scene_names(link))
-
-
-def everything(link: ObsLink) -> dict[str, Any]:
-    """All that OBS tells about itself, for a comparison of before and after."""
-    inputs = link.call("GetInputList")["inputs"]
-    return {
-        "scenes": {name: items(link, name) for name in scene_names(link)},
-        "order": scene_names(link),
-        "program": link.call("GetCurrentProgramScene"),
-        "inputs": inputs,
-        "settings": [link.call("GetInputSettings", inputName=each["inputName"]) for each in inputs],
-        "mute": [
-            link.call("GetInputMute", inputName=each["inputName"])
-            for each in inputs
-            if each["inputName"] == MICROPHONE
-        ],
-        "private": {
-            name: link.call("GetSourcePrivateSettings", sourceName=name)
-            for name in scene_names(link)
-        },
-        "studio": link.call("GetStudioModeEnabled"),
-        "transition": link.call("GetCurrentSceneTransition"),
-        "video": link.call("GetVideoSettings"),
-        "collection": link.call("GetSceneCollectionList"),
-        "profile": link.call("GetProfileList"),
-    }
-
-
-def picture(link: ObsLink, scene_name: str) -> Seen:
-    answer = link.call(
-        "GetSourceScreenshot", sourceName=scene_name, imageFormat="png", imageWidth=640
-    )
-    return Seen(base64.b64decode(answer["imageData"].partition(",")[2]))
-
-
-def shows(link: ObsLink, scene_name: str, colour: str, x: float = 0.5, y: float = 0.45) -> None:
-    """Wait until the scene has this colour there: OBS loads pictures in a thread of its own."""
-    wait_until(lambda: picture(link, scene_name).is_near(colour, x, y))
-
-
-def put_colour(link: ObsLink, scene_name: str, input_name: str, colour: str) -> None:
-    """A camera of the user's, which shows nothing but this colour."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    link.call(
-        "CreateInput",
-        sceneName=scene_name,
-        inputName=input_name,
-        inputKind="color_source_v3",
-        inputSettings={
-            "color": 0xFF000000 | blue << 16 | green << 8 | red,
-            "width": 1280,
-            "height": 720,
-        },
-    )
 
 
 def test_every_role_gets_a_scene_with_the_overlays_on_top(link: ObsLink, plan: ScenePlan) -> None:
@@ -243,76 +167,6 @@ def test_another_choice_replaces_what_was_under_the_overlays(
     ensure(link, plan)
     assert sources(link, SCENE_NAMES["camera"])[-1] == OVERLAY_SCENE_NAME
     shows(link, SCENE_NAMES["camera"], BACKDROP_COLOURS["camera"])
-
-
-def test_the_scene_on_air_is_the_camera_where_none_was_chosen(
-    link: ObsLink, plan: ScenePlan
-) -> None:
-    put_colour(link, USER_SCENE, "Webcam", "#ff0000")
-    put_colour(link, USER_SECOND_SCENE, "Vườn", "#00ff00")
-    link.call("SetCurrentProgramScene", sceneName=USER_SCENE)
-    before = {name: items(link, name) for name in (USER_SCENE, USER_SECOND_SCENE)}
-    scenes = ensure(link, plan)
-    for role in ("camera", "product"):
-        assert sources(link, SCENE_NAMES[role]) == [USER_SCENE, OVERLAY_SCENE_NAME]
-        shows(link, SCENE_NAMES[role], "#ff0000")
-    shows(link, SCENE_NAMES["opening"], BACKDROP_COLOURS["opening"])
-    assert scenes.missing == ()
-    assert {name: items(link, name) for name in before} == before
-
-
-def test_the_camera_found_once_stays(link: ObsLink, plan: ScenePlan) -> None:
-    put_colour(link, USER_SECOND_SCENE, "Vườn", "#00ff00")
-    first = ensure(link, plan)
-    assert sources(link, SCENE_NAMES["camera"]) == [USER_SECOND_SCENE, OVERLAY_SCENE_NAME]
-    put_colour(link, USER_SCENE, "Webcam", "#ff0000")
-    assert ensure(link, plan) == first
-    assert sources(link, SCENE_NAMES["camera"]) == [USER_SECOND_SCENE, OVERLAY_SCENE_NAME]
-    link.call("SetSceneName", sceneName=USER_SECOND_SCENE, newSceneName="Vườn mới")
-    try:
-        ensure(link, plan)
-        assert sources(link, SCENE_NAMES["camera"]) == ["Vườn mới", OVERLAY_SCENE_NAME]
-    finally:
-        link.call("SetSceneName", sceneName="Vườn mới", newSceneName=USER_SECOND_SCENE)
-
-
-def test_else_the_first_scene_in_which_something_is_to_be_seen(
-    link: ObsLink, plan: ScenePlan
-) -> None:
-    for name in ("Dưới", "Trên", "Tắt", "Trống"):
-        link.call("CreateScene", sceneName=name)
-    for name in ("Dưới", "Trên", "Tắt"):
-        put_colour(link, name, f"Hình {name}", "#00ff00")
-    (hidden,) = items(link, "Tắt")
-    link.call(
-        "SetSceneItemEnabled",
-        sceneName="Tắt",
-        sceneItemId=hidden["sceneItemId"],
-        sceneItemEnabled=False,
-    )
-    ensure(link, plan)
-    seen_first = next(name for name in reversed(scene_names(link)) if name in ("Dưới", "Trên"))
-    assert sources(link, SCENE_NAMES["camera"]) == [seen_first, OVERLAY_SCENE_NAME]
-
-
-def test_a_scene_that_holds_ours_cannot_be_the_camera(link: ObsLink, plan: ScenePlan) -> None:
-    ensure(link, plan)
-    link.call("CreateSceneItem", sceneName=USER_SCENE, sourceName=SCENE_NAMES["camera"])
-    link.call("CreateSceneItem", sceneName=USER_SECOND_SCENE, sourceName=USER_SCENE)
-    ensure(link, plan)
-    shows(link, SCENE_NAMES["camera"], BACKDROP_COLOURS["camera"])
-    assert USER_SECOND_SCENE not in sources(link, SCENE_NAMES["product"])
-    for name in (USER_SCENE, USER_SECOND_SCENE):
-        (item,) = items(link, name)
-        link.call("RemoveSceneItem", sceneName=name, sceneItemId=item["sceneItemId"])
-
-
-def test_removing_leaves_a_found_camera_alone(link: ObsLink, plan: ScenePlan) -> None:
-    put_colour(link, USER_SCENE, "Webcam", "#ff0000")
-    before = everything(link)
-    ensure(link, plan)
-    assert remove_all(link) == ()
-    assert everything(link) == before
 
 
 def test_slots_follow_a_canvas_of_another_size(link: ObsLink, plan: ScenePlan) -> None:
