@@ -3,6 +3,8 @@
 import io
 import sys
 
+from host_assistant.language import LANGUAGES, translation
+
 OWN = ("host_assistant", "ui")
 
 
@@ -12,15 +14,17 @@ def is_of_others(error: ModuleNotFoundError) -> bool:
 
 
 def tell(error: ModuleNotFoundError) -> None:
-    """What to type instead, on the standard error."""
+    """What to type instead, on the standard error, in each language: none is chosen yet."""
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(encoding="utf-8", errors="replace")
     name = (error.name or "").partition(".")[0]
-    # Neither the language nor the catalogue can be relied upon here, so both are spoken.
-    print(
-        f"Python này thiếu thư viện {name}; hãy gõ “python3 packaging/bootstrap.py run” "
-        "để tải đủ rồi mở chương trình. / "
-        f"This Python lacks the library {name}; type “python3 packaging/bootstrap.py run”, "
-        "which fetches everything and opens the program.",
-        file=sys.stderr,
-    )
+    said = [
+        translation(language)
+        .gettext(
+            "This Python lacks the library {name}; type “python3 packaging/bootstrap.py run”, "
+            "which fetches everything and opens the program."
+        )
+        .format(name=name)
+        for language in LANGUAGES
+    ]
+    print(" / ".join(said), file=sys.stderr)

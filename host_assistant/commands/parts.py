@@ -29,7 +29,8 @@ def command(
     return click.Command(
         name,
         callback=callback,
-        params=[*params, *everywhere()],
+        params=_worded([*params, *everywhere()]),
+        options_metavar=_("[OPTIONS]"),
         help=help,
         epilog=_epilog(example),
     )
@@ -49,7 +50,9 @@ def group(
         {one.name or "": one for one in commands},
         callback=callback,
         invoke_without_command=callback is not None,
-        params=[*params, *everywhere()],
+        params=_worded([*params, *everywhere()]),
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("[COMMAND] [WORDS]...") if callback else _("COMMAND [WORDS]..."),
         help=help,
         epilog=_epilog(example),
     )
@@ -114,6 +117,27 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: st
 def note(sentence: str) -> None:
     """A sentence beside the result: on the standard error, so that the output stays clean."""
     click.echo(sentence, err=True)
+
+
+class _Kind(str):
+    """A kind of value, as click puts it at the head of a sentence."""
+
+    __slots__ = ()
+
+    def title(self) -> str:
+        # Of Vietnamese, title case makes "Thư Mục".
+        return self[:1].upper() + self[1:]
+
+
+def _worded(params: list[click.Parameter]) -> list[click.Parameter]:
+    """The same, with kinds of values that a sentence can name: click says “float range”."""
+    for param in params:
+        kind = param.type
+        if isinstance(kind, click.IntRange | click.FloatRange):
+            kind.name = _("number")
+        elif isinstance(kind, click.Path):
+            kind.name = _Kind(kind.name)
+    return params
 
 
 def _epilog(example: str) -> str:

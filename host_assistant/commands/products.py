@@ -21,7 +21,7 @@ def build() -> click.Group:
             parts.command(
                 "import",
                 import_sheet,
-                click.Argument(["file"], type=click.Path(path_type=Path)),
+                _file(),
                 parts.json_flag(),
                 help=_("Take the goods of a CSV or XLSX sheet: all of its lines or none."),
                 example="host-assistant products import luc-ngan.csv",
@@ -36,7 +36,7 @@ def build() -> click.Group:
             parts.command(
                 "export",
                 export_sheet,
-                click.Argument(["file"], type=click.Path(path_type=Path)),
+                _file(),
                 help=_("Write the goods to a CSV or XLSX sheet, as the name ends."),
                 example="host-assistant products export goods.xlsx",
             ),
@@ -44,6 +44,10 @@ def build() -> click.Group:
         help=_("The goods: import, list, export."),
         example="host-assistant products import luc-ngan.csv",
     )
+
+
+def _file() -> click.Argument:
+    return click.Argument(["file"], type=click.Path(path_type=Path), metavar=_("FILE"))
 
 
 def import_sheet(file: Path, as_json: bool) -> None:

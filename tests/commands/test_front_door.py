@@ -122,6 +122,37 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(run: Run, arguments: list[s
     assert "--help" in ran.sentence
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["rehearse", "--for", "abc"], "'abc' không phải là số."),
+        (["rehearse", "--desk-port", "abc"], "'abc' không phải là số."),
+        (["products", "list", "--data-dir", LUC_NGAN], "Thư mục '"),
+        (["sessions", "export", "last", "--format", "csv", "--out", "."], "Tệp '.' là"),
+        (["products", "import"], "Thiếu nội dung 'TỆP'"),
+    ],
+    ids=str,
+)
+def test_wrong_usage_is_told_in_plain_vietnamese(
+    run: Run, arguments: list[object], said: str
+) -> None:
+    ran = run(*arguments, lang="vi")
+    assert ran.code == 2
+    assert said in ran.sentence
+
+
+def test_wrong_usage_names_no_kinds_of_programmers(run: Run) -> None:
+    assert "'abc' is not a valid number." in run("rehearse", "--for", "abc").sentence
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_help_in_vietnamese_has_no_english_placeholders(run: Run, path: list[str]) -> None:
+    usage = run(*path, "--help", lang="vi").out.splitlines()[0]
+    assert "[TÙY CHỌN]" in usage
+    for word in ("OPTIONS", "COMMAND", "ARGS", "WORDS", "FILE"):
+        assert word not in usage
+
+
 def test_a_group_alone_shows_its_help(run: Run) -> None:
     ran = run("products")
     assert (ran.code, ran.out) == (2, "")

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^ {0,3}```[^\n]*\n(.*?)^ {0,3}```", re.M | re.S)
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)[^)]*\)|<img[^>]*\bsrc=\"([^\"]+)\"")
+CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 PROGRAM = re.compile(
     r"(?:^|\s)(?:host-assistant|python3? -m host_assistant|bootstrap\.py run)(?=\s|$)"
 )
@@ -49,6 +50,13 @@ def tables(document: str) -> list[list[list[str]]]:
         if not all(set(cell) <= set(":- ") for cell in cells):
             found[-1].append(cells)
     return found
+
+
+def placeholders(document: str) -> list[str]:
+    """Names in capitals that wait for something: a variable's name stands among code."""
+    alone = [line.strip() for line in document.splitlines() if CAPITALS.fullmatch(line.strip())]
+    prose = LINK.sub("", SPAN.sub("", FENCE.sub("", document)))
+    return list(dict.fromkeys([*alone, *CAPITALS.findall(prose)]))
 
 
 def links(document: str) -> list[str]:

@@ -55,6 +55,25 @@ def test_every_file_pointed_to_is_there(name: str) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_nothing_is_left_to_be_filled_in(name: str) -> None:
+    assert readme.placeholders(readme.text(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "left"),
+    [
+        ("Numbers:\n\nBENCH_TABLE\n", ["BENCH_TABLE"]),
+        ("as of TODAYS_DATE.", ["TODAYS_DATE"]),
+        ("```\nBENCH_TABLE\n```\n", ["BENCH_TABLE"]),
+        ("set `HOST_ASSISTANT_DATA` or\n```\nexport HOST_ASSISTANT_DATA=x\n```\n", []),
+        ("OCOP, PNG and [a file](docs/READ_ME.md)", []),
+    ],
+)
+def test_a_placeholder_is_known(document: str, left: list[str]) -> None:
+    assert readme.placeholders(document) == left
+
+
 def test_the_readme_shows_pictures() -> None:
     pictures = [link for link in readme.links(readme.text()) if link.endswith((".png", ".jpg"))]
     assert len(pictures) >= 2
