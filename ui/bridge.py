@@ -37,8 +37,8 @@ class Bridge(QObject):
     show_changed = Signal(object)
     _woken = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._lock = Lock()
         self._calls: list[Callable[[], None]] = []
         self._latest: Snapshot | None = None

@@ -10,6 +10,7 @@ import pytest
 from host_assistant.control_room.director import Outcome
 from host_assistant.control_room.show import ObsAccess, Show, ShowWanted, StageStatus
 from host_assistant.data_folder import DataFolder
+from host_assistant.journal.errors import JournalFull
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import SceneRole
@@ -17,9 +18,11 @@ from host_assistant.stage.obs.errors import NobodyThere, WrongPassword
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import INPUT_NAMES, SCENE_NAMES
 from host_assistant.stage.overlay.layout import layout_for
+from tests.broadcast.watching import stream_to
 from tests.stage.obs.pictures import Seen
 from tests.support.obs import RealObs, free_port
 from tests.support.obs_home import USER_SCENE
+from tests.support.rtmp import RtmpServer
 from tests.support.shows import GOODS, order
 from tests.support.waiting import wait_until
 
@@ -131,3 +134,20 @@ def test_no_show_is_opened_without_obs(folder: DataFolder, obs: RealObs) -> None
     assert "password" in refused.value.sentence()
     with Journal.open(folder.journal, read_only=True) as journal:
         assert journal.sessions() == []
+
+
+def test_the_stream_is_stopped_past_a_log_that_cannot_be_written(
+    show: Show, own_obs: RealObs, rtmp: RtmpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise JournalFull(Path("journal.db"))
+
+    stream_to(own_obs, rtmp)
+    with own_obs.link() as link:
+        show.director.do(cmd.AskStream(on=True))
+        wait_until(lambda: show.director.state.stream == "on", 20)
+        monkeypatch.setattr(Journal, "append", fail)
+        show.stop_broadcast()
+        wait_until(lambda: not link.call("GetStreamStatus")["outputActive"], 20)
+    own_obs.kill()
+    show.stop_broadcast()

@@ -15,7 +15,7 @@ from host_assistant import language
 from host_assistant.catalog.product import Product
 from host_assistant.journal import Journal
 from host_assistant.journal.chain import first_hash, row_hash
-from host_assistant.journal.export import EXPORT_FORMATS, ExportFailed, ExportFormat, export
+from host_assistant.journal.export import ExportFailed, ExportFormat, export
 from host_assistant.show.buyer import Buyer, seal
 from host_assistant.show.events import Event, NoteAdded, SessionEnded
 from tests.journal.support import (
@@ -168,7 +168,7 @@ def test_jsonl_carries_every_event_and_its_proof(sold: Journal, tmp_path: Path) 
         assert event["hash"] == (previous := row_hash(previous, columns, data))
 
 
-@pytest.mark.parametrize("format", EXPORT_FORMATS)
+@pytest.mark.parametrize("format", get_args(ExportFormat))
 def test_a_file_that_cannot_be_written(sold: Journal, tmp_path: Path, format: ExportFormat) -> None:
     with pytest.raises(ExportFailed) as failed:
         export(sold, SESSION, format, tmp_path / "no such folder" / "file")

@@ -23,7 +23,6 @@ from ui.widgets.product_picture import paint_product
 ROW_PX: Final = 72
 PICTURE_PX: Final = 56
 WIDTHS: Final = {"sku": 72, "price": 116, "unit": 68, "unit_weight": 80, "stock": 80, "ocop": 104}
-NARROWEST_NAME: Final = 150
 
 
 class _PictureCell(QStyledItemDelegate):

@@ -23,13 +23,12 @@ class Ask(QDialog):
         body: str,
         yes_text: str,
         yes: Callable[[], object],
-        no_text: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(heading)
         self.setFixedWidth(WIDTH)
-        self.no = button(no_text or _("No, go back"), self.reject)
+        self.no = button(_("No, go back"), self.reject)
         self.yes = button(yes_text, self.accept, kind="primary")
         self.accepted.connect(yes)
         self.setLayout(
