@@ -39,7 +39,7 @@ def run_window(folder: DataFolder, store: SettingsStore, wish: Wish | None = Non
         raise Problem(
             _(
                 "This machine has no screen, so no window can open, and no show was begun; "
-                "for a show without a window type: host-assistant rehearse --headless"
+                "for a show without a window add --headless to “rehearse” or “live”."
             )
         )
     from ui.app import run
