@@ -92,8 +92,9 @@ class ObsSection(QWidget):
                     _("Scenes"),
                     *roles,
                     hint=_(
-                        "Lên Sóng makes its own scenes in OBS. Choose one of yours where it "
-                        "shall be used instead; press “Try the connection” to list them."
+                        "Lên Sóng makes its own scenes in OBS and takes the camera from the "
+                        "scene of yours that is on air. Choose one of yours where it shall be "
+                        "used instead; press “Try the connection” to list them."
                     ),
                 ),
                 section(
