@@ -29,7 +29,7 @@ from host_assistant.stage.obs.parts import ScenePlan
 from host_assistant.stage.obs.stage import ObsStage
 from host_assistant.stage.overlay.files import OverlayFiles
 from host_assistant.stage.overlay.layout import DESIGN_SIZE, Layout, layout_for
-from host_assistant.stage.overlay.theme import load_theme
+from host_assistant.stage.overlay.theme import load_theme_or_default
 from host_assistant.stage.rehearsal import RehearsalStage
 from host_assistant.stage.stage import StageError
 
@@ -77,10 +77,13 @@ class CannotOpen(Exception):
 class Show:
     """An open show. Make it with `Show.open`, end it with the Director's EndSession and `close`."""
 
-    def __init__(self, director: Director, manager: StageManager, stage: Stages) -> None:
+    def __init__(
+        self, director: Director, manager: StageManager, stage: Stages, lost_theme: str
+    ) -> None:
         self.director = director
         self._manager = manager
         self._stage = stage
+        self._lost_theme = lost_theme
 
     @classmethod
     def open(cls, folder: DataFolder, wanted: ShowWanted) -> Show:
@@ -94,7 +97,7 @@ class Show:
             director.start(resume=wanted.resume)
             mode, setup = _mode_and_setup(wanted, director.state)
             layout = _layout(mode, setup, wanted)
-            theme = load_theme(setup.theme)
+            theme, lost_theme = load_theme_or_default(setup.theme)
             painter = OverlayFiles(folder.overlays, layout, theme, folder.pictures)
             manager = StageManager(director, painter)
             undo.callback(manager.close)
@@ -114,19 +117,21 @@ class Show:
             else:
                 manager.start(stage)
             undo.pop_all()
-        return cls(director, manager, stage)
+        return cls(director, manager, stage, lost_theme)
 
     @property
     def stage_status(self) -> StageStatus:
         """Safe to read from any thread."""
         state = self.director.state
         if isinstance(self._stage, RehearsalStage):
-            trouble = trouble_sentence(state.trouble) or camera_sentence(self._stage.camera_trouble)
+            camera = camera_sentence(self._stage.camera_trouble)
+            trouble = trouble_sentence(state.trouble) or camera or self._lost_theme
             return StageStatus("rehearsal", True, trouble)
         why = self._stage.trouble
         if isinstance(why, LinkError) and not state.link_up:
             return StageStatus("obs", False, why.sentence())
-        return StageStatus("obs", state.link_up, trouble_sentence(state.trouble))
+        trouble = trouble_sentence(state.trouble) or self._lost_theme
+        return StageStatus("obs", state.link_up, trouble)
 
     def screenshot(self, width_px: int) -> bytes | None:
         """What viewers see, as a JPEG; None while nobody can tell. It may take a second."""
