@@ -22,7 +22,7 @@ BODY_PX = 15
 BUTTON_PX = 16
 HEADING_PX = 20
 TITLE_PX = 24
-FAR_PX = 56
+FAR_PX, FARTHEST_PX = 56, 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,10 @@ class GoodsDetails(QFrame):
     def _shape_buttons(self) -> list[QPushButton]:
         self._shapes: dict[Shape, QPushButton] = {}
         group = QButtonGroup(self)
-        names: tuple[tuple[Shape, str], ...] = (("wide", _("Wide")), ("upright", _("Upright")))
+        names: tuple[tuple[Shape, str], ...] = (
+            ("wide", _("Wide 16:9")),
+            ("upright", _("Upright 9:16")),
+        )
         for shape, name in names:
             made = button(name, partial(self.preview.set_shape, shape), kind="pill")
             made.setCheckable(True)

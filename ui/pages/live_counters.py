@@ -12,12 +12,18 @@ from host_assistant.show.state import ShowState
 from host_assistant.values.decimals import grouped
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli, format_weight
-from ui.theme import FAR_PX
+from ui.theme import FAR_PX, FARTHEST_PX
 from ui.widgets.figure import Figure
 from ui.widgets.parts import column, label
 from ui.widgets.trend import Trend
 
 CENTRE = Qt.AlignmentFlag.AlignHCenter
+ORDERS_PX, WEIGHT_VAST_PX = 88, 96
+
+
+def weight_words(weight_g: int) -> str:
+    """As viewers read it; before the first order in the unit that goods are sold in."""
+    return format_weight(weight_g) if weight_g else "0 kg"
 
 
 class Counters(QFrame):
@@ -28,7 +34,7 @@ class Counters(QFrame):
         self.setProperty("kind", "card")
         self._offset_ms = offset_ms
         self._trend: tuple[tuple[int, int], ...] = ()
-        self.orders = Figure(88, FAR_PX, align=CENTRE)
+        self.orders = Figure(ORDERS_PX, FAR_PX, align=CENTRE)
         self.orders_word = label("", "muted")
         self.weight = Figure(FAR_PX, 40, colour="leaf_ink", align=CENTRE, tight=False)
         self.revenue = Figure(FAR_PX, 28, colour="gold_ink", align=CENTRE)
@@ -60,7 +66,7 @@ class Counters(QFrame):
             word = f"{word} · {waiting}"
         self.orders_word.setText(word)
         if counters.weight_g or not counters.pieces_milli:
-            weight = format_weight(counters.weight_g)
+            weight = weight_words(counters.weight_g)
         else:
             weight = _("{number} pieces").format(number=format_milli(counters.pieces_milli))
         self.weight.set_text(weight, _("Sold: {amount}").format(amount=weight))
@@ -68,6 +74,11 @@ class Counters(QFrame):
         self.revenue.set_text(money, _("Money: {amount}").format(amount=money))
         self._trend = state.trend
         self.tick()
+
+    def set_vast(self, vast: bool) -> None:
+        """Where there is much room the numbers are read from farther away."""
+        self.orders.set_largest(FARTHEST_PX if vast else ORDERS_PX)
+        self.weight.set_largest(WEIGHT_VAST_PX if vast else FAR_PX)
 
     def tick(self) -> None:
         self.trend.set_trend(self._trend, self._offset_ms() // 60_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 
@@ -23,3 +23,10 @@ def bind_keys(page: QWidget, keys: dict[str, Callable[[], object]]) -> list[QSho
         shortcut.activated.connect(act)
         made.append(shortcut)
     return made
+
+
+def goes_on_air(event: QKeyEvent) -> bool:
+    """Whether the key, where nothing is typed, changes the picture or marks a moment."""
+    key = event.key()
+    digit = Qt.Key.Key_0 <= key <= Qt.Key.Key_9
+    return digit or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35 or key == Qt.Key.Key_M

@@ -7,9 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from host_assistant.catalog.selling import (
     BadQuantity,
@@ -27,6 +35,7 @@ from host_assistant.values.phone import parse_phone
 from host_assistant.values.quantity import format_milli
 from host_assistant.values.unreadable import Unreadable
 from ui.pages.live_hand import Hand
+from ui.pages.live_keys import goes_on_air
 from ui.widgets.parts import button, label, row, set_state
 
 if TYPE_CHECKING:
@@ -49,6 +58,7 @@ class OrderForm(QFrame):
         self.product = QComboBox()
         self.product.setAccessibleName(_("Goods"))
         self.product.setMinimumContentsLength(12)
+        self.product.installEventFilter(self)
         self.quantity = _field(_("How much"), _("5, 2,5 kg, 1 yến…"))
         self.name = _field(_("Name"), "")
         self.phone = _field(_("Phone"), "")
@@ -91,13 +101,39 @@ class OrderForm(QFrame):
         self.hide()
         self.closed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Whatever in the form has the focus, no key pressed there reaches the viewers."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and goes_on_air(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A list of goods would look for a name that begins with the digit."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._type_quantity(event)
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.oversell.isVisible():
-                return
-            self._take()
+            focus = self.focusWidget()
+            if isinstance(focus, QAbstractButton):
+                focus.click()
+            elif not self.oversell.isVisible():
+                self._take()
             return
-        super().keyPressEvent(event)
+        if not self._type_quantity(event):
+            super().keyPressEvent(event)
+
+    def _type_quantity(self, event: QKeyEvent) -> bool:
+        """A digit that was typed where nothing is written belongs to how much."""
+        digit = event.text()
+        if not (digit.isascii() and digit.isdecimal()):
+            return False
+        self.quantity.setFocus()
+        self.quantity.insert(digit)
+        return True
 
     def _lay_out(self) -> None:
         head = row(label(_("New order"), "heading"), None, self.close_button)
@@ -253,6 +289,9 @@ class OrderForm(QFrame):
 
     def _set_waiting(self, waiting: bool) -> None:
         self._waiting = waiting
+        if waiting and isinstance(self.focusWidget(), QAbstractButton):
+            # A button that is switched off hands the focus on, out of the form at last.
+            self.quantity.setFocus()
         self.take.setEnabled(not waiting)
         self.wait.setEnabled(not waiting)
         self.take.setText(_("Writing it down…") if waiting else _("Take the order"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from host_assistant.language import _, ngettext
 from host_assistant.show.commands import CancelOrder, ConfirmOrder, TakeBackLastOrder
@@ -150,6 +150,8 @@ class Orders(QFrame):
         self.latest.setWidget(self._inside)
         self.latest.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.latest.setMinimumHeight(104)
+        # However many orders there are, they ask for no more of the page.
+        self.latest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.latest.setAccessibleName(_("Latest orders"))
         self._inside.setProperty("kind", "clear")
         buttons = row(self.add, self.take_back)

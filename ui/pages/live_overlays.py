@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.commands import SetOverlay
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import OverlaySlot
+from host_assistant.values.instants import format_duration
 from ui.pages.live_hand import Hand
 from ui.theme import tokens
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row
+
+MARKED_MS = 3000
 
 
 class Overlays(QWidget):
@@ -42,6 +47,8 @@ class Overlays(QWidget):
             _("Marker"), mark, kind="quiet", icon="mdi6.flag-outline", name=_("Set a marker")
         )
         self.marker.setToolTip(_("Marks this moment for the replay (M)"))
+        self._marked = QTimer(self, singleShot=True, interval=MARKED_MS)
+        self._marked.timeout.connect(lambda: self.marker.setText(_("Marker")))
         self.setLayout(column(row(label(_("ON THE PICTURE"), "muted"), None, self.marker), grid))
 
     def show_state(self, state: ShowState) -> None:
@@ -55,6 +62,13 @@ class Overlays(QWidget):
             words = _("{name}: on the picture") if shown else _("{name}: not on the picture")
             made.setAccessibleName(words.format(name=made.text()))
             made.setToolTip(made.accessibleName())
+
+    def say_marked(self, offset_ms: int) -> None:
+        """Say for a moment, on the button itself, which moment is marked now."""
+        words = _("Marked {time}").format(time=format_duration(offset_ms))
+        self.marker.setText(words)
+        self._marked.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.marker, words))
 
     def _press(self, slot: OverlaySlot) -> None:
         hidden = slot in self._hand.state.hidden_overlays

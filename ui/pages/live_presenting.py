@@ -9,19 +9,23 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from host_assistant.catalog.selling import unit_weight_g, weight_g
 from host_assistant.language import _
-from host_assistant.show.commands import ShowProduct
+from host_assistant.show.commands import ChooseScene, ShowProduct
 from host_assistant.show.state import OnSale, ShowState
+from host_assistant.show.vocabulary import SceneRole
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli, format_weight
 from ui.pages.live_hand import Hand
 from ui.pages.live_price import PriceDialog
-from ui.theme import FAR_PX
+from ui.pages.live_scenes import scene_name
+from ui.theme import FAR_PX, FARTHEST_PX
 from ui.widgets.figure import Figure
 from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.product_picture import ProductPicture
 
-PICTURE_PX = 104
+PICTURE_PX, PRICE_PX = 104, 68
 LONGEST_NAME = 90
+# As stage.picture has it: all other scenes show the card.
+CARDLESS: tuple[SceneRole, ...] = ("opening", "break", "closing")
 
 
 def left_sentence(on_sale: OnSale) -> str:
@@ -49,7 +53,7 @@ class Presenting(QFrame):
         self._on_sale: OnSale | None = None
         self.picture = ProductPicture(PICTURE_PX, pictures)
         self.name = label("", "heading", wrap=True)
-        self.price = Figure(68, FAR_PX)
+        self.price = Figure(PRICE_PX, FAR_PX)
         self.unit = label("", "strong")
         self.left = label("", "strong")
         self.regular = label("", "muted")
@@ -60,6 +64,12 @@ class Presenting(QFrame):
         self.change = button(_("Set price"), self.ask_price, icon="mdi6.tag-outline")
         self.special = button(_("Flash sale"), self.ask_special, icon="mdi6.sale-outline")
         self.hide_card = button(_("Hide card"), self.hide_it, icon="mdi6.eye-off-outline")
+        self.unseen = label("", "warning", wrap=True)
+        self.to_camera = button(f"F2 {scene_name('camera')}", self._choose_camera, kind="small")
+        self._unseen = QWidget()
+        unseen = row(self.unseen, self.to_camera)
+        unseen.setStretch(0, 1)
+        self._unseen.setLayout(unseen)
         self._hint = label("", wrap=True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty())
@@ -78,6 +88,7 @@ class Presenting(QFrame):
             if state.phase == "break"
             else _("No card is on the picture. Press a key from 1 to 9, or one of the goods below.")
         )
+        self._say_unseen(state)
         if on_sale == self._on_sale:
             return
         self._on_sale = on_sale
@@ -102,6 +113,10 @@ class Presenting(QFrame):
         self.regular.setText(format_vnd(on_sale.regular_price_vnd) if on_sale.is_reduced else "")
         self.tick()
 
+    def set_vast(self, vast: bool) -> None:
+        """Where there is much room the price is read from farther away."""
+        self.price.set_largest(FARTHEST_PX if vast else PRICE_PX)
+
     def tick(self) -> None:
         """Move the special price's countdown on."""
         until_ms = self._on_sale.special_until_ms if self._on_sale else None
@@ -123,6 +138,18 @@ class Presenting(QFrame):
         """What the key 0 does too."""
         self._hand.do(ShowProduct(sku=None))
 
+    def _choose_camera(self) -> None:
+        self._hand.do(ChooseScene(scene="camera"))
+
+    def _say_unseen(self, state: ShowState) -> None:
+        """A card that the scene does not show: say so where the host looks for it."""
+        unseen = state.scene in CARDLESS and state.product is not None
+        self._unseen.setVisible(unseen)
+        if unseen and state.scene is not None:
+            self.unseen.setText(
+                _("The scene “{scene}” shows no card.").format(scene=scene_name(state.scene))
+            )
+
     def _ask(self, *, special: bool) -> None:
         if self._on_sale is not None:
             PriceDialog(self, self._hand, self._on_sale, special=special)
@@ -140,5 +167,5 @@ class Presenting(QFrame):
         top.setStretch(1, 1)
         price = row(self.price, self.unit, None, gap=4)
         buttons = row(self.change, self.special, self.hide_card)
-        page.setLayout(column(top, price, buttons, gap=8))
+        page.setLayout(column(top, price, self._unseen, buttons, gap=8))
         return page

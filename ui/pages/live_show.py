@@ -28,11 +28,11 @@ from ui.pages.live_tiles import KEYS, Tiles
 from ui.widgets.parts import column, row, set_primary
 
 if TYPE_CHECKING:
-    from host_assistant.control_room.director import Snapshot
+    from host_assistant.control_room.director import Outcome, Snapshot
 
 TICK_MS = 200
 ROOMY_PX = 1120
-VAST_PX = 1600
+VAST_PX, VAST_HIGH_PX = 1600, 900
 NARROW, MIDDLING, WIDE = (60, 0, 40), (34, 40, 26), (43, 33, 24)
 SHEET_PX = 660
 GAP = 12
@@ -102,6 +102,9 @@ class LiveShow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(roomy=self.width() >= ROOMY_PX)
+        vast = self.width() >= VAST_PX and self.height() >= VAST_HIGH_PX
+        self.counters.set_vast(vast)
+        self.presenting.set_vast(vast)
         self._place_form()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -191,7 +194,13 @@ class LiveShow(QWidget):
             self.strip.press_panic()
 
     def _mark(self) -> None:
-        self._hand.do(AddNote())
+        self._hand.do(AddNote(), self._marked)
+
+    def _marked(self, outcome: Outcome) -> None:
+        if outcome.refusal is None and outcome.state.notes:
+            self.overlays.say_marked(outcome.state.notes[0].offset_ms)
+        else:
+            self._hand.tell_refusal(outcome)
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         if snapshot.state.session == self._session:

@@ -57,7 +57,7 @@ class LiveStart(QScrollArea):
         self.obs = _Finding("OBS")
         self.log = _Finding(_("Log"))
         self.to_goods = button(_("Add goods"), lambda: context.navigate("goods"))
-        self.look_again = button(_("Look again"), self.look, kind="quiet", icon="mdi6.refresh")
+        self.look_again = button(_("Try again"), self.look, kind="quiet", icon="mdi6.refresh")
         self.open = button(_("Open the session"), self._open, kind="primary")
         self.open.setMinimumWidth(220)
         self.title.returnPressed.connect(self._open)
@@ -148,7 +148,11 @@ class LiveStart(QScrollArea):
             self.obs.say(_("is open and answers"), "good")
         if found.log_problem:
             self.log.say(found.log_problem, "bad")
+        offered = self.crashed.isHidden() and found.unfinished is not None
         self.crashed.offer(found.unfinished)
+        if offered and not self.title.text():
+            # What was cut off goes on before anything new begins; typing is not disturbed.
+            self.crashed.take_up.setFocus()
         self._dress()
 
     def _dress(self) -> None:
@@ -165,6 +169,8 @@ class LiveStart(QScrollArea):
         # Without goods the way on leads through the goods page.
         set_state(self.to_goods, "kind", "primary")
         self.open.setVisible(found is None or goods)
+        cut_off = found is not None and found.unfinished is not None
+        set_state(self.open, "kind", "" if cut_off else "primary")
         if self._opening:
             self.open.setText(_("Opening…"))
         else:
@@ -238,7 +244,13 @@ class _Crashed(QFrame):
         self._session: SessionRow | None = None
         self.words = label("", wrap=True)
         self._take_up = take_up
-        self.take_up = button(_("Continue it"), self._pressed, icon="mdi6.play")
+        self.take_up = button(
+            _("Continue it"),
+            self._pressed,
+            kind="primary",
+            icon="mdi6.play",
+            colour=tokens().on_brand,
+        )
         line = row(self.words, self.take_up, gap=16, margins=16)
         line.setStretch(0, 1)
         self.setLayout(line)
@@ -247,11 +259,13 @@ class _Crashed(QFrame):
     def offer(self, session: SessionRow | None) -> None:
         self._session = session
         if session is not None:
+            kind = _("A rehearsal") if session.mode == "rehearsal" else _("A live session")
             self.words.setText(
                 _(
-                    "“{title}” of {date}, {time} was cut off. Its {orders} orders ({weight}) are "
-                    "safe, and it goes on exactly where it stopped."
+                    "{kind} was cut off: “{title}” of {date}, {time}. Its {orders} orders "
+                    "({weight}) are safe, and it goes on exactly where it stopped."
                 ).format(
+                    kind=kind,
                     title=session.title,
                     date=local_date(session.started_at),
                     time=local_time(session.started_at),

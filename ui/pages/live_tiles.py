@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QElapsedTimer,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -14,11 +15,12 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -39,6 +41,8 @@ KEYS = 9
 TILE_WIDTH_PX, TILE_HEIGHT_PX, TALLEST_PX = 180, 76, 96
 PICTURE_PX = 64
 LINES = 3
+# A second press of a double click hits what came to stand under the pointer.
+SETTLE_MS = 400
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -237,6 +241,17 @@ class _TileView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(2 * TILE_HEIGHT_PX + 4)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._shown = QElapsedTimer()
+        self._shown.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._shown.restart()
+        super().showEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._shown.hasExpired(SETTLE_MS):
+            super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -45,11 +45,10 @@ class PreparePage(QWidget):
             "disk": CheckRow(_name("disk")),
         }
         self.again = button(
-            _("Look again"),
+            _("Try again"),
             self.look,
-            kind="primary",
+            kind="quiet",
             icon="mdi6.refresh",
-            colour=tokens().on_brand,
         )
         narrow = QWidget()
         narrow.setMaximumWidth(WIDTH_PX)

@@ -24,8 +24,8 @@ from host_assistant.language import _, ngettext
 from host_assistant.show.state import ShowState
 from host_assistant.values.decimals import grouped
 from host_assistant.values.money import format_vnd
-from host_assistant.values.quantity import format_weight
 from ui.context import Context
+from ui.pages.live_counters import weight_words
 from ui.pages.replay_chart import orders_chart
 from ui.pages.replay_controls import STEP_MS, Controls
 from ui.pages.replay_lanes import LanesView
@@ -123,9 +123,9 @@ class ReplaySession(QWidget):
         seen.setStretch(0, 1)
         self._middle = row(seen, self.orders, gap=16)
         self._middle.setStretch(0, 1)
-        layout = column(head, self._middle, self.controls, self.lanes, self.bar, gap=12)
+        layout = column(head, self.bar, self._middle, self.controls, self.lanes, gap=12)
         layout.setContentsMargins(24, 16, 24, 16)
-        layout.setStretch(1, 1)
+        layout.setStretch(2, 1)
         held = QWidget()
         held.setLayout(layout)
         scroll = QScrollArea()
@@ -171,7 +171,7 @@ class ReplaySession(QWidget):
         counters = state.counters
         self.count.set_text(grouped(counters.orders))
         self.count_word.setText(ngettext("order", "orders", counters.orders))
-        self.weight.set_text(format_weight(counters.weight_g))
+        self.weight.set_text(weight_words(counters.weight_g))
         self.revenue.set_text(format_vnd(counters.revenue_vnd))
         self._show_card(state)
 

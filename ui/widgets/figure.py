@@ -72,6 +72,12 @@ class Figure(QWidget):
             self._colour = colour
             self.update()
 
+    def set_largest(self, largest_px: int) -> None:
+        if largest_px != self._largest_px:
+            self._largest_px = largest_px
+            self.updateGeometry()
+            self.update()
+
     def size_px(self) -> int:
         """The size at which the text is drawn now."""
         wanted = sum(_cells(self._text, self._font(self._largest_px)))
