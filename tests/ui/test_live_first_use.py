@@ -143,6 +143,8 @@ def test_a_page_built_with_orders_and_goods_needs_no_scrolling(
         assert outer(page).verticalScrollBar().maximum() == 0
         foot = page.orders.add.mapTo(page, QPoint(0, page.orders.add.height())).y()
         assert foot <= page.height()
+        # All of the card's room is the goods': its head is one line.
+        assert page.tiles.view.height() > page.tiles.height() - 80
     finally:
         language.use(before)
 

@@ -155,7 +155,9 @@ class Orders(QFrame):
         self.latest.setAccessibleName(_("Latest orders"))
         self._inside.setProperty("kind", "clear")
         buttons = row(self.add, self.take_back)
-        self.setLayout(column(self.newer, self.latest, buttons))
+        parts = column(self.newer, self.latest, buttons)
+        parts.setStretch(1, 1)
+        self.setLayout(parts)
         self.layout().setContentsMargins(16, 10, 12, 12)  # type: ignore[union-attr]
 
     def show_state(self, state: ShowState) -> None:

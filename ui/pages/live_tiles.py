@@ -209,7 +209,9 @@ class Tiles(QFrame):
         self.search.textChanged.connect(self.model.search)
         self.search.hide()
         head = row(label(_("GOODS"), "muted"), None, label("1–9", "key"), gap=8)
-        self.setLayout(column(head, self.search, self.view))
+        parts = column(head, self.search, self.view)
+        parts.setStretch(2, 1)
+        self.setLayout(parts)
         self.layout().setContentsMargins(12, 10, 12, 10)  # type: ignore[union-attr]
 
     def show_state(self, state: ShowState) -> None:
