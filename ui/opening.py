@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject
@@ -49,6 +49,7 @@ class Opening(QObject):
         self._tell = tell
         self._busy = False
         self._opening: Future[_Opened] | None = None
+        self._closing: tuple[Future[None], Callable[[], None]] | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._after_close: Callable[[], None] = lambda: None
         self.show: ClosableShow | None = None
@@ -102,6 +103,7 @@ class Opening(QObject):
     def close(self) -> None:
         """Let go of the show, and of one that is just being opened; that may take seconds."""
         self.let_go()()
+        self._finish_closing()
         opening, self._opening = self._opening, None
         if opening is None or opening.cancel():
             return
@@ -111,6 +113,16 @@ class Opening(QObject):
             log.warning("the show did not open: %s", type(error).__name__)
         else:
             opened.close()
+
+    def _finish_closing(self) -> None:
+        """A show that waits for a free worker to be closed is closed here and now."""
+        if self._closing is None:
+            return
+        (closing, work), self._closing = self._closing, None
+        if closing.cancel():
+            work()
+        else:
+            wait([closing])
 
     def _open(self, wanted: Callable[[], ShowWanted]) -> None:
         if self._busy or self.show is not None:
@@ -174,7 +186,7 @@ class Opening(QObject):
                 let_go()
 
         self._set_busy(True)
-        self._bridge.run(work, self._closed, self._failed)
+        self._closing = self._bridge.run(work, self._closed, self._failed), work
         self._bridge.show_changed.emit(None)
 
     def let_go(self) -> Callable[[], None]:
@@ -190,6 +202,7 @@ class Opening(QObject):
         return close
 
     def _closed(self, _nothing: None) -> None:
+        self._closing = None
         self._set_busy(False)
         then, self._after_close = self._after_close, lambda: None
         then()

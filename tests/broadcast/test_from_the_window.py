@@ -89,7 +89,7 @@ def play(hands: Hands) -> None:
     hands.stand("Vải thiều Lục Ngạn thùng 5 kg", "170.000", "12", "120")
     hands.order(3, "2")
     hands.press(Qt.Key.Key_5)
-    hands.live.until(lambda: hands.live.state.product == "MCH")
+    hands.live.until(lambda: hands.live.page.presenting.name.text().startswith("Mỳ Chũ"))
     hands.change_price("49k")
     hands.stand("Mỳ Chũ truyền thống", "49.000", "15", "150")
     hands.press(Qt.Key.Key_Escape)

@@ -133,3 +133,19 @@ def test_a_show_that_opens_while_the_window_closes_is_let_go(
     assert opened
     assert closed == opened
     assert not (live.folder.path / "desk.json").exists()
+
+
+def test_a_show_that_waits_for_a_worker_to_be_closed_is_closed(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    live = LiveWindow(qapp, tmp_path / "data")
+    free = threading.Event()
+    show = live.direct()
+    for _ in range(2):  # both workers are busy with something slow
+        live.app.bridge.run(lambda: free.wait(20), lambda _done: None)
+    live.app.opening.end_show()
+    live.until(lambda: live.app.opening.show is None)
+    assert not show.closed
+    threading.Timer(0.1, free.set).start()
+    live.close()
+    assert show.closed
