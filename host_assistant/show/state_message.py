@@ -6,11 +6,12 @@ The names are public (`interfaces.md`): more may be added, none changed.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
 from host_assistant.show.state import OnSale, ShowState
-from host_assistant.show.vocabulary import Mode, Phase, SceneRole
+from host_assistant.show.vocabulary import Mode, OutputState, Phase, SceneRole
 
 # A whole number where it is one; else exact, with the decimals it needs.
 Number = int | Decimal
@@ -38,7 +39,11 @@ class ProductMessage(msgspec.Struct, frozen=True):
 
 
 class StateMessage(msgspec.Struct, frozen=True):
-    """`session` and `mode` are None before any session; `product` is the sku on the card."""
+    """`session` and `mode` are None before any session; `product` is the sku on the card.
+
+    `scene` is None while a scene of the user's own is on. `stage` is "away" while OBS does not
+    answer; `trouble` is the code of what is wrong now, empty when all is well.
+    """
 
     session: str | None
     mode: Mode | None
@@ -48,6 +53,10 @@ class StateMessage(msgspec.Struct, frozen=True):
     counters: CountersMessage
     products: tuple[ProductMessage, ...]
     sequence: int
+    stream: OutputState
+    recording: OutputState
+    stage: Literal["ready", "away"]
+    trouble: str
 
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
@@ -70,6 +79,10 @@ def state_message(state: ShowState) -> StateMessage:
         ),
         products=tuple(_product(on_sale) for on_sale in state.on_sale()),
         sequence=state.sequence,
+        stream=state.stream,
+        recording=state.recording,
+        stage="ready" if state.link_up else "away",
+        trouble=state.trouble,
     )
 
 

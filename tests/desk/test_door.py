@@ -134,6 +134,10 @@ def test_the_state_is_told_before_any_session(tmp_path: Path) -> None:
         "counters": {"orders": 0, "weight_g": 0, "pieces": 0, "revenue_vnd": 0, "pending": 0},
         "products": [],
         "sequence": 0,
+        "stream": "off",
+        "recording": "off",
+        "stage": "ready",
+        "trouble": "",
     }
     assert orders == {"orders": []}
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from host_assistant.show.commands import ChooseScene, ShowProduct
+from host_assistant.show.commands import ChooseScene, NoticeLink, NoticeStream, ShowProduct
 from host_assistant.show.state import NO_SHOW
 from host_assistant.show.state_message import encode, state_message, units
 from tests.support.shows import Log, opening, order
@@ -58,6 +58,10 @@ def test_the_state_of_a_show() -> None:
             },
         ],
         "sequence": log.state.sequence,
+        "stream": "off",
+        "recording": "off",
+        "stage": "ready",
+        "trouble": "",
     }
 
 
@@ -81,3 +85,9 @@ def test_before_any_show_there_is_no_mode() -> None:
 )
 def test_a_quantity_is_an_exact_number(milli: int, written: bytes) -> None:
     assert encode(units(milli)) == written
+
+
+def test_a_helper_learns_that_nobody_watches() -> None:
+    log = Log(opening(mode="live"), NoticeLink(up=False), NoticeStream(state="dropped"))
+    told = state_message(log.state)
+    assert (told.stage, told.stream, told.trouble) == ("away", "off", "stage_link_lost")

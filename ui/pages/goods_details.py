@@ -150,12 +150,13 @@ class GoodsDetails(QFrame):
     def _shape_buttons(self) -> list[QPushButton]:
         self._shapes: dict[Shape, QPushButton] = {}
         group = QButtonGroup(self)
-        names: tuple[tuple[Shape, str], ...] = (
-            ("wide", _("Wide 16:9")),
-            ("upright", _("Upright 9:16")),
+        names: tuple[tuple[Shape, str, str], ...] = (
+            ("wide", "16:9", _("Wide 16:9")),
+            ("upright", "9:16", _("Upright 9:16")),
         )
-        for shape, name in names:
-            made = button(name, partial(self.preview.set_shape, shape), kind="pill")
+        for shape, ratio, name in names:
+            made = button(ratio, partial(self.preview.set_shape, shape), kind="pill", name=name)
+            made.setToolTip(name)
             made.setCheckable(True)
             group.addButton(made)
             self._shapes[shape] = made

@@ -35,7 +35,7 @@ def draw_order_counter(sign: Sign, card: OrderCounter, area: QRectF) -> None:
     cells = _cells(area, len(figures))
     room = cells[0].width() - 2 * _PAD
     size_px = min(
-        fit_figures(figure, room, weight="heavy", largest_px=66, smallest_px=SMALLEST_TEXT_PX)
+        fit_figures(figure, room, weight="heavy", largest_px=56, smallest_px=SMALLEST_TEXT_PX)
         for figure, _ in figures
     )
     for number, ((figure, word), cell) in enumerate(zip(figures, cells, strict=True)):
@@ -62,7 +62,7 @@ def _draw_figure(sign: Sign, figure: str, word: str, cell: QRectF, size_px: int)
     inner = cell.adjusted(_PAD, 0, -_PAD, 0)
     under = fit(word, inner.width(), weight="semibold", largest_px=32)
     # The two lines are centred as one block, counted in heights of capitals.
-    gap = 16
+    gap = 24  # the tail of a large "g" must clear the marks on "đã chốt"
     block = 2 * HALF_CAPITAL * size_px
     if under.lines:
         block += gap + 2 * HALF_CAPITAL * under.size_px
