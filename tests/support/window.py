@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QEvent, QIODevice
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -170,6 +170,8 @@ class LiveWindow:
         self.window.hide()
         self.window.deleteLater()
         self.qt.processEvents()
+        # No event loop ends here, which alone would delete: later windows would pay for this one.
+        self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _dialogs(self) -> list[QDialog]:
         return [one for one in self.window.findChildren(QDialog) if one.isVisible()]
