@@ -56,6 +56,7 @@ class App:
         self.window.leave()
         self.opening.close()
         self.bridge.close()
+        self.window.hide()
 
     def _keep_show(self, show: object) -> None:
         self.context.show = self.opening.show
