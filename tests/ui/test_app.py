@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from host_assistant.control_room.show import Show, ShowWanted
 from host_assistant.data_folder import DataFolder
-from host_assistant.settings import SettingsStore
 from tests.support.waiting import wait_until
 from tests.support.window import LiveWindow
 from ui import app
@@ -92,18 +89,6 @@ def test_the_same_crash_is_kept_once(resort: Resort) -> None:
     resort.bridge.post(fail)
     resort.until(lambda: len(resort.told) == 3)
     assert resort.crashes() == []
-
-
-def test_the_running_program_stands_by_and_then_gives_way(
-    qapp: QApplication, tmp_path: Path
-) -> None:
-    before = sys.excepthook, threading.excepthook
-    folder = DataFolder(tmp_path)
-    QTimer.singleShot(0, fail)
-    QTimer.singleShot(100, qapp.quit)
-    app.run(folder, SettingsStore(folder.settings))
-    assert len(list(tmp_path.glob("crash-*.txt"))) == 1
-    assert (sys.excepthook, threading.excepthook) == before
 
 
 def test_a_show_that_opens_while_the_window_closes_is_let_go(
