@@ -137,6 +137,10 @@ def test_the_state_as_it_was(
         "counters",
         "products",
         "sequence",
+        "stream",
+        "recording",
+        "stage",
+        "trouble",
     ]
 
 
