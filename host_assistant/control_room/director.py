@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 import msgspec
 
 from host_assistant.control_room.clock import Clock, SystemClock
-from host_assistant.control_room.waiter import Waiter
+from host_assistant.control_room.waiter import Waiter, wake_in_turn
 from host_assistant.journal.journal import Journal
 from host_assistant.journal.opening import state_of
 from host_assistant.show import commands as cmd
@@ -112,7 +112,7 @@ class Director:
 
     def do(self, command: cmd.Command, timeout_s: float = 10.0) -> Outcome:
         """Post a command and wait for its answer. Raises as the future does, or TimeoutError."""
-        waiter = Waiter[Outcome]()
+        waiter: Waiter[Outcome] = Waiter()
         self._post(_Posted(command, waiter))
         return waiter.result(timeout_s)
 
@@ -139,10 +139,10 @@ class Director:
 
     def _post(self, posted: _Posted) -> None:
         with self._gate:
-            if self._closed:
-                posted.answer.set_exception(DirectorClosed())
-            else:
+            if not self._closed:
                 self._inbox.put(posted)
+                return
+        _answer([posted], [DirectorClosed()])
 
     def _now_ms(self) -> int:
         ran_ms = self._clock.monotonic_ms() - self._zero_ms
@@ -251,15 +251,10 @@ class Director:
             except Exception as error:
                 log.error("%d events could not be written: %s", len(records), type(error).__name__)
                 self._try_the_clock_later()
-                for posted in work:
-                    posted.answer.set_exception(error)
+                _answer(work, [error] * len(work))
                 return
             self._publish(state, tuple(records))
-        for posted, outcome_or_error in zip(work, outcomes, strict=True):
-            if isinstance(outcome_or_error, Exception):
-                posted.answer.set_exception(outcome_or_error)
-            else:
-                posted.answer.set_result(outcome_or_error)
+        _answer(work, outcomes)
 
     def _try_the_clock_later(self) -> None:
         """What was to end by now could not be written: not again at once, and again, and again."""
@@ -273,7 +268,7 @@ class Director:
 
     def _publish(self, state: ShowState, records: tuple[ev.Recorded, ...]) -> None:
         self._state = state
-        if any(isinstance(record.event, _MOVES_AN_END) for record in records):
+        if not _MOVES_AN_END.isdisjoint(type(record.event) for record in records):
             self._next_end_ms = _next_special_end(state)
         snapshot = Snapshot(state, records)
         for listener in self._listeners:
@@ -281,6 +276,20 @@ class Director:
                 listener(snapshot)
             except Exception:
                 log.exception("a listener failed")
+
+
+def _answer(work: Sequence[_Posted], outcomes: Sequence[Outcome | Exception]) -> None:
+    waiters: list[Waiter[Outcome]] = []
+    for posted, outcome in zip(work, outcomes, strict=True):
+        answer = posted.answer
+        if isinstance(answer, Waiter):
+            answer.settle(outcome)
+            waiters.append(answer)
+        elif isinstance(outcome, Exception):
+            answer.set_exception(outcome)
+        else:
+            answer.set_result(outcome)
+    wake_in_turn(waiters)
 
 
 def _decided(state: ShowState, command: cmd.Command, at_ms: int, ran_ms: int) -> Outcome:
@@ -299,7 +308,9 @@ def _decided(state: ShowState, command: cmd.Command, at_ms: int, ran_ms: int) ->
     return Outcome(after, tuple(records))
 
 
-_MOVES_AN_END = (ev.PriceChanged, ev.SpecialPriceEnded, ev.SessionOpened, ev.SessionEnded)
+_MOVES_AN_END = frozenset(
+    (ev.PriceChanged, ev.SpecialPriceEnded, ev.SessionOpened, ev.SessionEnded)
+)
 
 
 def _next_special_end(state: ShowState) -> int | None:

@@ -144,23 +144,28 @@ def _place_order(state: ShowState, command: cmd.PlaceOrder, now: int) -> Decisio
         return ()
     if not command.lines:
         return no.EmptyOrder()
+    lines: list[ev.OrderLine] = []
+    total_vnd = total_g = 0
     for wanted in command.lines:
-        if wanted.sku not in state.products:
+        on_sale = state.products.get(wanted.sku)
+        if on_sale is None:
             return no.UnknownProduct(wanted.sku)
         if not 0 < wanted.quantity_milli <= MAX_QUANTITY_MILLI:
             return no.WrongQuantity(wanted.sku, wanted.quantity_milli)
+        line = _order_line(on_sale, wanted, now)
+        lines.append(line)
+        total_vnd += line.amount_vnd
+        total_g += line.weight_g or 0
     short = _first_short(state, command)
     if short is not None and not command.allow_oversell:
         return short
-    lines = tuple(_order_line(state.products[wanted.sku], wanted, now) for wanted in command.lines)
-    total_vnd = sum(line.amount_vnd for line in lines)
-    if total_vnd > MAX_ORDER_VND or sum(line.weight_g or 0 for line in lines) > MAX_ORDER_G:
+    if total_vnd > MAX_ORDER_VND or total_g > MAX_ORDER_G:
         return no.OrderTooLarge(command.order_id)
     buyer = command.buyer
     return (
         ev.OrderPlaced(
             order_id=command.order_id,
-            lines=lines,
+            lines=tuple(lines),
             total_vnd=total_vnd,
             confirmed=command.confirmed,
             source=command.source,

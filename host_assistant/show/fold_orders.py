@@ -25,8 +25,6 @@ Change = dict[str, Any]
 
 def order_placed(state: ShowState, record: ev.Recorded, event: ev.OrderPlaced) -> Change:
     order_id = event.order_id
-    if order_id in state.orders:
-        return {}
     now_ms = record.offset_ms
     # By position: an evening is nearly all orders, and names cost a third of this fold's time.
     order = Order(
@@ -42,6 +40,9 @@ def order_placed(state: ShowState, record: ev.Recorded, event: ev.OrderPlaced) -
         event.buyer_label,
         now_ms if event.confirmed else None,
     )
+    orders = state.orders.placed(order)
+    if orders is state.orders:
+        return {}
     if event.confirmed:
         changes = _counted(state, order, now_ms)
     else:
@@ -49,7 +50,7 @@ def order_placed(state: ShowState, record: ev.Recorded, event: ev.OrderPlaced) -
             "products": _moved(state, order, 0, 1),
             "counters": replace(state.counters, pending=state.counters.pending + 1),
         }
-    changes["orders"] = state.orders.placed(order)
+    changes["orders"] = orders
     changes["recent"] = (order_id, *state.recent[: RECENT_ORDERS - 1])
     return changes
 
