@@ -15,6 +15,7 @@ PAD: Final = 24
 UNIT_GAP: Final = 10
 PIN_PX: Final = 34
 REGULAR_ROW_PX: Final = 50
+REGULAR_GAP_PX: Final = 12
 SMALL_PICTURE_PX: Final = 120
 _COMPACT_PRICE_PX: Final = 52
 _SMALLEST_PRICE_BESIDE_UNIT_PX: Final = 56
@@ -81,7 +82,9 @@ class CardWords(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def regular_px(self) -> float:
-        return REGULAR_ROW_PX if self.regular.lines and not self.compact else 0.0
+        """The struck-through price's row, and the air between it and the price under it."""
+        alone = self.regular.lines and not self.compact
+        return REGULAR_ROW_PX + REGULAR_GAP_PX if alone else 0.0
 
     @property
     def price_px(self) -> float:
