@@ -44,9 +44,9 @@ class Lanes(msgspec.Struct, frozen=True, kw_only=True):
     """The lanes of one session, each in the order of time.
 
     `scenes` are roles, or the name of the user's own scene; `products` are skus on the card.
-    `trouble` values are `stage_link_lost`, `stream_dropped`, `recording_dropped`,
-    `session_continued` (after a crash) or what the stage refused; those without a duration start
-    and end at the same moment. `orders_per_minute` holds (minute, orders), of orders that stand
+    `trouble` values are the codes of alarms, `stage_link_lost`, `stream_dropped`,
+    `recording_dropped`, `session_continued` (after a crash) or what the stage refused; those
+    without a duration start and end at the same moment. `orders_per_minute` holds (minute, orders), of orders that stand
     confirmed at the end, as the view `sales_by_minute` counts them.
     """
 
@@ -70,11 +70,12 @@ _TRACKS: dict[str, Callable[[ShowState], str]] = {
     "breaks": lambda state: "break" if state.phase == "break" else "",
     "stream": lambda state: "on" if state.stream == "on" else "",
     "recording": lambda state: "on" if state.recording == "on" else "",
+    "alarm": lambda state: state.alarm or "",
     "link": lambda state: "" if state.link_up else "stage_link_lost",
     "stream_trouble": lambda state: "stream_dropped" if state.stream == "dropped" else "",
     "recording_trouble": lambda state: "recording_dropped" if state.recording == "dropped" else "",
 }
-_TROUBLE = ("link", "stream_trouble", "recording_trouble")
+_TROUBLE = ("alarm", "link", "stream_trouble", "recording_trouble")
 
 
 class LaneWriter:

@@ -8,7 +8,7 @@ import msgspec
 
 from host_assistant.catalog.product import Product
 from host_assistant.show.buyer import SealedBuyer
-from host_assistant.show.vocabulary import Mode, OverlaySlot, SceneRole, ShowSetup
+from host_assistant.show.vocabulary import AlarmCode, Mode, OverlaySlot, SceneRole, ShowSetup
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -57,11 +57,6 @@ class ChangePrice(Asked, frozen=True, kw_only=True):
 
 class EndSpecialPrice(Asked, frozen=True, kw_only=True):
     sku: str
-
-
-class SetStock(Asked, frozen=True, kw_only=True):
-    sku: str
-    left_milli: int | None
 
 
 class Wanted(msgspec.Struct, frozen=True, gc=False):
@@ -155,6 +150,12 @@ class NoticeRecovery(Asked, frozen=True, kw_only=True):
     code: str
 
 
+class NoticeAlarm(Asked, frozen=True, kw_only=True):
+    """The one alarm that stands now, None when all is well."""
+
+    code: AlarmCode | None
+
+
 Command = (
     OpenSession
     | ContinueSession
@@ -164,7 +165,6 @@ Command = (
     | ShowProduct
     | ChangePrice
     | EndSpecialPrice
-    | SetStock
     | PlaceOrder
     | ConfirmOrder
     | CancelOrder
@@ -181,4 +181,5 @@ Command = (
     | NoticeLink
     | NoticeTrouble
     | NoticeRecovery
+    | NoticeAlarm
 )

@@ -47,13 +47,15 @@ def _open_session(state: ShowState, command: cmd.OpenSession) -> Decision:
     )
 
 
-def _continue_session(_: ShowState, _command: cmd.ContinueSession, _now: int) -> Decision:
-    return (ev.SessionContinued(),)
+def _continue_session(state: ShowState, _: cmd.ContinueSession, _now: int) -> Decision:
+    # Nobody watched since the crash: what stood then is told anew if it still does.
+    return (ev.SessionContinued(), *_alarm_over(state))
 
 
 def _end_session(state: ShowState, command: cmd.EndSession, _now: int) -> Decision:
     ended = ev.SessionEnded(reason=command.reason)
-    return (ended,) if state.stream == "off" else (ev.StreamAsked(on=False), ended)
+    before = _alarm_over(state)
+    return (*before, ended) if state.stream == "off" else (*before, ev.StreamAsked(on=False), ended)
 
 
 def _list_product(state: ShowState, command: cmd.ListProduct, _now: int) -> Decision:
@@ -126,17 +128,6 @@ def _end_special_price(state: ShowState, command: cmd.EndSpecialPrice, _now: int
 
 def _back_to_regular(known: OnSale) -> ev.SpecialPriceEnded:
     return ev.SpecialPriceEnded(sku=known.product.sku, price_vnd=known.regular_price_vnd)
-
-
-def _set_stock(state: ShowState, command: cmd.SetStock, _now: int) -> Decision:
-    known = state.products.get(command.sku)
-    if known is None:
-        return no.UnknownProduct(command.sku)
-    if command.left_milli is not None and command.left_milli < 0:
-        return no.WrongQuantity(command.sku, command.left_milli)
-    if command.left_milli == known.left_milli:
-        return ()
-    return (ev.StockSet(sku=command.sku, left_milli=command.left_milli),)
 
 
 def _place_order(state: ShowState, command: cmd.PlaceOrder, now: int) -> Decision:
@@ -315,6 +306,17 @@ def _notice_recovery(state: ShowState, command: cmd.NoticeRecovery, _now: int) -
     return (ev.StageRecovered(code=command.code),) if state.trouble == command.code else ()
 
 
+def _notice_alarm(state: ShowState, command: cmd.NoticeAlarm, _now: int) -> Decision:
+    if command.code == state.alarm:
+        return ()
+    over = _alarm_over(state)
+    return over if command.code is None else (*over, ev.AlarmRaised(code=command.code))
+
+
+def _alarm_over(state: ShowState) -> tuple[ev.Event, ...]:
+    return () if state.alarm is None else (ev.AlarmCleared(code=state.alarm),)
+
+
 _RULES: dict[type, Callable[[ShowState, Any, int], Decision]] = {
     cmd.ContinueSession: _continue_session,
     cmd.EndSession: _end_session,
@@ -323,7 +325,6 @@ _RULES: dict[type, Callable[[ShowState, Any, int], Decision]] = {
     cmd.ShowProduct: _show_product,
     cmd.ChangePrice: _change_price,
     cmd.EndSpecialPrice: _end_special_price,
-    cmd.SetStock: _set_stock,
     cmd.PlaceOrder: _place_order,
     cmd.ConfirmOrder: _confirm_order,
     cmd.CancelOrder: _cancel_order,
@@ -340,4 +341,5 @@ _RULES: dict[type, Callable[[ShowState, Any, int], Decision]] = {
     cmd.NoticeLink: _notice_link,
     cmd.NoticeTrouble: _notice_trouble,
     cmd.NoticeRecovery: _notice_recovery,
+    cmd.NoticeAlarm: _notice_alarm,
 }

@@ -12,7 +12,7 @@ from typing import ClassVar, get_args
 import msgspec
 
 from host_assistant.catalog.product import Product
-from host_assistant.show.vocabulary import Mode, OverlaySlot, SceneRole, ShowSetup
+from host_assistant.show.vocabulary import AlarmCode, Mode, OverlaySlot, SceneRole, ShowSetup
 
 
 class Happened(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
@@ -84,7 +84,7 @@ class SpecialPriceEnded(Happened, frozen=True, kw_only=True):
 
 
 class StockSet(Happened, frozen=True, kw_only=True):
-    """What is left to sell, as the helper counted it; None stops counting."""
+    """What is left to sell after the goods were edited; None stops counting."""
 
     sku: str
     left_milli: int | None
@@ -192,6 +192,18 @@ class StageRecovered(Happened, frozen=True, kw_only=True):
     code: str
 
 
+class AlarmRaised(Happened, frozen=True, kw_only=True):
+    """Something harmful stood long enough to be told; at most one alarm stands at a time."""
+
+    code: AlarmCode
+
+
+class AlarmCleared(Happened, frozen=True, kw_only=True):
+    """It is over, or something more harmful took its place."""
+
+    code: AlarmCode
+
+
 class NoteAdded(Happened, frozen=True, kw_only=True):
     text: str = ""
 
@@ -225,6 +237,8 @@ Event = (
     | StageLinkRestored
     | StageTroubled
     | StageRecovered
+    | AlarmRaised
+    | AlarmCleared
     | NoteAdded
 )
 

@@ -212,6 +212,14 @@ def _stage_recovered(state: ShowState, _: ev.Recorded, event: ev.StageRecovered)
     return {"trouble": _without(state, event.code)}
 
 
+def _alarm_raised(_state: ShowState, _: ev.Recorded, event: ev.AlarmRaised) -> Change:
+    return {"alarm": event.code}
+
+
+def _alarm_cleared(_state: ShowState, _: ev.Recorded, _event: ev.AlarmCleared) -> Change:
+    return {"alarm": None}
+
+
 def _note_added(state: ShowState, record: ev.Recorded, event: ev.NoteAdded) -> Change:
     return {"notes": (Note(record.offset_ms, event.text), *state.notes[: RECENT_NOTES - 1])}
 
@@ -244,5 +252,7 @@ _CHANGES: dict[type, Callable[[ShowState, ev.Recorded, Any], Change]] = {
     ev.StageLinkRestored: _link_restored,
     ev.StageTroubled: _stage_troubled,
     ev.StageRecovered: _stage_recovered,
+    ev.AlarmRaised: _alarm_raised,
+    ev.AlarmCleared: _alarm_cleared,
     ev.NoteAdded: _note_added,
 }

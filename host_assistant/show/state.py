@@ -13,6 +13,7 @@ from host_assistant.catalog.product import Product
 from host_assistant.show.events import OrderLine
 from host_assistant.show.order_book import OrderBook
 from host_assistant.show.vocabulary import (
+    AlarmCode,
     Mode,
     OrderStatus,
     OutputState,
@@ -131,6 +132,7 @@ class ShowState(msgspec.Struct, frozen=True, gc=False):
     stream_started_ms: int | None = None
     link_up: bool = True
     trouble: str = ""
+    alarm: AlarmCode | None = None
     notes: tuple[Note, ...] = ()
 
     @property

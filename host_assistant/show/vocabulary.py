@@ -16,6 +16,21 @@ Mode = Literal["rehearsal", "live"]
 Phase = Literal["closed", "open", "break", "ended"]
 OrderStatus = Literal["pending", "confirmed", "cancelled"]
 OutputState = Literal["off", "asked", "on", "dropped"]
+AlarmCode = Literal[
+    "obs_not_answering",
+    "microphone_muted",
+    "microphone_dead",
+    "microphone_silent",
+    "picture_black",
+    "picture_frozen",
+    "stream_dropped",
+    "network_slow",
+    "laptop_slow",
+    "recording_stopped",
+    "disk_filling",
+    "battery_low",
+    "picture_still",
+]
 Platform = Literal["facebook", "youtube", "tiktok", "shopee", "other"]
 Shape = Literal["wide", "upright"]
 

@@ -109,8 +109,6 @@ def test_the_same_order_twice_is_one_order(log: Log) -> None:
         (cmd.ChangePrice(sku="VT1", price_vnd=1, for_s=0), no.WrongDuration(0)),
         (cmd.EndSpecialPrice(sku="VT1"), no.NoSpecialPrice("VT1")),
         (cmd.EndSpecialPrice(sku="XX"), no.UnknownProduct("XX")),
-        (cmd.SetStock(sku="VT1", left_milli=-1), no.WrongQuantity("VT1", -1)),
-        (cmd.SetStock(sku="XX", left_milli=1), no.UnknownProduct("XX")),
         (cmd.EndBreak(), no.NotInBreak()),
         (cmd.AskStream(on=True), no.Rehearsal()),
     ],
@@ -279,3 +277,27 @@ def test_an_event_of_an_unknown_type_is_skipped(log: Log) -> None:
     assert after.sequence == 99
     assert after.offset_ms == 5_000
     assert after.counters == log.state.counters
+
+
+def test_one_alarm_stands_at_a_time_and_each_has_its_end_in_the_log(log: Log) -> None:
+    log.take(cmd.NoticeAlarm(code="picture_black"))
+    log.take(cmd.NoticeAlarm(code="picture_black"))
+    assert log.state.alarm == "picture_black"
+    log.take(cmd.NoticeAlarm(code="microphone_muted"))
+    assert log.state.alarm == "microphone_muted"
+    log.take(cmd.NoticeAlarm(code=None))
+    assert log.state.alarm is None
+    alarms = (ev.AlarmRaised, ev.AlarmCleared)
+    assert [record.event for record in log.records if isinstance(record.event, alarms)] == [
+        ev.AlarmRaised(code="picture_black"),
+        ev.AlarmCleared(code="picture_black"),
+        ev.AlarmRaised(code="microphone_muted"),
+        ev.AlarmCleared(code="microphone_muted"),
+    ]
+
+
+@pytest.mark.parametrize("after", [cmd.EndSession(), cmd.ContinueSession()])
+def test_no_alarm_outlives_the_show_or_the_crash(log: Log, after: cmd.Command) -> None:
+    log.take(cmd.NoticeAlarm(code="picture_black"))
+    log.take(after)
+    assert log.state.alarm is None

@@ -122,13 +122,13 @@ COMMANDS: st.SearchStrategy[cmd.Command] = st.one_of(
         for_s=st.none() | st.integers(0, 100),
     ),
     st.builds(cmd.EndSpecialPrice, sku=SKUS),
-    st.builds(cmd.SetStock, sku=SKUS, left_milli=st.none() | st.integers(-1, 20_000)),
     st.builds(
         cmd.ListProduct,
-        product=st.sampled_from([LYCHEE, BOX, SHOES]).flatmap(
-            lambda product: st.integers(1, 10**6).map(
-                lambda price: replace(product, price_vnd=price)
-            )
+        product=st.builds(
+            replace,
+            st.sampled_from(GOODS),
+            price_vnd=st.integers(1, 10**6),
+            stock_milli=st.none() | st.integers(0, 20_000),
         ),
     ),
     st.just(cmd.StartBreak()),
@@ -147,6 +147,7 @@ COMMANDS: st.SearchStrategy[cmd.Command] = st.one_of(
     st.builds(cmd.NoticeRecording, state=st.sampled_from(["on", "dropped", "off"])),
     st.builds(cmd.NoticeLink, up=st.booleans()),
     st.builds(cmd.NoticeTrouble, code=st.just("stage_failed")),
+    st.builds(cmd.NoticeAlarm, code=st.sampled_from([None, "microphone_muted", "picture_black"])),
 )
 
 
