@@ -91,7 +91,9 @@ class TakeBackLastOrder(Asked, frozen=True, kw_only=True):
 
 
 class StartBreak(Asked, frozen=True, kw_only=True):
-    pass
+    """`holding` tells viewers to wait a moment; it turns a break that is on into such a one."""
+
+    holding: bool = False
 
 
 class EndBreak(Asked, frozen=True, kw_only=True):

@@ -223,8 +223,10 @@ def _last_standing(state: ShowState) -> Order | None:
     return next((order for order in state.recent_orders() if order.status != "cancelled"), None)
 
 
-def _start_break(state: ShowState, _: cmd.StartBreak, _now: int) -> Decision:
-    return () if state.phase == "break" else (ev.BreakStarted(),)
+def _start_break(state: ShowState, command: cmd.StartBreak, _now: int) -> Decision:
+    if state.phase == "break" and (state.holding or not command.holding):
+        return ()
+    return (ev.BreakStarted(holding=command.holding),)
 
 
 def _end_break(state: ShowState, _: cmd.EndBreak, _now: int) -> Decision:

@@ -125,7 +125,9 @@ class OrderCancelled(Happened, frozen=True, kw_only=True):
 
 
 class BreakStarted(Happened, frozen=True, kw_only=True):
-    pass
+    """`holding` asks viewers to wait a moment, because the picture does not get through."""
+
+    holding: bool = False
 
 
 class BreakEnded(Happened, frozen=True, kw_only=True):

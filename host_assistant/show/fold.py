@@ -132,11 +132,12 @@ def _stock_set(state: ShowState, _: ev.Recorded, event: ev.StockSet) -> Change:
     return _with_product(state, event.sku, stock_milli=stock)
 
 
-def _break_started(state: ShowState, _: ev.Recorded, _event: ev.BreakStarted) -> Change:
+def _break_started(state: ShowState, _: ev.Recorded, event: ev.BreakStarted) -> Change:
     if state.phase == "break":
-        return {}
+        return {"holding": event.holding}
     return {
         "phase": "break",
+        "holding": event.holding,
         "before_break": BeforeBreak(state.scene, state.product),
         "scene": "break",
         "product": None,
@@ -148,7 +149,13 @@ def _break_ended(state: ShowState, _: ev.Recorded, _event: ev.BreakEnded) -> Cha
     if state.phase != "break" or before is None:
         return {}
     product = before.product if before.product in state.products else None
-    return {"phase": "open", "before_break": None, "scene": before.scene, "product": product}
+    return {
+        "phase": "open",
+        "before_break": None,
+        "holding": False,
+        "scene": before.scene,
+        "product": product,
+    }
 
 
 def _overlay_set(state: ShowState, _: ev.Recorded, event: ev.OverlaySet) -> Change:

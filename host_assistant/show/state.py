@@ -104,6 +104,7 @@ class ShowState(msgspec.Struct, frozen=True, gc=False):
     `role_on_stage` and `scene_on_stage` (its name) are the last word of the stage itself.
     `trend` holds (minute, confirmed
     orders) for the latest minutes that had any. `sequence` is the last event's, 0 before any.
+    `holding` says of a break that viewers are asked to wait.
     """
 
     session: str | None = None
@@ -126,6 +127,7 @@ class ShowState(msgspec.Struct, frozen=True, gc=False):
     latest_confirmed: str | None = None
     trend: tuple[tuple[int, int], ...] = ()
     before_break: BeforeBreak | None = None
+    holding: bool = False
     hidden_overlays: frozenset[OverlaySlot] = frozenset()
     stream: OutputState = "off"
     recording: OutputState = "off"

@@ -51,17 +51,18 @@ def picture_of(state: ShowState, offset_ms: int) -> StagePicture:
         case "opening":
             wanted = [words.host_banner(), words.notice()]
         case "break":
-            wanted = [words.counter(), words.notice()]
+            wanted = [words.counter(), words.please_wait() if state.holding else words.notice()]
         case "closing":
             wanted = [words.counter(), words.host_banner()]
         case _:
             card = words.product_card()
             beside = [] if card else [words.host_banner(), words.notice()]
             wanted = [card, words.counter(), words.ticker() if ticker_on else None, *beside]
+    hidden = state.hidden_overlays - {"notice"} if state.holding else state.hidden_overlays
     shown = {CARD_SLOTS[type(card)]: card for card in wanted if card is not None}
     return StagePicture(
         scene=state.scene,
-        overlays={slot: card for slot, card in shown.items() if slot not in state.hidden_overlays},
+        overlays={slot: card for slot, card in shown.items() if slot not in hidden},
         microphones_on=state.phase != "break",
         changes_at_ms=ticker_ends if ticker_on else None,
     )
@@ -151,6 +152,12 @@ class _Words:
                 )
             )
         return Notice(heading=heading, lines=tuple(lines))
+
+    def please_wait(self) -> Notice:
+        return Notice(
+            heading=self.gettext("Weak signal"),
+            lines=(self.gettext("Please wait a moment, we will be right back"),),
+        )
 
     def _left(self, on_sale: OnSale) -> str:
         left, stock = on_sale.left_milli, on_sale.stock_milli

@@ -301,3 +301,14 @@ def test_no_alarm_outlives_the_show_or_the_crash(log: Log, after: cmd.Command) -
     log.take(cmd.NoticeAlarm(code="picture_black"))
     log.take(after)
     assert log.state.alarm is None
+
+
+def test_a_weak_signal_makes_a_break_that_asks_viewers_to_wait(log: Log) -> None:
+    log.take(cmd.StartBreak())
+    assert not log.state.holding
+    log.take(cmd.StartBreak(holding=True))
+    log.take(cmd.StartBreak())
+    assert log.state.holding
+    log.take(cmd.EndBreak())
+    assert not log.state.holding
+    assert log.state.phase == "open"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from host_assistant.show import commands as cmd
 from host_assistant.show.buyer import seal
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.overlay.cards import Notice, OrderCounter, ProductCard, Ticker
 from host_assistant.stage.picture import TICKER_MS, picture_of
-from tests.support.shows import Log, hoa, opening, order
+from tests.support.shows import LYCHEE, Log, hoa, opening, order
 
 SETUP = ShowSetup(host_name="Ngô Văn Cường", host_title="Phó Chủ tịch tỉnh")
 
@@ -68,7 +69,7 @@ def test_what_is_left_is_told_when_scarce_and_counts_confirmed_orders_only(log: 
 
 def test_what_is_left_of_goods_by_the_kilo_is_a_weight(log: Log) -> None:
     log.take(cmd.ShowProduct(sku="VT1"))
-    log.take(cmd.SetStock(sku="VT1", left_milli=1_234_000))
+    log.take(cmd.ListProduct(product=replace(LYCHEE, stock_milli=1_234_000)))
     log.take(order("o1", ("VT1", 1_200_000)))
     assert _card(log).left == "chỉ còn 34 kg"
 
@@ -143,3 +144,13 @@ def test_nothing_is_shown_before_and_after_the_show(log: Log) -> None:
     ended = picture_of(log.state, log.now_ms)
     assert (ended.overlays, ended.scene, ended.microphones_on) == ({}, None, True)
     assert picture_of(Log().state, 0).overlays == {}
+
+
+def test_a_weak_signal_is_told_to_viewers_even_where_the_notice_is_hidden(log: Log) -> None:
+    log.take(cmd.SetOverlay(slot="notice", shown=False))
+    log.take(cmd.StartBreak(holding=True))
+    notice = picture_of(log.state, log.now_ms).overlays["notice"]
+    assert isinstance(notice, Notice)
+    assert notice.heading == "Sóng yếu"
+    log.take(cmd.EndBreak())
+    assert "notice" not in picture_of(log.state, log.now_ms).overlays
