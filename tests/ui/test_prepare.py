@@ -87,7 +87,8 @@ def look_for_a_microphone(environment: dict[str, str]) -> str:
 
 
 def test_the_microphone_is_named(microphone: Microphone) -> None:
-    assert look_for_a_microphone(microphone.environment) == "good Microphone: default"
+    told = look_for_a_microphone(microphone.environment)
+    assert told == "good Microphone: The microphone chosen in the computer's sound settings"
 
 
 def test_no_microphone_is_told(tmp_path: Path) -> None:

@@ -59,11 +59,13 @@ def _obs(folder: DataFolder, settings: Settings, asked: Asked) -> Look:
 
 
 def _sound() -> Look:
-    """The microphone that the system would use (PortAudio, by sounddevice)."""
+    """The microphone that the system would use."""
+    from host_assistant.checks.microphone import SoundTrouble, microphones
+
     try:
-        import sounddevice
-    except OSError:
-        # PortAudio itself is not there.
+        there = microphones()
+    except SoundTrouble:
+        # PortAudio itself is not there, or hangs.
         return Look(
             "warning",
             _(
@@ -71,9 +73,7 @@ def _sound() -> Look:
                 "same: watch its level there."
             ),
         )
-    try:
-        name = str(sounddevice.query_devices(kind="input")["name"])
-    except (sounddevice.PortAudioError, ValueError):
+    if not there:
         return Look(
             "bad",
             _(
@@ -81,7 +81,7 @@ def _sound() -> Look:
                 "again."
             ),
         )
-    return Look("good", _("Microphone: {name}").format(name=name))
+    return Look("good", _("Microphone: {device}").format(device=there[0].name))
 
 
 def _disk(folder: DataFolder) -> Look:
