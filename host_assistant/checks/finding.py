@@ -47,6 +47,9 @@ Remedy = Literal[
 """What the button beside a finding does."""
 
 
+Figures = dict[str, str | int | float]
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One finding of one check.
 
@@ -57,7 +60,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     check: CheckName
     level: Level
     code: str
-    figures: dict[str, str | int | float] = msgspec.field(default_factory=dict)
+    figures: Figures = msgspec.field(default_factory=dict)
     remedy: Remedy | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from host_assistant import __version__
-from host_assistant.commands import parts, products, replay, running, sessions, window
+from host_assistant.commands import check, parts, products, replay, running, sessions, window
 from host_assistant.language import _
 
 
@@ -16,6 +16,7 @@ def build() -> click.Group:
             window.build(),
             products.build(),
             *running.build(),
+            check.build(),
             sessions.build(),
             replay.build(),
         ],

@@ -11,7 +11,7 @@ OWN = {"host_assistant", "ui", "tests", "first_start", "translations"}
 WITHOUT_A_MODULE_OF_THEIR_OWN = {"pyside6-addons", "pyside6-essentials"}
 TOOLS = {
     "pytest-qt", "pytest-randomly", "pytest-timeout", "hatchling", "ruff", "mypy",
-    "import-linter", "types-openpyxl",
+    "import-linter", "types-openpyxl", "types-psutil",
 }  # fmt: skip
 
 

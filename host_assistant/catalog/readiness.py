@@ -1,0 +1,27 @@
+"""What a product lacks before viewers may see it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from host_assistant.catalog.product import Product
+
+Missing = Literal["seller", "origin", "unit", "price"]
+
+
+def missing_on_air(product: Product) -> tuple[Missing, ...]:
+    """What buyers must be told of `product` and the sheet does not say; empty when it may go out.
+
+    Decree 52/2013/NĐ-CP, articles 29 to 31, and the Law on E-commerce 122/2025/QH15 ask whoever
+    sells for who sells, what it is and what it costs; the sheet's columns are our reading of it.
+    """
+    missing: list[Missing] = []
+    if not product.seller.strip():
+        missing.append("seller")
+    if not product.origin.strip():
+        missing.append("origin")
+    if not product.unit.strip():
+        missing.append("unit")
+    if product.price_vnd <= 0:
+        missing.append("price")
+    return tuple(missing)
