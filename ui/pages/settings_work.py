@@ -40,12 +40,13 @@ class Secrets(msgspec.Struct, frozen=True):
 
 
 def find_obs() -> ObsFound:
-    from host_assistant.stage.obs import settings_file
+    from host_assistant.stage.obs import installed, settings_file
+    from host_assistant.stage.obs.machine import this_machine
 
-    installed = settings_file.find_obs() is not None
+    found = installed.find_obs(this_machine()) is not None
     settings = settings_file.read_settings()
     if settings is None:
-        return ObsFound(installed)
+        return ObsFound(found)
     return ObsFound(True, settings.enabled, settings.address, settings.password)
 
 

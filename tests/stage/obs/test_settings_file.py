@@ -6,14 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.stage.obs import settings_file
-from host_assistant.stage.obs.settings_file import (
-    FoundObs,
-    ServerSettings,
-    find_obs,
-    is_server_off,
-    read_settings,
-)
+from host_assistant.stage.obs.settings_file import ServerSettings, is_server_off, read_settings
 from tests.support.obs import RealObs
 
 
@@ -142,65 +135,3 @@ def test_the_real_obs_settings_are_read(
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(shared_obs.home / ".config"))
     assert read_settings() == ServerSettings(enabled=True, port=4455, password="not-this-one")
-
-
-@pytest.mark.parametrize(
-    ("platform", "environ", "folders"),
-    [
-        ("win32", {"APPDATA": "/Roaming"}, ["/Roaming/obs-studio"]),
-        ("win32", {}, ["/home/AppData/Roaming/obs-studio"]),
-        ("darwin", {}, ["/home/Library/Application Support/obs-studio"]),
-        (
-            "linux",
-            {"XDG_CONFIG_HOME": "/xdg"},
-            [
-                "/xdg/obs-studio",
-                "/home/.var/app/com.obsproject.Studio/config/obs-studio",
-                "/home/snap/obs-studio/current/.config/obs-studio",
-            ],
-        ),
-    ],
-)
-def test_where_each_system_keeps_them(
-    platform: str, environ: dict[str, str], folders: list[str]
-) -> None:
-    found = settings_file._folders(platform, environ, Path("/home"))
-    assert [path.as_posix() for path in found] == folders
-
-
-def starter(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("#!/bin/sh\n")
-    path.chmod(0o755)
-    return path
-
-
-def test_obs_on_the_search_path(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = starter(home / "bin/obs")
-    monkeypatch.setenv("PATH", str(home / "bin"))
-    assert find_obs() == FoundObs("program", (str(program),))
-
-
-def test_obs_from_flatpak(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(home))
-    program = starter(home / ".local/share/flatpak/exports/bin/com.obsproject.Studio")
-    assert find_obs() == FoundObs("flatpak", (str(program),))
-    program.chmod(0o644)
-    assert find_obs() is None
-
-
-@pytest.mark.parametrize(
-    ("platform", "environ", "expected"),
-    [
-        (
-            "win32",
-            {"ProgramFiles": "/Program Files"},
-            "/Program Files/obs-studio/bin/64bit/obs64.exe",
-        ),
-        ("darwin", {}, "/Applications/OBS.app/Contents/MacOS/OBS"),
-        ("linux", {}, "/var/lib/flatpak/exports/bin/com.obsproject.Studio"),
-    ],
-)
-def test_where_each_system_has_obs(platform: str, environ: dict[str, str], expected: str) -> None:
-    found = settings_file._starters(platform, {"PATH": "", **environ}, Path("/home"))
-    assert expected in [path.as_posix() for _, path in found]
