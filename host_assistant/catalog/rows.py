@@ -105,7 +105,7 @@ class RowReader:
         except Unreadable as unreadable:
             self.refuse(field, _reason(unreadable), text)
         except BadQuantity as bad:
-            self.refuse(field, bad.reason, text)
+            self.refuse(field, "other_unit" if bad.reason == "no_weight" else bad.reason, text)
         except _BadOcop:
             self.refuse(field, "bad_ocop", text)
         return None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, Literal
 
 from host_assistant.catalog.product import Product
 from host_assistant.values.quantity import COUNTS, GRAMS, Quantity, canonical_unit, parse_quantity
 from host_assistant.values.unreadable import Unreadable
+from host_assistant.values.vietnamese import fold
 
 # A million selling units in one order line; with the dearest price the amount stays in 64 bits.
 MAX_QUANTITY_MILLI: Final = 10**9
 
-BadQuantityReason = Literal["unreadable", "other_unit", "not_whole", "zero", "too_large"]
+BadQuantityReason = Literal[
+    "unreadable", "other_unit", "no_weight", "not_whole", "zero", "too_large"
+]
 
 # Words that mean "one of it", whatever it is sold in.
 _ANY_PIECE: Final = frozenset({"cai", "chiec", "sp", "san pham", "suat", "phan"})
@@ -42,6 +46,22 @@ def quantity_milli_for(product: Product, written: Quantity | int | Decimal | str
     if quantity_milli > MAX_QUANTITY_MILLI:
         raise BadQuantity("too_large")
     return quantity_milli
+
+
+def listed_sku(skus: Iterable[str], written: str) -> str | None:
+    """The code among `skus` that was meant, as it stands there; None where there is none.
+
+    The exact one goes first; else case and diacritics do not matter, as in a goods sheet, where
+    two codes that differ in nothing else are refused.
+    """
+    folded = fold(written)
+    meant = None
+    for sku in skus:
+        if sku == written:
+            return sku
+        if meant is None and fold(sku) == folded:
+            meant = sku
+    return meant
 
 
 def stock_milli_for(product: Product, written: str) -> int:
@@ -95,6 +115,8 @@ def _convert(product: Product, unit: str, quantity: Quantity) -> int:
         if rest:
             raise BadQuantity("not_whole")
         return milli
+    if written in GRAMS:
+        raise BadQuantity("no_weight")
     if unit not in GRAMS and (written in _ANY_PIECE or unit.startswith(f"{written} ")):
         return number
     raise BadQuantity("other_unit")

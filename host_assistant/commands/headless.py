@@ -9,7 +9,9 @@ import click
 import msgspec
 
 from host_assistant.commands.parts import Problem, note
+from host_assistant.commands.stage_words import link_in_words, trouble_in_words
 from host_assistant.commands.stopping import Stopping, stopped_by_signals
+from host_assistant.commands.troubles import troubles_told
 from host_assistant.commands.wish import Wish, show_wanted
 from host_assistant.control_room.director import Director, Snapshot
 from host_assistant.control_room.show import CannotOpen, Show, ShowWanted
@@ -19,6 +21,7 @@ from host_assistant.desk.standing import StandingDesk
 from host_assistant.language import _
 from host_assistant.settings import SettingsStore
 from host_assistant.show.commands import EndSession
+from host_assistant.stage.obs.errors import LinkError
 
 
 def run_headless(
@@ -27,7 +30,11 @@ def run_headless(
     """Run the show until a signal, its time, or its end; one JSON line says when it is ready."""
     with folder.lock(), stopped_by_signals() as stopping:
         wanted = show_wanted(folder, store.value, wish)
-        with open_door(port=store.desk_port) as door, opened(folder, wanted) as show:
+        with (
+            open_door(port=store.desk_port) as door,
+            opened(folder, wanted) as show,
+            troubles_told(show.director),
+        ):
             director = show.director
             unsubscribe = director.subscribe(lambda snapshot: _watch_end(snapshot, stopping))
             desk = StandingDesk(folder, director, door)
@@ -36,6 +43,8 @@ def run_headless(
                 why = stopping.wait(for_s)
                 if why != "ended":
                     director.do(EndSession(reason="stopped"))
+                if director.state.stream != "off" and not director.state.link_up:
+                    note(trouble_in_words("stream_not_stopped"))
             finally:
                 unsubscribe()
                 desk.close()
@@ -48,6 +57,8 @@ def opened(folder: DataFolder, wanted: ShowWanted) -> Iterator[Show]:
         show = Show.open(folder, wanted)
     except CannotOpen as error:
         raise Problem(error.sentence) from error
+    except LinkError as error:
+        raise Problem(link_in_words(error)) from error
     try:
         yield show
     finally:

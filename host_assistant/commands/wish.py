@@ -6,16 +6,16 @@ import msgspec
 
 from host_assistant.catalog.product import Product
 from host_assistant.commands.parts import Problem, note
-from host_assistant.control_room.abandoned import close_abandoned
 from host_assistant.control_room.clock import SystemClock
 from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.control_room.show import ShowWanted
 from host_assistant.data_folder import DataFolder
 from host_assistant.journal.journal import Journal
-from host_assistant.language import _
+from host_assistant.journal.sessions import SessionRow
+from host_assistant.language import _, ngettext
 from host_assistant.settings import Asked, Settings
 from host_assistant.show.vocabulary import Mode
-from host_assistant.values.instants import local_date
+from host_assistant.values.instants import local_date, local_time
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +29,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def show_wanted(folder: DataFolder, settings: Settings, wish: Wish) -> ShowWanted:
-    """The show to open. A session that was cut off is taken up or, if not wished, closed.
+    """The show to open. A session that was cut off is taken up or, if not wished, left alone.
 
     The caller holds the folder's lock. Raises Problem, JournalError.
     """
@@ -41,7 +41,7 @@ def show_wanted(folder: DataFolder, settings: Settings, wish: Wish) -> ShowWante
         setup=settings.setup,
         obs=access_to_obs(folder, settings, wish.asked) if live else None,
         camera=settings.camera,
-        resume=_settle_unfinished(folder, wish),
+        resume=_session_to_go_on_with(folder, wish),
     )
 
 
@@ -52,26 +52,48 @@ def is_unfinished(folder: DataFolder) -> bool:
         return journal.unfinished() is not None
 
 
-def _settle_unfinished(folder: DataFolder, wish: Wish) -> str | None:
-    """The session to go on with. One that is not wanted any more is closed, and that is said."""
-    if wish.go_on:
-        with Journal.open(folder.journal) as journal:
-            row = journal.unfinished()
-        if row is None:
-            raise Problem(_("There is no session that was cut off, so none can go on."))
-        if row.mode != wish.mode:
-            raise Problem(
-                _(
-                    "The session that was cut off is of the other kind. Use “live --continue” for "
-                    "a live one, “rehearse --continue” for a rehearsal."
-                )
-            )
-        return row.session_id
-    if row := close_abandoned(folder):
-        note(
+def _session_to_go_on_with(folder: DataFolder, wish: Wish) -> str | None:
+    """The session that was cut off, if it is wished. One that is not is told of and left as it
+    is: whoever hosted it may want to go on with it."""
+    with Journal.open(folder.journal) as journal:
+        row = journal.unfinished()
+    if not wish.go_on:
+        if row is not None:
+            note(_left_open(row))
+        return None
+    if row is None:
+        raise Problem(_("There is no session that was cut off, so none can go on."))
+    if row.mode != wish.mode:
+        raise Problem(
             _(
-                "Session {id} had been cut off and was closed as abandoned. Nothing of it is "
-                "lost. To go on with such a session, start with --continue."
-            ).format(id=row.session_id)
+                "{session} was cut off, and it is of the other kind. To go on with it, type: {line}"
+            ).format(session=_named(row), line=_line_to_go_on(row))
         )
-    return None
+    return row.session_id
+
+
+def _left_open(row: SessionRow) -> str:
+    return _(
+        "{session} was cut off and has no end. It was left as it is, and nothing of it is lost; "
+        "what begins now is a session of its own. To go on with the one that was cut off, end "
+        "this one and type: {line}"
+    ).format(session=_named(row), line=_line_to_go_on(row))
+
+
+def _named(row: SessionRow) -> str:
+    return ngettext(
+        "The session “{title}” ({id}, begun {date} {time}, {count} order)",
+        "The session “{title}” ({id}, begun {date} {time}, {count} orders)",
+        row.orders,
+    ).format(
+        title=row.title,
+        id=row.session_id,
+        date=local_date(row.started_at),
+        time=local_time(row.started_at),
+        count=row.orders,
+    )
+
+
+def _line_to_go_on(row: SessionRow) -> str:
+    name = "live" if row.mode == "live" else "rehearse"
+    return f"host-assistant {name} --headless --continue"

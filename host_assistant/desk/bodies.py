@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from starlette.requests import Request
 
-from host_assistant.desk.errors import not_json, too_large, wrong_field
+from host_assistant.desk.errors import not_json, too_large
+from host_assistant.desk.field_words import complaint_about
 from host_assistant.show.vocabulary import SceneRole
+from host_assistant.values.vietnamese import clean_text
 
 MAX_BODY_BYTES = 1_000_000
 # A hundred billion đồng: with the largest quantity an amount still fits into 64 bits.
 MAX_PRICE_VND = 10**11
+
+MAX_QUOTED = 40
 
 OrderId = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Sku = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -32,7 +35,7 @@ class LineBody(Body, frozen=True):
     quantity: msgspec.Raw
 
     def written(self) -> Decimal | str | None:
-        """The quantity as it was sent, to the last digit; None if it is neither of the two."""
+        """The quantity as it was meant, to the last digit; None if it is neither of the two."""
         raw = bytes(self.quantity)
         try:
             if raw.startswith(b'"'):
@@ -41,6 +44,12 @@ class LineBody(Body, frozen=True):
         except msgspec.DecodeError:
             return None
         return number if number.is_finite() else None
+
+    def quoted(self) -> str:
+        """The quantity as it was sent, short enough for a sentence."""
+        sent = self.written()
+        said = clean_text(sent if isinstance(sent, str) else bytes(self.quantity).decode())
+        return said if len(said) <= MAX_QUOTED else said[:MAX_QUOTED] + "…"
 
 
 class BuyerBody(Body, frozen=True):
@@ -125,14 +134,6 @@ def read_body(content: bytes, kind: type[BodyType]) -> BodyType:
         _any_json(content)
         return msgspec.json.decode(content, type=kind)
     except msgspec.ValidationError as error:
-        raise wrong_field(_field_of(str(error))) from None
+        raise complaint_about(str(error), kind) from None
     except (ValueError, RecursionError):
         raise not_json() from None
-
-
-def _field_of(complaint: str) -> str:
-    """The field that msgspec complains of: its messages end in "- at `$.lines[0].sku`"."""
-    place = re.search(r" - at `\$\.?(.*?)`$", complaint)
-    path = place[1] if place else ""
-    named = re.search(r"(?:required field|unknown field) `(.*?)`", complaint)
-    return ".".join(part for part in (path, named[1] if named else "") if part) or "body"

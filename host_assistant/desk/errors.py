@@ -50,9 +50,8 @@ def json_response(
     )
 
 
-def wrong_field(field: str, message: str = "") -> DeskError:
-    said = message or _("“{field}” is missing or is not what it should be.").format(field=field)
-    return DeskError(422, "wrong_field", said, field=field)
+def wrong_field(field: str, message: str) -> DeskError:
+    return DeskError(422, "wrong_field", message, field=field)
 
 
 def not_json() -> DeskError:
@@ -123,4 +122,14 @@ def refused(refusal: no.Refused, state: ShowState, field: str = "") -> DeskError
     """The show's typed refusal as an answer; `field` says more exactly which one is wrong."""
     status, usual_field = _ABOUT_A_FIELD.get(type(refusal), (409, ""))
     told = (field or usual_field) if status == 422 else ""
-    return DeskError(status, refusal.code, sentence(refusal, state), field=told)
+    return DeskError(status, refusal.code, _said(refusal, state), field=told)
+
+
+def _said(refusal: no.Refused, state: ShowState) -> str:
+    """In the window's words, but where those name something to press there."""
+    if isinstance(refusal, no.StageAway):
+        return _(
+            "OBS does not answer, so the broadcast cannot start. Open OBS on the computer of the "
+            "show and ask again: it is found by itself."
+        )
+    return sentence(refusal, state)

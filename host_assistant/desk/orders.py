@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import get_args
 
 import msgspec
 from starlette.requests import Request
@@ -10,16 +11,18 @@ from starlette.responses import Response
 
 from host_assistant.catalog.selling import BadQuantity, quantity_milli_for
 from host_assistant.control_room.buyers import sealed_buyer
-from host_assistant.control_room.wording import sentence
 from host_assistant.desk.bodies import (
     LineBody,
     OrderBody,
     ReasonBody,
     read,
 )
-from host_assistant.desk.errors import json_response, refused, wrong_field
+from host_assistant.desk.errors import json_response, refused
+from host_assistant.desk.field_words import must_be, one_of, unknown_field, whole_number
+from host_assistant.desk.goods import known_sku, wrong_quantity
 from host_assistant.desk.service import Service
 from host_assistant.journal.orders import OrderRow, list_orders
+from host_assistant.language import _
 from host_assistant.show import refusals as no
 from host_assistant.show.commands import CancelOrder, ConfirmOrder, PlaceOrder, Wanted
 from host_assistant.show.state import Order, ShowState
@@ -29,6 +32,7 @@ from host_assistant.values.instants import iso
 from host_assistant.values.vietnamese import clean_text
 
 MAX_LISTED = 500
+_PAGE_FIELDS = ("status", "limit", "before")
 # No letters and figures that are taken for one another when read aloud or written down.
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -80,14 +84,17 @@ class Orders:
         )
 
     async def list(self, request: Request) -> Response:
+        for name in request.query_params:
+            if name not in _PAGE_FIELDS:
+                raise unknown_field(name, _PAGE_FIELDS)
         status = _status(request.query_params.get("status"))
         limit = _whole(request, "limit", 50, MAX_LISTED)
-        before = _whole(request, "before", None, 2**63 - 1)
+        before = _before(request)
         session = self._service.state.session
         if session is None:
             return json_response({"orders": []})
         rows = await self._service.read(
-            lambda journal: list_orders(journal, session, status, limit or 50, before)
+            lambda journal: list_orders(journal, session, status, limit, before)
         )
         return json_response({"orders": [_listed(row) for row in rows]})
 
@@ -129,17 +136,18 @@ def _listed(row: OrderRow) -> dict[str, object]:
 
 def _wanted(line: LineBody, index: int, state: ShowState) -> Wanted:
     place = f"lines[{index}]"
-    on_sale = state.products.get(line.sku)
-    if on_sale is None:
-        raise refused(no.UnknownProduct(line.sku), state, f"{place}.sku")
+    on_sale = state.products.get(known_sku(line.sku, state, f"{place}.sku"))
+    assert on_sale is not None
     written = line.written()
     try:
         if written is None:
             raise BadQuantity("unreadable")
-        return Wanted(line.sku, quantity_milli_for(on_sale.product, written))
-    except BadQuantity:
-        message = sentence(no.WrongQuantity(line.sku, 0), state)
-        raise wrong_field(f"{place}.quantity", message) from None
+        milli = quantity_milli_for(on_sale.product, written)
+    except BadQuantity as bad:
+        raise wrong_quantity(
+            f"{place}.quantity", bad.reason, on_sale.product, line.quoted()
+        ) from None
+    return Wanted(on_sale.product.sku, milli)
 
 
 def _new_order_id(state: ShowState) -> str:
@@ -155,15 +163,24 @@ def _status(written: str | None) -> OrderStatus | None:
     try:
         status: OrderStatus = msgspec.convert(written, OrderStatus)
     except msgspec.ValidationError:
-        raise wrong_field("status") from None
+        raise must_be("status", one_of(get_args(OrderStatus))) from None
     return status
 
 
-def _whole(request: Request, name: str, default: int | None, most: int) -> int | None:
+def _before(request: Request) -> int | None:
+    written = request.query_params.get("before")
+    if written is not None and not (written.isdecimal() and 1 <= len(written) <= 18):
+        raise must_be(
+            "before", _("the “sequence” of an order; the orders placed before it are listed")
+        )
+    return None if written is None else int(written)
+
+
+def _whole(request: Request, name: str, default: int, most: int) -> int:
     written = request.query_params.get(name)
     if written is None:
         return default
     # Python itself refuses numbers of thousands of digits, with an error of another kind.
     if not written.isdecimal() or len(written) > 20 or not 1 <= int(written) <= most:
-        raise wrong_field(name)
+        raise must_be(name, whole_number(1, most))
     return int(written)

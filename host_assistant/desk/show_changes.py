@@ -6,9 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from host_assistant.desk import bodies
-from host_assistant.desk.errors import json_response
+from host_assistant.desk.errors import json_response, refused
+from host_assistant.desk.goods import known_sku
 from host_assistant.desk.service import Service
 from host_assistant.show import commands as cmd
+from host_assistant.show import refusals as no
+from host_assistant.show.state import ShowState
 from host_assistant.values.vietnamese import clean_text
 
 
@@ -18,7 +21,8 @@ class ShowChanges:
 
     async def product(self, request: Request) -> Response:
         body = await bodies.read(request, bodies.ProductBody)
-        return await self._change(cmd.ShowProduct(sku=body.sku))
+        sku = body.sku and known_sku(body.sku, self._open_state(), "sku")
+        return await self._change(cmd.ShowProduct(sku=sku), sku=sku)
 
     async def scene(self, request: Request) -> Response:
         body = await bodies.read(request, bodies.SceneBody)
@@ -26,8 +30,9 @@ class ShowChanges:
 
     async def price(self, request: Request) -> Response:
         body = await bodies.read(request, bodies.PriceBody)
+        sku = known_sku(body.sku, self._open_state(), "sku")
         return await self._change(
-            cmd.ChangePrice(sku=body.sku, price_vnd=body.price_vnd, for_s=body.until_s)
+            cmd.ChangePrice(sku=sku, price_vnd=body.price_vnd, for_s=body.until_s), sku=sku
         )
 
     async def stream(self, request: Request) -> Response:
@@ -42,6 +47,12 @@ class ShowChanges:
         await bodies.read(request, bodies.EndBody)
         return await self._change(cmd.EndSession(reason="asked"))
 
-    async def _change(self, command: cmd.Command) -> Response:
-        outcome = await self._service.change(command)
-        return json_response({"session": outcome.state.session, "sequence": outcome.state.sequence})
+    def _open_state(self) -> ShowState:
+        state = self._service.state
+        if not state.is_open:
+            raise refused(no.ShowNotOpen(), state)
+        return state
+
+    async def _change(self, command: cmd.Command, **told: object) -> Response:
+        state = (await self._service.change(command)).state
+        return json_response({"session": state.session, "sequence": state.sequence, **told})

@@ -9,8 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from host_assistant.control_room.director import Snapshot
-from host_assistant.desk.errors import json_response, too_busy, wrong_field
+from host_assistant.desk.errors import json_response, too_busy
+from host_assistant.desk.field_words import must_be
 from host_assistant.desk.service import Service
+from host_assistant.language import _
 from host_assistant.show.state import ShowState
 from host_assistant.show.state_message import encode, state_message
 
@@ -49,7 +51,7 @@ class Updates:
     async def events(self, request: Request) -> Response:
         after = request.query_params.get("after") or request.headers.get("last-event-id") or "0"
         if not after.isdecimal() or len(after) > 18:
-            raise wrong_field("after")
+            raise must_be("after", _("the “sequence” of a state, or 0"))
         if len(self._readers) >= MAX_READERS:
             raise too_busy()
         return StreamingResponse(

@@ -185,9 +185,13 @@ class Journal:
         return session_row(rows[0]) if rows else None
 
     def unfinished(self) -> SessionRow | None:
-        """The latest session, if it has no end: the program was cut off in the middle of it."""
-        latest = self.session("last")
-        return latest if latest and latest.ended_at is None else None
+        """The latest session without an end: the program was cut off in the middle of it."""
+        which = (
+            "session_id = (SELECT session_id FROM sessions WHERE ended_at IS NULL "
+            "ORDER BY started_at DESC LIMIT 1)"
+        )
+        rows = self._fetch(SESSIONS.format(which=which), ())
+        return session_row(rows[0]) if rows else None
 
     def _fetch(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         try:

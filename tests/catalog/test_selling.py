@@ -10,6 +10,7 @@ from host_assistant.catalog.selling import (
     MAX_QUANTITY_MILLI,
     BadQuantity,
     amount_vnd,
+    listed_sku,
     quantity_milli_for,
     stock_milli_for,
     weight_g,
@@ -98,10 +99,18 @@ def test_what_is_no_quantity_of_boxes(written: str | int | Decimal, reason: str)
     assert refusal.value.reason == reason
 
 
-def test_a_weight_of_what_has_none_is_another_unit() -> None:
+def test_a_weight_of_what_has_none_cannot_be_counted() -> None:
     with pytest.raises(BadQuantity) as refusal:
         quantity_milli_for(SHOES, "5 kg")
-    assert refusal.value.reason == "other_unit"
+    assert refusal.value.reason == "no_weight"
+
+
+@pytest.mark.parametrize(
+    ("written", "sku"),
+    [("vt1", "VT1"), ("VT1", "VT1"), ("trà-1", "TRA-1"), ("ab", "AB"), ("Ab", "Ab"), ("x", None)],
+)
+def test_a_code_is_known_whatever_its_case(written: str, sku: str | None) -> None:
+    assert listed_sku(("VT1", "TRA-1", "AB", "Ab"), written) == sku
 
 
 @given(st.integers(1, MAX_QUANTITY_MILLI))

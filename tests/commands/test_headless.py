@@ -155,18 +155,27 @@ def test_what_was_cut_off_goes_on_as_it_was(show: HeadlessShow, folder: Path) ->
         assert after == before
 
 
-def test_what_was_cut_off_is_closed_when_a_new_show_begins(
+def test_what_was_cut_off_is_told_of_and_left_alone_when_a_new_show_begins(
     show: HeadlessShow, run: Run, folder: Path
 ) -> None:
     first = show.ready["session"]
+    show.post("/api/orders", lines=[{"sku": "VT1", "quantity": 1}])
     show.process.kill()
     show.process.wait(30)
-    ran = run("rehearse", "--headless", "--for", "0.05", lang="en")
+    ran = run("rehearse", "--headless", "--for", "0.05", "--title", "Buổi mới")
     assert ran.code == 0
-    assert f"Session {first} had been cut off" in ran.err
-    rows = run("sessions", "list", "--json").json
-    assert len(rows) == 2
-    assert all(row["ended_at"] for row in rows)
+    second = ran.json["session"]
+    (found, _) = ran.err.splitlines()
+    assert first in found
+    assert "1 order)" in found
+    assert "It was left as it is" in found
+    assert found.endswith("type: host-assistant rehearse --headless --continue")
+    ended = {row["session_id"]: row["ended_at"] for row in run("sessions", "list", "--json").json}
+    assert ended[second]
+    assert ended[first] is None
+    with HeadlessShow(folder, "rehearse", "--headless", "--continue") as again:
+        assert again.ready["session"] == first
+        assert again.state()["counters"]["orders"] == 1
     assert run("sessions", "verify", first).code == 0
 
 
@@ -184,6 +193,8 @@ def test_a_rehearsal_is_not_gone_on_with_as_a_live_show(
     ran = run("live", "--headless", "--continue")
     assert ran.code == 1
     assert "other kind" in ran.sentence
+    assert show.ready["session"] in ran.sentence
+    assert ran.sentence.endswith("host-assistant rehearse --headless --continue")
 
 
 def test_a_bad_sheet_opens_no_show(run: Run, folder: Path) -> None:

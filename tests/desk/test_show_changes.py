@@ -19,7 +19,11 @@ def test_a_card_is_shown_and_taken_away(director: Director, client: httpx.Client
     status, said = ask(client, "product", {"sku": "VT1"})
     assert (status, said) == (
         200,
-        {"session": director.state.session, "sequence": director.state.sequence},
+        {
+            "session": director.state.session,
+            "sequence": director.state.sequence,
+            "sku": "VT1",
+        },
     )
     assert client.get("/api/state").json()["product"] == "VT1"
     assert ask(client, "product", {"sku": None})[0] == 200

@@ -140,6 +140,8 @@ def test_only_a_session_without_an_end_is_unfinished(journal: Journal) -> None:
     unfinished = journal.unfinished()
     assert unfinished is not None
     assert unfinished.session_id == SESSION
+    journal.append("later", records(opened("later"), SessionEnded()))
+    assert journal.unfinished() == unfinished
     journal.append(SESSION, records(SessionEnded(), after=1))
     assert journal.unfinished() is None
 

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from host_assistant import language
 from host_assistant.show import commands as cmd
-from tests.support.window import LiveWindow
+from tests.support.window import GOODS, LiveWindow
 from ui.widgets.figure import Figure
 
 SMALLEST_TARGET_PX = 40
@@ -91,7 +92,7 @@ def busy_evening(live: LiveWindow) -> None:
     for command in (
         cmd.ChooseScene(scene="camera"),
         cmd.ShowProduct(sku="VT5"),
-        cmd.SetStock(sku="VT1", left_milli=900_000_000),
+        cmd.ListProduct(product=replace(GOODS[0], stock_milli=900_000_000)),
         cmd.PlaceOrder(order_id="o1", lines=(cmd.Wanted("VT1", 12_600_000),)),
         cmd.PlaceOrder(order_id="o2", lines=(cmd.Wanted("VT5", 2_000),), confirmed=False),
         cmd.ChangePrice(sku="VT5", price_vnd=1_250_000, for_s=600),
