@@ -82,4 +82,10 @@ def _print(findings: Sequence[Finding], *, ready: bool) -> None:
             textwrap.fill(sentence(finding), 96, initial_indent="  ", subsequent_indent="  ")
         )
     click.echo()
+    if any(finding.remedy and finding.level != "good" for finding in findings):
+        hint = _(
+            "The buttons named here stand on the page “{page}” of the window: type "
+            "host-assistant open. To look again from here, type host-assistant check."
+        ).format(page=_("Prepare"))
+        click.echo(textwrap.fill(hint, 96))
     click.echo(_("Ready to go on air.") if ready else _("Not ready yet: mend what is marked ✗."))

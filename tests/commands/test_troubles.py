@@ -154,6 +154,22 @@ def test_obs_that_goes_and_comes_back_is_told(own_obs: RealObs, folder: Path) ->
     assert (ear.heard(LOST), ear.heard(BACK)) == (1, 1)
 
 
+def test_a_stop_that_met_nobody_is_told_at_the_end(
+    own_obs: RealObs, rtmp: RtmpServer, folder: Path
+) -> None:
+    stream_to(own_obs, rtmp)
+    with _live(folder, own_obs) as show:
+        ear = Ear(show)
+        show.post("/api/show/stream", on=True)
+        wait_until(lambda: show.state()["stream"] == "on", 30)
+        own_obs.kill()
+        ear.wait_for(LOST)
+        show.post("/api/show/end")
+        assert show.wait_for_end() == 0
+        ear.close()
+    assert ear.heard("Viewers may still see you") == 1
+
+
 def test_a_refused_start_and_a_broken_broadcast_are_told(
     obs: RealObs, rtmp: RtmpServer, folder: Path
 ) -> None:
