@@ -55,12 +55,12 @@ def _processes(names: Iterable[str]) -> tuple[Process, ...]:
 
     wanted = frozenset(names)
     found = []
-    for each in psutil.process_iter(["name", "status"]):
-        if each.info["name"] not in wanted or each.info["status"] == psutil.STATUS_ZOMBIE:
+    for each in psutil.process_iter(["name"]):
+        if each.info["name"] not in wanted:
             continue
         try:
             arguments, environ = tuple(each.cmdline()), each.environ()
-        except psutil.NoSuchProcess:
+        except psutil.NoSuchProcess:  # Also one that has ended and lingers.
             continue
         except (psutil.Error, OSError):
             found.append(Process(each.pid, each.info["name"]))

@@ -22,8 +22,8 @@ class RunningObs(msgspec.Struct, frozen=True):
     password: str | None = None
 
 
-def running_obs(machine: Machine, folder: Path) -> tuple[RunningObs, ...]:
-    """Every OBS that runs on the settings in `folder`.
+def running_obs(machine: Machine, *folders: Path) -> tuple[RunningObs, ...]:
+    """Every OBS that runs on the settings in one of `folders`.
 
     One that keeps its settings elsewhere, as another user's does, is none of ours; one that we
     may not look into counts.
@@ -36,11 +36,11 @@ def running_obs(machine: Machine, folder: Path) -> tuple[RunningObs, ...]:
             password=_told(process, "--websocket_password"),
         )
         for process in machine.processes(names)
-        if _may_use(machine, process, folder)
+        if _may_use(machine, process, folders)
     )
 
 
-def _may_use(machine: Machine, process: Process, folder: Path) -> bool:
+def _may_use(machine: Machine, process: Process, folders: tuple[Path, ...]) -> bool:
     if process.environ is None:
         return True
     home = process.environ.get("HOME")
@@ -49,7 +49,8 @@ def _may_use(machine: Machine, process: Process, folder: Path) -> bool:
     )
     # Within its box, Flatpak sets XDG_CONFIG_HOME and Snap sets HOME: what is the box's own home
     # outside reads as a plain program's inside.
-    return settings_folder(where, "program").resolve() == folder.resolve()
+    used = settings_folder(where, "program").resolve()
+    return any(used == folder.resolve() for folder in folders)
 
 
 def _told(process: Process, option: str) -> str | None:

@@ -18,7 +18,14 @@ from host_assistant.stage.obs.address import DEFAULT_PORT
 from host_assistant.stage.obs.installed import FoundObs
 from host_assistant.stage.obs.machine import Machine
 from host_assistant.stage.obs.running import running_obs
-from host_assistant.stage.obs.settings_change import Change, changes_for, put, put_back
+from host_assistant.stage.obs.sandbox import may_read
+from host_assistant.stage.obs.settings_change import (
+    Change,
+    change_for_box,
+    changes_for,
+    put,
+    put_back,
+)
 from host_assistant.stage.obs.settings_file import ServerSettings, settings_in
 from host_assistant.whole_file import write_whole
 
@@ -52,7 +59,11 @@ class SettingsNotWritable(SwitchRefused):
 
 
 class ServerSwitch:
-    """Turns the server on and puts back what was. `kept_in` is a file of ours, 0600."""
+    """Turns the server on and puts back what was.
+
+    `kept_in` is a file in our data folder (0600: OBS's settings hold passwords). What is in that
+    folder, an OBS in a Flatpak's box is let read as well.
+    """
 
     def __init__(self, machine: Machine, kept_in: Path) -> None:
         self._machine = machine
@@ -65,22 +76,26 @@ class ServerSwitch:
     def turn_on(self, obs: FoundObs) -> ServerSettings:
         """Make the saved settings of `obs` let us in, with its own password or a new one.
 
+        What lets us in already stays as it is.
+
         An OBS that was never started gets its first settings so that it asks no first questions
         (the wizard, OBSBasic::OBSInit: shown where neither LastVersion nor FirstRun stands).
         Raises SwitchRefused, and then nothing is changed.
         """
         if running_obs(self._machine, obs.settings_folder):
             raise ObsIsOpen
-        now = settings_in(obs.settings_folder) or ServerSettings(False, DEFAULT_PORT, "")
-        if now.enabled and obs.ever_started:
-            return now
+        saved = settings_in(obs.settings_folder) or ServerSettings(False, DEFAULT_PORT, "")
+        is_on = saved.enabled and obs.ever_started
         # Without a password, everybody on the same Wi-Fi could steer the broadcast.
-        password = now.password or secrets.token_urlsafe(_PASSWORD_BYTES)
-        wanted = ServerSettings(enabled=True, port=now.port, password=password)
+        password = saved.password or secrets.token_urlsafe(_PASSWORD_BYTES)
+        wanted = saved if is_on else ServerSettings(True, saved.port, password)
         kept = self._read()
         try:
-            changes = changes_for(obs, wanted)
-            self._write((*kept, changes))
+            changes = () if is_on else changes_for(obs, wanted)
+            if not may_read(self._machine, obs, self._kept_in.parent):
+                changes += change_for_box(self._machine, obs, self._kept_in.parent)
+            if changes:
+                self._write((*kept, changes))
             for change in changes:
                 put(Path(change.path), change.after)
         except OSError as error:

@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import msgspec
 
-from host_assistant.stage.obs import ini_text, json_text
+from host_assistant.stage.obs import ini_text, json_text, sandbox
 from host_assistant.stage.obs.installed import FoundObs
+from host_assistant.stage.obs.machine import Machine
 from host_assistant.stage.obs.settings_file import NEW_FILE, OLD_FILE, SECTION, ServerSettings
 from host_assistant.stage.obs.versions import Version
 from host_assistant.whole_file import write_whole
@@ -61,6 +62,14 @@ def changes_for(obs: FoundObs, wanted: ServerSettings) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def change_for_box(machine: Machine, obs: FoundObs, folder: Path) -> tuple[Change, ...]:
+    """What to change so that an OBS in a box may read `folder`; nothing where we cannot."""
+    if obs.kind != "flatpak":
+        return ()
+    exceptions = sandbox.overrides(machine)
+    return (_change(exceptions, sandbox.opened(_text(exceptions), folder)),)
+
+
 def put(path: Path, content: bytes) -> None:
     """Write the file whole, with the rights that it had; raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,27 +114,31 @@ def _change(path: Path, text: str) -> Change:
 def _without_ours(path: Path, change: Change, now: bytes) -> bytes:
     before, after = _decode(change.before or b""), _decode(change.after)
     text = _decode(now)
-    if path.name == OLD_FILE.name:
-        was, ours, stands = (ini_text.values(each, SECTION) for each in (before, after, text))
-        put_back = {
+    if path.name == NEW_FILE.name:
+        was_json, ours_json, stands_json = (_object(each) for each in (before, after, text))
+        wanted: dict[str, Any] = {
+            name: was_json.get(name)
+            for name in _JSON_NAMES
+            if name in ours_json and stands_json.get(name) == ours_json[name]
+        }
+        return _bytes(_changed_json(text, wanted))
+    for section, names in _INI.items():
+        was, ours, stands = (ini_text.values(each, section) for each in (before, after, text))
+        back = {
             name: was.get(name.lower())
-            for name in _INI_NAMES
+            for name in names
             if name.lower() in ours and stands.get(name.lower()) == ours[name.lower()]
         }
-        return _bytes(ini_text.changed(text, SECTION, put_back))
-    was_json, ours_json, stands_json = (_object(each) for each in (before, after, text))
-    wanted: dict[str, Any] = {
-        name: was_json.get(name)
-        for name in _JSON_NAMES
-        if name in ours_json and stands_json.get(name) == ours_json[name]
-    }
-    return _bytes(_changed_json(text, wanted))
+        text = ini_text.changed(text, section, back)
+    return _bytes(text)
 
 
 _INI_NAMES: Final = ("FirstLoad", "ServerEnabled", "ServerPort", "AuthRequired", "ServerPassword")
 _JSON_NAMES: Final = (
     "first_load", "server_enabled", "server_port", "auth_required", "server_password"
 )  # fmt: skip
+
+_INI: Final = {SECTION: _INI_NAMES, sandbox.SECTION: (sandbox.NAME,)}
 
 
 def _as_ini(server: ServerSettings) -> dict[str, str | None]:
