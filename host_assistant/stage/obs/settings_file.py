@@ -98,7 +98,7 @@ def _read_new(file: Path) -> ServerSettings:
 
 
 def _read_old(file: Path) -> ServerSettings:
-    kept = ini_text.values(file.read_text(encoding="utf-8"), SECTION)
+    kept = ini_text.values(file.read_text(encoding="utf-8", errors="replace"), SECTION)
     port = kept.get("serverport", "")
     return ServerSettings(
         enabled=_is_on(kept.get("serverenabled", "")),
