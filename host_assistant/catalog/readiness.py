@@ -12,8 +12,9 @@ Missing = Literal["seller", "origin", "unit", "price"]
 def missing_on_air(product: Product) -> tuple[Missing, ...]:
     """What buyers must be told of `product` and the sheet does not say; empty when it may go out.
 
-    Decree 52/2013/NĐ-CP, articles 29 to 31, and the Law on E-commerce 122/2025/QH15 ask whoever
-    sells for who sells, what it is and what it costs; the sheet's columns are our reading of it.
+    The Law on E-commerce 122/2025/QH15, article 24, has whoever sells in a livestream turn down
+    goods whose seller does not say what article 23 asks for; that it comes down to these four
+    columns is our reading of it.
     """
     missing: list[Missing] = []
     if not product.seller.strip():

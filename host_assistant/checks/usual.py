@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from host_assistant.catalog.product import Product
-from host_assistant.checks import goods, machine
+from host_assistant.checks import claims, goods, machine
+from host_assistant.checks.claim_answers import ClaimAnswers
 from host_assistant.checks.preflight import Check
 
 
@@ -29,8 +30,10 @@ class Plans(msgspec.Struct, frozen=True, kw_only=True):
 
 def usual_checks(plans: Plans) -> tuple[Check, ...]:
     """All that can be looked at before going on air."""
+    answers = ClaimAnswers(plans.data_dir)
     return (
         Check("goods", partial(goods.look_at_goods, plans.products, plans.pictures)),
+        Check("claims", lambda: claims.look_at_claims(plans.products, answers.all())),
         Check("disk", partial(machine.look_at_disk, plans.data_dir, 6160, plans.hours)),
         Check("power", partial(machine.look_at_power, plans.hours)),
         Check("load", machine.look_at_load),

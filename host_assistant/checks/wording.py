@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from host_assistant import checks
+from host_assistant.checks.claim_rules import rule
 from host_assistant.checks.finding import CheckName, Figures, Finding, Level, Remedy
 from host_assistant.language import _, current
 from host_assistant.values.decimals import grouped
@@ -126,12 +127,13 @@ def all_words() -> dict[str, str]:
 
 
 def _said(finding: Finding) -> Figures:
-    """The figures, where one of them is itself a list of codes in words."""
-    figures = finding.figures
-    if "missing" not in figures:
-        return figures
-    codes = str(figures["missing"]).split(",")
-    return {**figures, "missing": ", ".join(missing_word(code) for code in codes)}
+    """The figures, where those that are codes have become words."""
+    said = dict(finding.figures)
+    if "missing" in said:
+        said["missing"] = ", ".join(missing_word(code) for code in str(said["missing"]).split(","))
+    if finding.check == "claims" and "rule" in said:
+        said["rule"] = rule(str(said["rule"])).law[current()]
+    return said
 
 
 def missing_word(code: str) -> str:

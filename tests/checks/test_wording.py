@@ -74,7 +74,9 @@ def test_a_column_that_is_missing_is_named(lang: str) -> None:
 def test_no_word_that_a_farmer_does_not_use() -> None:
     language.use("vi")
     forbidden = re.compile(r"websocket|\bport\b|exception|\bsource\b|\bnull\b|\berror\b", re.I)
-    assert [one for one in wording.all_words().values() if forbidden.search(one)] == []
+    # What an entry of OBS's own menu is called cannot be said in another way.
+    said = [one.replace("WebSocket Server", "") for one in wording.all_words().values()]
+    assert [one for one in said if forbidden.search(one)] == []
 
 
 def test_both_languages_have_the_same_places() -> None:
