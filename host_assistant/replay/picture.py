@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from host_assistant.replay.timeline import Timeline
-from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.overlay.layout import DESIGN_SIZE, layout_for
-from host_assistant.stage.overlay.theme import Theme, load_theme, theme_names
+from host_assistant.stage.overlay.theme import load_theme_or_default
 from host_assistant.stage.picture import picture_of
 
 if TYPE_CHECKING:
@@ -27,9 +26,6 @@ def picture_at(
     state = timeline.state_at(offset_ms)
     layout = layout_for(state.setup.shape, *DESIGN_SIZE[state.setup.shape])
     cards = picture_of(state, offset_ms).overlays
-    return compose(cards, layout, _theme(state.setup.theme), pictures_dir, background)
-
-
-def _theme(name: str) -> Theme:
-    """The session's theme; the standard one where that has been taken off the machine since."""
-    return load_theme(name if name in theme_names() else ShowSetup().theme)
+    # A theme that was taken off the machine since is told of in Settings, not on the picture.
+    theme, _lost = load_theme_or_default(state.setup.theme)
+    return compose(cards, layout, theme, pictures_dir, background)

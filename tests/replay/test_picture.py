@@ -39,6 +39,13 @@ def differ(one: QImage, other: QImage) -> float:
     return float(np.abs(first.astype(int) - second).mean())
 
 
+def test_a_theme_that_is_gone_or_broken_gives_way_to_the_standard_one(tmp_path: Path) -> None:
+    log = Log(opening(setup=ShowSetup(theme="gone")), cmd.ChooseScene(scene="camera"))
+    log.take(cmd.ShowProduct(sku="VT1"), after_ms=1_000)
+    image = picture_at(Timeline(log.records), 1_500, tmp_path)
+    assert is_painted(image, "product_card")
+
+
 def test_cards_come_and_go_with_the_log(tmp_path: Path) -> None:
     timeline = Timeline(shown().records)
     slots = ("product_card", "order_counter", "ticker")

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -153,6 +154,19 @@ def test_an_order_is_gone_to(stand: Stand, evening: Evening, qtbot: QtBot) -> No
     assert "09" not in session.orders_model.index(3, 1).data()
 
 
+def test_a_theme_that_is_gone_leaves_the_picture_standing(
+    stand: Stand, evening: Evening, qtbot: QtBot
+) -> None:
+    session = opened(stand[0], qtbot)
+    session.player.jump(10 * MINUTE_MS)
+    setup = msgspec.structs.replace(session.state.setup, theme="gone")
+    painted = session.picture.painted
+    session.picture._shown = None
+    session.picture.show_moment(msgspec.structs.replace(session.state, setup=setup), 0)
+    qtbot.waitUntil(lambda: session.picture.painted > painted, timeout=10_000)
+    assert not session.picture.image.isNull()
+
+
 def test_the_picture_is_painted_only_when_it_changes(
     stand: Stand, evening: Evening, qtbot: QtBot
 ) -> None:
@@ -267,6 +281,7 @@ def test_reading_can_be_cancelled(stand: Stand, evening: Evening, qtbot: QtBot) 
 
 def test_back_goes_to_the_list(stand: Stand, evening: Evening, qtbot: QtBot) -> None:
     page = shown(stand[0], qtbot)
+    qtbot.waitUntil(lambda: bool(page.model.rows), timeout=10_000)
     page.open_session("evening")
     qtbot.waitUntil(lambda: page.session is not None, timeout=20_000)
     session = page.session

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ui.pages.replay_player import SPEEDS, Player
+from host_assistant.values.instants import format_duration
+from ui.pages.replay_controls import Controls
+from ui.pages.replay_player import SPEEDS, TICK_MS, Player
 
 
 def test_it_stays_inside_the_session(qapp: QCoreApplication) -> None:
@@ -47,3 +50,41 @@ def test_another_speed_jumps_nowhere(qtbot: QtBot) -> None:
     assert 60_000 <= player.position_ms < 62_000
     qtbot.waitUntil(lambda: player.position_ms > 63_000, timeout=5_000)
     player.pause()
+
+
+def test_the_buttons_play_stop_and_change_the_speed(qtbot: QtBot) -> None:
+    player = Player(3_600_000)
+    controls = Controls(player)
+    player.moved.connect(controls.set_position)
+    qtbot.addWidget(controls)
+    with qtbot.waitExposed(controls):
+        controls.show()
+    assert controls.play.text() == "Play"
+    with qtbot.waitSignal(player.moved, check_params_cb=lambda at_ms: at_ms > 0):
+        QTest.mouseClick(controls.play, Qt.MouseButton.LeftButton)
+    assert controls.play.text() == "Pause"
+    for speed, button in controls.speeds.items():
+        begun_ms = player.position_ms
+        watch = QElapsedTimer()
+        watch.start()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert player.speed == speed
+        assert button.isChecked()
+
+        def gone(begun_ms: int = begun_ms, speed: int = speed) -> bool:
+            return player.position_ms >= begun_ms + speed * 100
+
+        qtbot.waitUntil(gone, timeout=10_000)
+        # What was gone before the press went at the speed before, which was slower.
+        assert player.position_ms - begun_ms <= speed * (watch.elapsed() + TICK_MS)
+    assert controls.now.text() == format_duration(player.position_ms)
+    assert controls.scrubber.value() == player.position_ms
+    QTest.mouseClick(controls.play, Qt.MouseButton.LeftButton)
+    assert controls.play.text() == "Play"
+    stopped_ms = player.position_ms
+    QTest.mouseClick(controls.play, Qt.MouseButton.LeftButton)
+    # It goes on from where it was stopped.
+    with qtbot.waitSignal(player.moved) as moved:
+        pass
+    assert moved.args is not None
+    assert stopped_ms <= moved.args[0] < stopped_ms + 60_000

@@ -111,14 +111,15 @@ class CardPreview(QWidget):
         # The painter brings the theme's faces and ornaments, which nobody needs before this.
         from host_assistant.stage.overlay.layout import layout_for
         from host_assistant.stage.overlay.painter import paint
-        from host_assistant.stage.overlay.theme import load_theme
+        from host_assistant.stage.overlay.theme import load_theme_or_default
 
         card = card_of(self._product, self._setup) if self._product else None
         if card is None:
             self._image = QImage()
         else:
             layout = layout_for(self._shape, *CANVAS[self._shape])
-            self._image = paint(card, layout, load_theme(self._setup.theme), self._pictures)
+            theme, _lost = load_theme_or_default(self._setup.theme)
+            self._image = paint(card, layout, theme, self._pictures)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -94,16 +94,17 @@ class ReplayPicture(QWidget):
             return
         from host_assistant.stage.overlay.layout import layout_for
         from host_assistant.stage.overlay.painter import compose
-        from host_assistant.stage.overlay.theme import load_theme
+        from host_assistant.stage.overlay.theme import load_theme_or_default
 
         setup = self._state.setup
         frame = self._frame_of(self._state)
         ratio = self.devicePixelRatioF()
         size = (max(1, round(frame.width() * ratio)), max(1, round(frame.height() * ratio)))
+        theme, _lost = load_theme_or_default(setup.theme)
         self._image = compose(
             self._wanted.overlays,
             layout_for(setup.shape, *size),
-            load_theme(setup.theme),
+            theme,
             self._pictures,
         )
         self._shown = self._wanted
