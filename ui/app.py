@@ -9,6 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from host_assistant.crash_file import describe, write_crash
@@ -17,7 +18,9 @@ from host_assistant.settings import SettingsStore
 from ui import theme
 from ui.bridge import Bridge
 from ui.context import Context, Place
+from ui.first_copy import Doorbell
 from ui.opening import Opening, words_of
+from ui.signals import heard_in_qt
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -65,7 +68,8 @@ class App:
 def run(folder: DataFolder, settings: SettingsStore, start: ShowWanted | None = None) -> int:
     """Show the window until it is closed; with `start` a show opens at once.
 
-    The caller holds the data folder's lock. Returns the program's exit code.
+    The caller holds the data folder's lock. A signal to end closes the window without asking,
+    and leaves a session open in the log. Returns the program's exit code.
     """
     folder.make()
     qt = QApplication.instance() or QApplication(sys.argv[:1])
@@ -75,15 +79,19 @@ def run(folder: DataFolder, settings: SettingsStore, start: ShowWanted | None = 
     last_resort = LastResort(folder, app.bridge, app.tell)
     last_resort.stand_by()
     app.window.showMaximized()
+    doorbell = Doorbell(folder, app.window.come_forward)
     if start is not None:
         app.opening.open_wanted(start)
     try:
-        return qt.exec()
+        # By a timer, because a signal may come before the loop begins.
+        with heard_in_qt(lambda: QTimer.singleShot(0, qt, qt.exit)):
+            try:
+                return qt.exec()
+            finally:
+                doorbell.close()
+                app.close()
     finally:
-        try:
-            app.close()
-        finally:
-            last_resort.stand_down()
+        last_resort.stand_down()
 
 
 class LastResort:

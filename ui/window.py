@@ -6,9 +6,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.state import NO_SHOW, ShowState
@@ -99,6 +99,15 @@ class Window(QWidget):
     def tell(self, sentence: str) -> None:
         self.bar.tell(sentence)
 
+    def come_forward(self) -> None:
+        """Another copy of the program was started: this one is what was looked for."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        # Windows lets no program take the foreground by itself: the task bar points to it.
+        QApplication.alert(self)
+
     def navigate(self, place: Place) -> None:
         page = self._pages.get(place)
         if page is None:
@@ -132,17 +141,35 @@ class Window(QWidget):
             QTimer.singleShot(AFTER_FIRST_PAINT_MS, put_waiting)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close or not self._state().is_open:
+        if self._may_close:
             event.accept()
-            return
-        event.ignore()
-        Ask(
-            self,
-            _("End the session and close?"),
-            self._what_ends(),
-            _("End and close"),
-            lambda: self._closer.end_show(self._close_now, self._offer_to_leave_open),
-        )
+        elif self._state().is_open:
+            event.ignore()
+            Ask(
+                self,
+                _("End the session and close?"),
+                self._what_ends(),
+                _("End and close"),
+                lambda: self._closer.end_show(self._close_again, self._offer_to_leave_open),
+            )
+        elif lost := self._what_is_lost():
+            event.ignore()
+            Ask(
+                self,
+                _("Close and lose the last changes?"),
+                lost,
+                _("Close without saving"),
+                self._close_now,
+            )
+        else:
+            event.accept()
+
+    def _what_is_lost(self) -> str:
+        for page in self._pages.values():
+            lost_at_close = getattr(page, "lost_at_close", None)
+            if lost_at_close is not None and (lost := lost_at_close()):
+                return str(lost)
+        return ""
 
     def _offer_to_leave_open(self) -> None:
         Ask(
@@ -150,8 +177,11 @@ class Window(QWidget):
             _("The end of the session cannot be written"),
             self._what_stays(),
             _("Close without writing the end"),
-            lambda: self._closer.leave_open(self._close_now),
+            lambda: self._closer.leave_open(self._close_again),
         )
+
+    def _close_again(self) -> None:
+        self.close()
 
     def _close_now(self) -> None:
         self._may_close = True

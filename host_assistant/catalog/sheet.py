@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -18,6 +20,13 @@ from host_assistant.values.vietnamese import fold
 __all__ = ["SheetError", "SheetFinding", "SheetReading", "SheetRefused", "read_sheet"]
 
 
+_TELL_EVERY: Final = 100
+
+
+def _nobody(_share: float) -> None:
+    """Nobody asks how far it is."""
+
+
 class SheetReading(msgspec.Struct, frozen=True, kw_only=True):
     """What a sheet says. With any error there are no products: nothing is taken from it.
 
@@ -30,11 +39,14 @@ class SheetReading(msgspec.Struct, frozen=True, kw_only=True):
     unknown_columns: tuple[str, ...] = ()
 
 
-def read_sheet(path: Path, pictures_dir: Path) -> SheetReading:
+def read_sheet(
+    path: Path, pictures_dir: Path, progress: Callable[[float], None] = _nobody
+) -> SheetReading:
     """Reads the goods of a CSV or XLSX sheet, and copies their pictures into `pictures_dir`.
 
     Raises SheetRefused for a file that is no readable sheet. Pictures are copied only when no
-    row is bad.
+    row is bad. `progress` is told 0 while rows are read, for nobody knows how many there are,
+    then the share of the products whose picture is settled; what it raises ends the reading.
     """
     rows = open_rows(path)
     _line, cells = next(rows, (0, None))
@@ -48,6 +60,8 @@ def read_sheet(path: Path, pictures_dir: Path) -> SheetReading:
     for count, (line, cells) in enumerate(rows, start=1):
         if count > MAX_ROWS:
             raise _too_many_rows()
+        if count % _TELL_EVERY == 0:
+            progress(0.0)
         row = RowReader(columns, line, cells)
         product = row.read()
         sku = fold(row.sku)
@@ -65,7 +79,9 @@ def read_sheet(path: Path, pictures_dir: Path) -> SheetReading:
     if not read:
         raise empty_sheet()
     products = []
-    for line, product in read:
+    for done, (line, product) in enumerate(read):
+        if product.picture is not None:
+            progress(done / len(read))
         kept, finding = _picture(product, line, columns, path.parent, pictures_dir)
         products.append(kept)
         findings += finding

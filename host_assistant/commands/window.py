@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from host_assistant.commands.parts import Problem, command, data_folder
-from host_assistant.data_folder import DataFolder
+from host_assistant.commands.parts import Problem, command, data_folder, note
+from host_assistant.data_folder import AlreadyRunning, DataFolder, FolderUnusable
 from host_assistant.language import _
 from host_assistant.settings import SettingsStore
 
@@ -42,9 +42,16 @@ def run_window(folder: DataFolder, store: SettingsStore, wish: Wish | None = Non
                 "for a show without a window add --headless to “rehearse” or “live”."
             )
         )
-    from ui.app import run
+    try:
+        lock = folder.lock()
+    except (AlreadyRunning, FolderUnusable) as problem:
+        if _is_shown_elsewhere(folder, store, problem) and wish is None:
+            note(_("Lên Sóng was open already; its window was called to the front."))
+            return
+        raise
+    with lock:
+        from ui.app import run
 
-    with folder.lock():
         start = None
         if wish is not None:
             from host_assistant.commands.wish import is_unfinished, show_wanted
@@ -54,6 +61,18 @@ def run_window(folder: DataFolder, store: SettingsStore, wish: Wish | None = Non
                 start = show_wanted(folder, store.value, wish)
         code = run(folder, store, start)
     click.get_current_context().exit(code)
+
+
+def _is_shown_elsewhere(
+    folder: DataFolder, store: SettingsStore, problem: AlreadyRunning | FolderUnusable
+) -> bool:
+    """Call the window that is open forward. Where there is none, say in a window why not."""
+    from ui.first_copy import ring, say
+
+    if isinstance(problem, AlreadyRunning) and ring(folder):
+        return True
+    say(problem.sentence(), store)
+    return False
 
 
 def has_screen(platform: str, environ: Mapping[str, str]) -> bool:

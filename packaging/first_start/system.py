@@ -39,6 +39,7 @@ TEST = (
     "obs-studio",
     "obs-plugins",
     "xvfb",
+    "xdotool",
     "libgl1-mesa-dri",
     "pulseaudio",
     "libasound2-plugins",
@@ -51,6 +52,7 @@ TEST = (
 TEST_PROGRAMS = (
     "obs",
     "Xvfb",
+    "xdotool",
     "pulseaudio",
     "nginx",
     "tesseract",

@@ -65,6 +65,11 @@ def counter_words(picture: Path, layout: Layout) -> str:
     return _words(_crop(picture, layout, "order_counter", turned, 0.9, 0.0))
 
 
+def screen_words(picture: Path) -> str:
+    """What stands on a picture of the screen, folded."""
+    return _words(picture)
+
+
 def resembles(wanted: str, read: str) -> bool:
     """Whether the reader met this name: it takes an ả for an ỏ now and then."""
     folded = fold(wanted)

@@ -7,7 +7,8 @@ import signal
 import subprocess
 
 START_TIMEOUT_S = 60.0
-OPTIONS = ["-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp"]
+# Without -noreset it turns clients away for a moment whenever the last one has left.
+OPTIONS = ["-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp", "-noreset"]
 
 
 def start_screen() -> tuple[subprocess.Popen[bytes], int]:

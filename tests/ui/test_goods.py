@@ -18,12 +18,14 @@ from host_assistant.catalog.sheet import read_sheet
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.resources import asset
 from host_assistant.show.commands import ListProduct
+from host_assistant.show.vocabulary import ShowSetup
 from tests.support.shows import BOX, GOODS, LYCHEE, SHOES
+from tests.support.waiting import wait_until
 from tests.support.window import LiveWindow
 from tests.ui.page_context import Asked, standing
 from ui.context import Context, OpenShow
 from ui.pages.goods import GoodsPage
-from ui.pages.goods_import import ImportSheet, merged
+from ui.pages.goods_import import ImportSheet
 from ui.pages.goods_model import COLUMNS
 
 Stand = tuple[Context, Asked]
@@ -52,6 +54,13 @@ def shown(context: Context, qtbot: QtBot) -> GoodsPage:
 
 
 def on_disk(page: GoodsPage) -> tuple[object, ...]:
+    """The goods on the shelf, once what was changed is written."""
+
+    def is_written() -> bool:
+        QApplication.processEvents()
+        return not page.model.saving.is_outstanding
+
+    wait_until(is_written)
     return Shelf(page._context.folder.path).products()
 
 
@@ -278,6 +287,12 @@ def test_the_preview_shows_the_card_in_both_shapes(page: GoodsPage, qtbot: QtBot
     qtbot.waitUntil(lambda: preview.image != upright, timeout=10_000)
 
 
+def test_the_card_is_drawn_without_the_theme_that_is_gone(page: GoodsPage, qtbot: QtBot) -> None:
+    preview = page.details.preview
+    preview.set_product(LYCHEE, ShowSetup(theme="gone"))
+    qtbot.waitUntil(lambda: not preview.image.isNull(), timeout=10_000)
+
+
 def test_an_unreadable_shelf_is_told_and_kept(stand: Stand, qtbot: QtBot) -> None:
     path = Shelf(stand[0].folder.path).path
     path.write_bytes(b"{broken")
@@ -308,11 +323,6 @@ def test_an_edit_goes_to_the_show_that_is_open(page: GoodsPage, qtbot: QtBot) ->
     write_into(page, qtbot, 1, "stock", "20")
     changed = msgspec.structs.replace(BOX, stock_milli=20_000)
     assert show.director.asked == [ListProduct(product=changed)]
-
-
-def test_merging_keeps_the_order() -> None:
-    changed = msgspec.structs.replace(BOX, price_vnd=1)
-    assert merged((LYCHEE, BOX), (SHOES, changed)) == (LYCHEE, changed, SHOES)
 
 
 def test_the_show_that_is_open_sells_the_new_price(live: LiveWindow, qtbot: QtBot) -> None:

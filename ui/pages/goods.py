@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QHideEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -50,8 +51,9 @@ class GoodsPage(QWidget):
         self.setAcceptDrops(True)
         self._context = context
         self._pictures = context.folder.pictures
-        self.model = GoodsModel(Shelf(context.folder.path), self)
+        self.model = GoodsModel(Shelf(context.folder.path), context.bridge, self)
         self.model.refused.connect(self._refused)
+        self.model.saving.failed.connect(self._not_saved)
         self.model.changed.connect(self._changed)
         self.model.modelReset.connect(self._rows_changed)
         self.model.dataChanged.connect(self._show_details)
@@ -133,8 +135,9 @@ class GoodsPage(QWidget):
     def delete_product(self) -> None:
         place = self.table.currentIndex().row()
         product = self.model.product_at(place)
-        if product is None or not self.model.delete(place):
+        if product is None:
             return
+        self.model.delete(place)
         self.table.choose(min(place, self.model.rowCount() - 1))
         sentence = _("“{name}” was deleted.").format(name=product.name)
         if self._context.show is not None:
@@ -146,23 +149,23 @@ class GoodsPage(QWidget):
             self.files.choose_picture()
 
     def _take_all(self, products: tuple[Product, ...]) -> None:
-        if self.model.replace_all(products):
-            self.table.choose(0)
-            self.table.setFocus()
-            count = len(products)
-            self.bar.tell(
-                ngettext(
-                    "You have {count} product now.", "You have {count} products now.", count
-                ).format(count=count),
-                _("Undo"),
-                self._undo,
-                good=True,
-            )
+        self.model.replace_all(products)
+        self.table.choose(0)
+        self.table.setFocus()
+        count = len(products)
+        self.bar.tell(
+            ngettext(
+                "You have {count} product now.", "You have {count} products now.", count
+            ).format(count=count),
+            _("Undo"),
+            self._undo,
+            good=True,
+        )
 
     def _add(self, product: Product) -> None:
-        if self.model.add(product):
-            self.table.choose(self.model.rowCount() - 1)
-            self.table.setFocus()
+        self.model.add(product)
+        self.table.choose(self.model.rowCount() - 1)
+        self.table.setFocus()
 
     def _put_picture(self, name: str | None) -> None:
         product = self.chosen
@@ -182,6 +185,16 @@ class GoodsPage(QWidget):
 
     def _refused(self, why: str) -> None:
         self.bar.tell(why)
+
+    def _not_saved(self) -> None:
+        self.bar.tell(self._why_not_saved(), _("Save again"), self.model.saving.again)
+
+    def _why_not_saved(self) -> str:
+        return _(
+            "The last changes could not be saved in {folder}. They stand on the screen and count "
+            "for what is sold now, but are lost when the program is closed. Free some space on "
+            "the disk or allow writing in that folder, then press “Save again” on the Goods page."
+        ).format(folder=self._context.folder.path)
 
     def _changed(self, products: tuple[Product, ...]) -> None:
         """The show that is open sells what the table says from now on."""
@@ -227,6 +240,20 @@ class GoodsPage(QWidget):
             self.table.setFocus()
         else:
             self.empty.start.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The other pages read the goods from the shelf: they stand there before it is left."""
+        super().hideEvent(event)
+        if not self.model.saving.finish():
+            self._context.tell(self._why_not_saved())
+
+    def lost_at_close(self) -> str:
+        """What would be lost if the program ended now, in words; empty where nothing is."""
+        return "" if self.model.saving.finish() else self._why_not_saved()
+
+    def leave(self) -> None:
+        """The page is taken down, and the program may end: nothing may be left unwritten."""
+        self.model.saving.finish()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -73,9 +73,10 @@ class ImportSheet(QDialog):
         self._assemble()
         self._job = start(
             bridge,
-            lambda _steps: read_sheet(path, pictures),
+            lambda steps: read_sheet(path, pictures, steps.at),
             done=self._read,
             failed=self._refused,
+            progressed=self._progressed,
         )
         self.finished.connect(lambda _result: self._job.cancel())
         self.open()
@@ -106,6 +107,11 @@ class ImportSheet(QDialog):
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
+
+    def _progressed(self, share: float) -> None:
+        if share > 0:
+            self.progress.setRange(0, 100)
+            self.progress.setValue(round(share * 100))
 
     def _read(self, reading: SheetReading) -> None:
         self._reading = reading

@@ -19,7 +19,9 @@ from host_assistant.catalog.product import Product
 from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
 from host_assistant.language import _
 from host_assistant.values.vietnamese import fold
+from ui.bridge import Bridge
 from ui.pages.goods_fields import FIGURES, IN_TABLE, FieldKey, Unwritten, heading, read, written
+from ui.pages.goods_saving import GoodsSaving
 
 PRODUCT_ROLE: Final = Qt.ItemDataRole.UserRole
 PICTURE_COLUMN: Final = 0
@@ -52,7 +54,7 @@ class _Change(QUndoCommand):
 
 
 class GoodsModel(QAbstractTableModel):
-    """What stands on the shelf. A change is on disk before it shows.
+    """What stands on the shelf. A change shows at once, and is written by `saving`.
 
     refused: why something written was not taken; the old stands.
     changed: the products that are new or other than before.
@@ -61,9 +63,10 @@ class GoodsModel(QAbstractTableModel):
     refused = Signal(str)
     changed = Signal(tuple)
 
-    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(self, shelf: Shelf, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
+        self.saving = GoodsSaving(shelf, bridge, self)
         self._products: tuple[Product, ...] = ()
         self.trouble = ""
         self.undo_stack = QUndoStack(self)
@@ -73,7 +76,13 @@ class GoodsModel(QAbstractTableModel):
         return self._products
 
     def load(self) -> None:
-        """Read the shelf anew; `trouble` then says why it could not be read, if so."""
+        """Read the shelf anew; `trouble` then says why it could not be read, if so.
+
+        What could not be written yet stands here only, and stays.
+        """
+        if self.saving.is_outstanding:
+            self.saving.again()
+            return
         try:
             products, self.trouble = self._shelf.products(), ""
         except ShelfUnreadable as problem:
@@ -102,38 +111,31 @@ class GoodsModel(QAbstractTableModel):
         except Unwritten as why:
             self.refused.emit(str(why))
             return False
-        return changed == product or self.put(row, changed)
+        if changed != product:
+            self.put(row, changed)
+        return True
 
-    def put(self, row: int, product: Product) -> bool:
+    def put(self, row: int, product: Product) -> None:
         """Another product in this row."""
         words = _("change “{name}”").format(name=product.name)
-        return self._push((*self._products[:row], product, *self._products[row + 1 :]), words)
+        self._push((*self._products[:row], product, *self._products[row + 1 :]), words)
 
-    def add(self, product: Product) -> bool:
-        return self._push((*self._products, product), _("add “{name}”").format(name=product.name))
+    def add(self, product: Product) -> None:
+        self._push((*self._products, product), _("add “{name}”").format(name=product.name))
 
-    def delete(self, row: int) -> bool:
+    def delete(self, row: int) -> None:
         words = _("delete “{name}”").format(name=self._products[row].name)
-        return self._push((*self._products[:row], *self._products[row + 1 :]), words)
+        self._push((*self._products[:row], *self._products[row + 1 :]), words)
 
-    def replace_all(self, products: tuple[Product, ...]) -> bool:
+    def replace_all(self, products: tuple[Product, ...]) -> None:
         """All goods anew, as an imported sheet has them."""
-        return self._push(products, _("import {count} products").format(count=len(products)))
+        self._push(products, _("import {count} products").format(count=len(products)))
 
-    def _push(self, after: tuple[Product, ...], words: str) -> bool:
-        before = self._products
-        self.undo_stack.push(_Change(self._put, before, after, words))
-        if self._products is after:
-            return True
-        self.undo_stack.clear()
-        return False
+    def _push(self, after: tuple[Product, ...], words: str) -> None:
+        self.undo_stack.push(_Change(self._put, self._products, after, words))
 
     def _put(self, after: tuple[Product, ...]) -> None:
-        try:
-            self._shelf.replace(after)
-        except ShelfUnreadable as problem:
-            self.refused.emit(str(problem))
-            return
+        self.saving.save(after)
         before, same = set(map(id, self._products)), len(after) == len(self._products)
         news = tuple(product for product in after if id(product) not in before)
         if same:
