@@ -9,7 +9,7 @@ import msgspec
 from host_assistant.language import translation
 from host_assistant.show.events import OrderLine
 from host_assistant.show.state import OnSale, Order, ShowState
-from host_assistant.show.vocabulary import OverlaySlot, SceneRole
+from host_assistant.show.vocabulary import OverlaySlot, SceneRole, ShowSetup
 from host_assistant.stage.overlay.cards import (
     CARD_SLOTS,
     Card,
@@ -19,6 +19,7 @@ from host_assistant.stage.overlay.cards import (
     ProductCard,
     Ticker,
 )
+from host_assistant.stage.platforms import Forbidden, forbidden_on_picture
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli, format_weight
 
@@ -66,6 +67,13 @@ def picture_of(state: ShowState, offset_ms: int) -> StagePicture:
         microphones_on=state.phase != "break",
         changes_at_ms=ticker_ends if ticker_on else None,
     )
+
+
+def kept_off_picture(setup: ShowSetup) -> dict[str, tuple[Forbidden, ...]]:
+    """The host's own words that stay off the picture, because the platform would punish them."""
+    own = (setup.host_name, setup.host_title, *setup.notice.splitlines())
+    why = {text: forbidden_on_picture(setup.platform, text) for text in own}
+    return {text: reasons for text, reasons in why.items() if reasons}
 
 
 def _ticker_ends_ms(state: ShowState) -> int | None:
@@ -133,12 +141,19 @@ class _Words:
 
     def host_banner(self) -> HostBanner | None:
         setup = self._state.setup
-        if not setup.host_name:
+        kept_off = kept_off_picture(setup)
+        if not setup.host_name or setup.host_name in kept_off:
             return None
-        return HostBanner(name=setup.host_name, title=setup.host_title)
+        title = "" if setup.host_title in kept_off else setup.host_title
+        return HostBanner(name=setup.host_name, title=title)
 
     def notice(self) -> Notice:
-        own = tuple(line.strip() for line in self._state.setup.notice.splitlines() if line.strip())
+        setup = self._state.setup
+        kept_off = kept_off_picture(setup)
+        lines_of_the_host = setup.notice.splitlines()
+        own = tuple(
+            line.strip() for line in lines_of_the_host if line.strip() and line not in kept_off
+        )
         heading = self.gettext("How to order")
         if own:
             return Notice(heading=heading, lines=own)

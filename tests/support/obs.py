@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,6 +25,9 @@ from host_assistant.stage.obs.parts import remove_input
 from tests.support.obs_home import MICROPHONE, USER_SCENE, USER_SECOND_SCENE, write_home
 from tests.support.screen import START_TIMEOUT_S, end, start_screen
 from tests.support.waiting import wait_until
+
+if TYPE_CHECKING:
+    from tests.support.sound import Microphone
 
 
 def _ignore(_: object) -> None:
@@ -39,12 +43,14 @@ class RealObs:
         upright: bool = False,
         server_enabled: bool = True,
         microphone: bool = False,
+        pulse_server: str = "",
     ) -> None:
         self.width, self.height = (720, 1280) if upright else (1280, 720)
         self.password = "vải thiều 2025"
         self.port = free_port()
         self.home = Path(tempfile.mkdtemp(prefix="obs-home-"))
         self._process: subprocess.Popen[bytes] | None = None
+        self._pulse_server = pulse_server
         write_home(
             self.home,
             width_px=self.width,
@@ -81,6 +87,10 @@ class RealObs:
     def kill(self) -> None:
         """End OBS as a crash or a power cut would: without a word to anybody."""
         self._end(signal.SIGKILL)
+
+    def quit(self) -> None:
+        """End OBS as its user does: it saves what it has."""
+        self._end(signal.SIGTERM)
 
     def restart(self) -> None:
         """Start OBS again after `kill`, on the same port with the same home."""
@@ -120,6 +130,8 @@ class RealObs:
         }
         for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "WAYLAND_DISPLAY", "PULSE_SERVER"):
             environment.pop(name, None)
+        if self._pulse_server:
+            environment["PULSE_SERVER"] = self._pulse_server
         log = (self.home / "obs.log").open("ab")
         with log:
             self._process = subprocess.Popen(
@@ -213,6 +225,14 @@ def own_obs() -> Iterator[RealObs]:
     """A real OBS of this test's own, to be killed or spoiled."""
     _require_obs()
     with RealObs(microphone=True) as running:
+        yield running
+
+
+@pytest.fixture
+def heard_obs(microphone: "Microphone") -> Iterator[RealObs]:
+    """A real OBS of this test's own, which hears what is played into the sink `mic`."""
+    _require_obs()
+    with RealObs(microphone=True, pulse_server=microphone.environment["PULSE_SERVER"]) as running:
         yield running
 
 

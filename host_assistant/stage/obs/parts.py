@@ -37,7 +37,19 @@ INPUT_NAMES: Final[Mapping[OverlaySlot, str]] = {
     "notice": f"{PREFIX}Lời nhắn",
 }
 
+CAMERA: Final = "camera-input"
+CAMERA_NAME: Final = f"{PREFIX}Hình máy quay"
+MICROPHONE: Final = "microphone"
+MICROPHONE_NAME: Final = f"{PREFIX}Tiếng nói"
+
 MARK: Final = "len_song"
+
+
+class InputPlan(msgspec.Struct, frozen=True):
+    """An input to have: one of the kinds of this OBS, and its settings."""
+
+    kind: str
+    settings: dict[str, str | bool | int] = msgspec.field(default_factory=dict)
 
 
 class ScenePlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +57,8 @@ class ScenePlan(msgspec.Struct, frozen=True, kw_only=True):
 
     `slots` holds each slot's left upper corner; `user_scenes` names the scenes of the user's that
     play a role; where a camera belongs, one of the user's is found, and the others get their
-    `backdrops`' picture.
+    `backdrops`' picture. A `camera` and a `microphone` of ours are made only where asked for; one
+    that is there already stays.
     """
 
     canvas_width_px: int
@@ -53,6 +66,8 @@ class ScenePlan(msgspec.Struct, frozen=True, kw_only=True):
     slots: Mapping[OverlaySlot, tuple[int, int]]
     backdrops: Mapping[SceneRole, Path] = {}
     user_scenes: Mapping[SceneRole, str] = {}
+    camera: InputPlan | None = None
+    microphone: InputPlan | None = None
 
 
 class SceneMark(msgspec.Struct, frozen=True):

@@ -10,15 +10,21 @@ from host_assistant.show.vocabulary import SCENE_ROLES, OverlaySlot, SceneRole
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import (
     BACKDROP_NAMES,
+    CAMERA,
+    CAMERA_NAME,
     INPUT_NAMES,
     MARK,
+    MICROPHONE,
+    MICROPHONE_NAME,
     OVERLAY_SCENE_NAME,
     OVERLAYS,
     PREFIX,
     SCENE_NAMES,
+    InputPlan,
     Inventory,
     SceneMark,
     ScenePlan,
+    forget_removed,
     items_of,
     remove_input,
     write_mark,
@@ -67,6 +73,11 @@ class _Builder:
             slot: self._slot(slot, corner, overlays.name)
             for slot, corner in self._plan.slots.items()
         }
+        # The overlay scene stands in all others, and so its microphone is heard in all of them.
+        if heard := self._planned(
+            MICROPHONE, MICROPHONE_NAME, self._plan.microphone, overlays.name
+        ):
+            self._place(overlays.name, heard)
         scene_of: dict[SceneRole, str] = {}
         role_of: dict[str, SceneRole] = {}
         for role in SCENE_ROLES:
@@ -133,8 +144,10 @@ class _Builder:
             if chosen in self._user_scenes():
                 return chosen
             self._missing.append(chosen)
-        if role in CAMERA_ROLES and (found := self._camera_scene(scene)):
-            return found
+        if role in CAMERA_ROLES:
+            camera = self._planned(CAMERA, CAMERA_NAME, self._plan.camera, scene.name)
+            if found := camera or self._camera_scene(scene):
+                return found
         backdrop = self._plan.backdrops.get(role)
         if backdrop is None:
             return ""
@@ -184,6 +197,17 @@ class _Builder:
             self._reaches_ours(each, seen) for each in inside - seen
         )
 
+    def _planned(
+        self, part: str, wanted_name: str, plan: InputPlan | None, scene: str
+    ) -> str | None:
+        """The camera or the microphone of ours: as planned, else as found, else None."""
+        found = self._have.our_inputs.get(part)
+        if plan is not None:
+            return self._input(part, wanted_name, plan.kind, dict(plan.settings), scene)
+        if found is not None:
+            return self._input(part, wanted_name, self._have.inputs[found], None, scene)
+        return None
+
     def _input(
         self, part: str, wanted_name: str, kind: str, settings: dict[str, Any] | None, scene: str
     ) -> str:
@@ -193,6 +217,8 @@ class _Builder:
         name = have.our_inputs.get(part)
         if name is not None and have.inputs[name] != kind:
             self._remove_input(part)
+            for scene_name in self._our_scene_names():
+                forget_removed(self._link, scene_name)
             name = None
         if name is None:
             name = have.free_name(wanted_name)

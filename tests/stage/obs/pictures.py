@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy
 from PySide6.QtGui import QColor, QImage
 
 
@@ -9,6 +10,20 @@ def one_colour(path: Path, colour: str, width_px: int, height_px: int) -> Path:
     image = QImage(width_px, height_px, QImage.Format.Format_ARGB32)
     image.fill(QColor(colour))
     assert image.save(str(path))
+    return path
+
+
+def film(path: Path, colour: str) -> Path:
+    """Half a second of a camera that sees nothing but this colour."""
+    import cv2
+
+    wanted = QColor(colour)
+    blue_green_red = wanted.blue(), wanted.green(), wanted.red()
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 20.0, (640, 360))
+    assert writer.isOpened()
+    for _ in range(10):
+        writer.write(numpy.full((360, 640, 3), blue_green_red, numpy.uint8))
+    writer.release()
     return path
 
 

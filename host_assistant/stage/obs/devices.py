@@ -1,0 +1,187 @@
+"""Cameras and microphones as OBS sees them, on Windows, macOS and Linux."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import msgspec
+
+from host_assistant.stage.obs.errors import RequestRefused
+from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.parts import (
+    CAMERA,
+    MARK,
+    MICROPHONE,
+    PREFIX,
+    InputPlan,
+    Inventory,
+    forget_removed,
+    remove_input,
+)
+
+Settings = dict[str, str | bool | int]
+What = Literal["camera", "microphone"]
+PARTS: Final[dict[What, str]] = {"camera": CAMERA, "microphone": MICROPHONE}
+PROBE_NAME: Final = f"{PREFIX}Tìm thiết bị"
+PROBE: Final = "probe"
+FILE_KIND: Final = "ffmpeg_source"
+
+# OBS's kinds and the setting that holds the device: Windows, macOS (newest first), Linux
+# (its plugins win-dshow, win-wasapi, mac-avcapture, mac-capture, linux-v4l2, linux-pulseaudio,
+# linux-alsa).
+KINDS: Final[dict[What, dict[str, str]]] = {
+    "camera": {
+        "dshow_input": "video_device_id",
+        "macos-avcapture": "device",
+        "av_capture_input": "device",
+        "v4l2_input": "device_id",
+    },
+    "microphone": {
+        "wasapi_input_capture": "device_id",
+        "coreaudio_input_capture": "device_id",
+        "pulse_input_capture": "device_id",
+        "alsa_input_capture": "device_id",
+    },
+}
+NOISE: Final = (f"{PREFIX}Lọc ồn", "noise_suppress_filter_v2", {"method": "rnnoise"})
+LIMITER: Final = (f"{PREFIX}Chặn tiếng quá to", "limiter_filter", {"threshold": -6.0})
+
+
+class Device(msgspec.Struct, frozen=True):
+    """`id` is OBS's own for it, `name` what the user may know it by."""
+
+    id: str
+    name: str
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of input of this OBS, with the version in its name, and where its device stands."""
+
+    name: str
+    device_setting: str
+
+
+def kind_of(link: ObsLink, what: What) -> Kind | None:
+    """What this OBS calls such an input, or None where it can have none."""
+    there = link.call("GetInputKindList", unversioned=False)["inputKinds"]
+    plain = link.call("GetInputKindList", unversioned=True)["inputKinds"]
+    versioned = dict(zip(plain, there, strict=True))
+    for name, setting in KINDS[what].items():
+        if name in versioned:
+            return Kind(versioned[name], setting)
+    return None
+
+
+def devices(link: ObsLink, what: What) -> tuple[Device, ...]:
+    """Those that OBS can open now, in its order; needs a scene of ours to look from."""
+    kind = kind_of(link, what)
+    if kind is None:
+        return ()
+    with _looking_from(link, what, kind) as name:
+        listed = link.call(
+            "GetInputPropertiesListPropertyItems", inputName=name, propertyName=kind.device_setting
+        )["propertyItems"]
+    return tuple(
+        Device(str(each["itemValue"]), str(each["itemName"]))
+        for each in listed
+        if each["itemEnabled"] and each["itemValue"] not in (None, "")
+    )
+
+
+def camera_plan(link: ObsLink, wanted: str) -> InputPlan | None:
+    """The input for a camera: a device of OBS's, its number, a film file, or an address.
+
+    "" is the first device. None where there is no such camera.
+    """
+    # It runs on while another scene is on air, as a camera does.
+    running: Settings = {"restart_on_activate": False, "close_when_inactive": False}
+    if "://" in wanted:
+        address: Settings = {"is_local_file": False, "input": wanted}
+        return InputPlan(
+            FILE_KIND, {**running, **address, "buffering_mb": 1, "reconnect_delay_sec": 2}
+        )
+    if wanted and not wanted.startswith("/dev/") and Path(wanted).is_file():
+        file: Settings = {"is_local_file": True, "local_file": str(Path(wanted).absolute())}
+        return InputPlan(FILE_KIND, {**running, **file, "looping": True})
+    kind = kind_of(link, "camera")
+    found = _chosen(devices(link, "camera"), wanted)
+    if kind is None or found is None:
+        return None
+    return InputPlan(kind.name, {kind.device_setting: found.id})
+
+
+def microphone_plan(link: ObsLink, wanted: str) -> InputPlan | None:
+    """The input for a microphone, by OBS's id of it; "" is the system's standard one."""
+    kind = kind_of(link, "microphone")
+    if kind is None:
+        return None
+    return InputPlan(kind.name, {kind.device_setting: wanted or "default"})
+
+
+def put_filters(link: ObsLink, microphone: str) -> None:
+    """Noise suppression, then a limiter, on our microphone; what is there stays as it is."""
+    there = {
+        each["filterName"]
+        for each in link.call("GetSourceFilterList", sourceName=microphone)["filters"]
+    }
+    for name, kind, settings in (NOISE, LIMITER):
+        if name in there:
+            continue
+        # An OBS that was built without this filter says no, and the sound goes out without it.
+        with contextlib.suppress(RequestRefused):
+            link.call(
+                "CreateSourceFilter",
+                sourceName=microphone,
+                filterName=name,
+                filterKind=kind,
+                filterSettings=settings,
+            )
+
+
+def picture_of(link: ObsLink, source: str, width_px: int) -> bytes:
+    """What this camera input shows now, as a JPEG. Raises RequestRefused while it shows nothing."""
+    answer = link.call(
+        "GetSourceScreenshot", sourceName=source, imageFormat="jpg", imageWidth=width_px
+    )
+    return base64.b64decode(answer["imageData"].partition(",")[2])
+
+
+def _chosen(found: Sequence[Device], wanted: str) -> Device | None:
+    """By id; a number is the system's own of a Linux camera, else the place in the list."""
+    for each in found:
+        if each.id in (wanted, f"/dev/video{wanted}"):
+            return each
+    place = int(wanted or "0") if (wanted or "0").isdecimal() else len(found)
+    return found[place] if place < len(found) else None
+
+
+@contextmanager
+def _looking_from(link: ObsLink, what: What, kind: Kind) -> Iterator[str]:
+    """An input of that kind: ours if it stands, else one made for the moment, hidden."""
+    have = Inventory.read(link)
+    ours = have.our_inputs.get(PARTS[what])
+    if ours is not None and have.inputs[ours] == kind.name:
+        yield ours
+        return
+    scene = next(iter(have.our_scenes.values())).name
+    name = have.our_inputs.get(PROBE) or have.free_name(PROBE_NAME)
+    remove_input(link, name)
+    settings: dict[str, Any] = {MARK: PROBE}
+    link.call(
+        "CreateInput",
+        sceneName=scene,
+        inputName=name,
+        inputKind=kind.name,
+        inputSettings=settings,
+        sceneItemEnabled=False,
+    )
+    try:
+        yield name
+    finally:
+        remove_input(link, name)
+        forget_removed(link, scene)

@@ -1,0 +1,90 @@
+"""Putting the user's OBS back as it was before `building`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from host_assistant.stage.obs.before import BeforeFile
+from host_assistant.stage.obs.building import refuse_on_air, switch_collection, switch_profile
+from host_assistant.stage.obs.installed import settings_folders
+from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.machine import Machine
+from host_assistant.stage.obs.removal import remove_all
+from host_assistant.stage.obs.running import running_obs
+
+
+class Undone(msgspec.Struct, frozen=True):
+    """`collection_left` is the scene collection of ours that goes once OBS is closed, or "";
+    `scenes_left` are scenes of ours that hold something of the user's."""
+
+    collection_left: str = ""
+    scenes_left: tuple[str, ...] = ()
+
+
+def undo(link: ObsLink, memory: BeforeFile) -> Undone:
+    """Choose again what was chosen before, and remove what is ours.
+
+    obs-websocket can remove a profile but no scene collection, and OBS would write a file that is
+    deleted under it: `clear_away` deletes it when OBS is closed. Raises as `build` does.
+    """
+    refuse_on_air(link)
+    before = memory.read()
+    collections = link.call("GetSceneCollectionList")
+    if collections["currentSceneCollectionName"] == before.our_collection:
+        back = _other(before.collection, before.our_collection, collections["sceneCollections"])
+        if back:
+            switch_collection(link, back)
+    profiles = link.call("GetProfileList")
+    if before.our_profile in profiles["profiles"]:
+        # OBS keeps its last profile.
+        back = _other(before.profile, before.our_profile, profiles["profiles"])
+        if back:
+            if profiles["currentProfileName"] == before.our_profile:
+                switch_profile(link, back)
+            link.call("RemoveProfile", profileName=before.our_profile)
+    left = before.our_collection
+    if left not in collections["sceneCollections"]:
+        left = ""
+    memory.keep(replace(before, profile="", collection="", our_profile="", our_collection=left))
+    return Undone(left, remove_all(link))
+
+
+def clear_away(memory: BeforeFile, machine: Machine) -> bool:
+    """Delete the file of the scene collection that `undo` left; not while OBS runs.
+
+    Tells whether nothing is left to clear away. Raises OSError.
+    """
+    before = memory.read()
+    if before.our_profile or not before.our_collection:
+        return not before.our_collection
+    folders = settings_folders(machine)
+    if any(running_obs(machine, folder) for folder in folders):
+        return False
+    for folder in folders:
+        for file in sorted((folder / "basic/scenes").glob("*.json")):
+            if _collection_name(file) == before.our_collection:
+                file.with_name(f"{file.name}.bak").unlink(missing_ok=True)
+                file.unlink()
+    memory.keep(replace(before, our_collection=""))
+    return True
+
+
+def _other(wanted: str, ours: str, there: list[str]) -> str:
+    """`wanted` where it still exists, else any but ours, else ""."""
+    if wanted in there and wanted != ours:
+        return wanted
+    return next((name for name in there if name != ours), "")
+
+
+class _Collection(msgspec.Struct):
+    name: str = ""
+
+
+def _collection_name(file: Path) -> str:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=_Collection).name
+    except (OSError, ValueError):
+        return ""
