@@ -6,7 +6,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.support.obs", "tests.support.rtmp", "tests.support.sound"]
+pytest_plugins = [
+    "tests.support.obs",
+    "tests.support.fresh_obs",
+    "tests.support.rtmp",
+    "tests.support.sound",
+]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from host_assistant.stage.obs.installed import settings_folders
 from host_assistant.stage.obs.machine import Machine
 from host_assistant.stage.obs.running import RunningObs, running_obs
 
@@ -22,29 +23,30 @@ _PAUSE_S: Final = 0.1
 
 def close_obs(machine: Machine, folder: Path, patience_s: float = PATIENCE_S) -> bool:
     """Close every OBS on these settings; says whether all have gone within `patience_s`."""
-    return _close(running_obs(machine, folder), machine, folder, patience_s)
+    return _close(running_obs(machine, folder), machine, (folder,), patience_s)
 
 
-def close_others(machine: Machine, folder: Path, port: int, patience_s: float = PATIENCE_S) -> bool:
+def close_others(machine: Machine, port: int, patience_s: float = PATIENCE_S) -> bool:
     """Close every OBS on these settings but the one that answers on `port`.
 
     Where none of them does, the one that was opened last goes on.
     """
-    running = running_obs(machine, folder)
+    folders = settings_folders(machine)
+    running = running_obs(machine, *folders)
     answering = [obs for obs in running if port in _heard_on(obs.pid)]
     stay = answering or running[-1:]
     others = tuple(obs for obs in running if obs not in stay)
-    return _close(others, machine, folder, patience_s)
+    return _close(others, machine, folders, patience_s)
 
 
 def _close(
-    wanted: tuple[RunningObs, ...], machine: Machine, folder: Path, patience_s: float
+    wanted: tuple[RunningObs, ...], machine: Machine, folders: tuple[Path, ...], patience_s: float
 ) -> bool:
     pids = {obs.pid for obs in wanted}
     for pid in pids:
         _ask(pid)
     deadline = time.monotonic() + patience_s
-    while left := {obs.pid for obs in running_obs(machine, folder)} & pids:
+    while left := {obs.pid for obs in running_obs(machine, *folders)} & pids:
         if time.monotonic() > deadline:
             break
         time.sleep(_PAUSE_S)

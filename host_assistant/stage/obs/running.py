@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from host_assistant.stage.obs.installed import settings_folder
+from host_assistant.stage.obs.installed import FoundObs, find_all, find_obs, settings_folder
 from host_assistant.stage.obs.machine import Machine, Process
 
 _NAMES: Final = {"win32": ("obs64.exe", "obs32.exe"), "darwin": ("OBS", "obs")}
@@ -37,6 +37,16 @@ def running_obs(machine: Machine, *folders: Path) -> tuple[RunningObs, ...]:
         )
         for process in machine.processes(names)
         if _may_use(machine, process, folders)
+    )
+
+
+def users_obs(machine: Machine) -> FoundObs | None:
+    """The OBS to work with: the one that runs, else the one used last; None where none is."""
+    found = find_obs(machine)
+    if found is None or running_obs(machine, found.settings_folder):
+        return found
+    return next(
+        (obs for obs in find_all(machine) if running_obs(machine, obs.settings_folder)), found
     )
 
 

@@ -29,10 +29,12 @@ from host_assistant.stage.stage import StageError
 PATIENCE_S: Final = 60.0
 """A five-year-old laptop with a slow disk opens OBS in half of that."""
 
-# Windows of OBS that would stand before its own: a new version (it can wait for the morning),
-# files that are gone (among them our old cards), and after a crash the question about safe mode,
-# in which nobody can steer OBS. OBS 32 knows the last option no more and asks all the same.
+# Windows of OBS that would stand before its own: that another user's or test's OBS runs (ours
+# does not, or it would not be started), a new version (it can wait for the morning), files that
+# are gone (among them our old cards), and after a crash the question about safe mode, in which
+# nobody can steer OBS. OBS 32 knows the last option no more and asks all the same.
 _QUIETLY: Final = (
+    "--multi",
     "--disable-updater",
     "--disable-missing-files-check",
     "--disable-shutdown-check",
