@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStyle,
+    QStyleOptionButton,
     QToolButton,
     QWidget,
 )
@@ -82,6 +84,11 @@ def _button_fits(part: QAbstractButton) -> bool:
         return needed <= part.width()
     if not part.icon().isNull() or isinstance(part, QCheckBox):
         needed += part.iconSize().width() + 4
+    elif isinstance(part, QPushButton):
+        option = QStyleOptionButton()
+        part.initStyleOption(option)
+        inside = QStyle.SubElement.SE_PushButtonContents
+        return needed <= part.style().subElementRect(inside, option, part).width() + 1
     frame = 4 if isinstance(part, QPushButton) else 0
     return needed + frame <= part.width()
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
@@ -26,6 +27,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.buyer import Buyer, seal
 from host_assistant.show.vocabulary import ShowSetup
 from tests.support.window import LiveWindow
+from tests.ui.full_disk import no_more_is_written
 from ui.context import OpenShow
 from ui.widgets.figure import Figure
 
@@ -145,6 +147,23 @@ def _take_live(live: LiveWindow, out: Path, name: str) -> None:
     show.director.do(cmd.ChooseScene(scene="camera"))
     live.until(lambda: live.page.strip.signs["network"].health == "good")
     _save(live, out / f"on-air-{name}.png")
+    live.page.orders.waiting.click()
+    _save(live, out / f"waiting-{name}.png")
+    live.window.ask_to_end()
+    live.dialog()
+    _save(live, out / f"question-end-{name}.png")
+    live.dialog().reject()
+    live.until(live.no_dialog)
+    with pytest.MonkeyPatch.context() as patch:
+        no_more_is_written(patch)
+        live.window.close()
+        live.dialog()
+        _save(live, out / f"question-close-{name}.png")
+        live.dialog().accept()
+        live.until(lambda: live.window.bar.sentence)
+        live.until(lambda: not live.no_dialog())
+        _save(live, out / f"question-unwritten-{name}.png")
+        live.dialog().reject()
 
 
 def _wait_for_monitor(live: LiveWindow) -> None:

@@ -9,24 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from host_assistant.control_room.director import Snapshot
-from host_assistant.journal.errors import JournalFull
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.show.events import Recorded, StreamAsked
 from host_assistant.show.vocabulary import ShowSetup
 from tests.support.window import DirectedShow, LiveWindow, live_window
+from tests.ui.full_disk import no_more_is_written
 from ui.pages.live_price import PriceDialog
 
 
 def words_in(live: LiveWindow) -> str:
     return "\n".join(label.text() for label in live.dialog().findChildren(QLabel))
-
-
-def no_more_is_written(patch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise JournalFull(Path("journal.db"))
-
-    patch.setattr(Journal, "append", fail)
 
 
 def price_dialog(live: LiveWindow) -> PriceDialog:

@@ -15,8 +15,11 @@ from host_assistant.catalog.product import Product
 from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import SceneRole, ShowSetup
 from tests.support.window import DirectedShow, LiveWindow, live_window
+from ui.pages.live_goods_model import KEYS
 from ui.pages.live_order_form import OrderForm
 from ui.pages.live_show import LiveShow
+from ui.pages.live_tile_painter import SMALLEST_PX, TilePainter, wrapped
+from ui.pages.live_tiles import Tiles
 from ui.theme import FAR_PX
 
 PERIL = [Qt.Key.Key_3, Qt.Key.Key_0, Qt.Key.Key_F2, Qt.Key.Key_F5, Qt.Key.Key_M]
@@ -29,6 +32,22 @@ EIGHT = tuple(
         unit_weight_g=1000,
     )
     for number in range(1, 9)
+)
+NINE = tuple(
+    Product(sku=f"M{number}", name=name, price_vnd=12_500_000, unit="kg")
+    for number, name in enumerate(
+        (
+            "Vải thiều Lục Ngạn loại 1",
+            "Vải thiều Lục Ngạn thùng 5 kg",
+            "Mỳ Chũ truyền thống 1 kg",
+            "Mật ong hoa vải chai 1 lít",
+            "Cam Vinh Lục Ngạn (đặt trước)",
+            "Giày da nam thủ công Phú Yên",
+            "Tranh khảm trai Chuyên Mỹ",
+            "Rượu men lá Kiên Thành 500 ml",
+            "Nghêu sạch Vân Đồn túi 2 kg",
+        )
+    )
 )
 
 
@@ -78,6 +97,19 @@ def test_no_key_reaches_the_viewers_from_the_order_form(
     # The Director does one thing after another: this comes after whatever the key had asked.
     act(show, cmd.SetOverlay(slot="ticker", shown=False))
     assert (live.state.product, live.state.scene, live.state.notes) == ("VT1", "product", ())
+
+
+@pytest.mark.parametrize("part", ["less", "all the same", "take", "goods", "close", "quantity"])
+def test_undoing_in_the_order_form_takes_back_no_order(live: LiveWindow, part: str) -> None:
+    show = live.direct()
+    act(show, cmd.PlaceOrder(order_id="o1", lines=(cmd.Wanted("RVT", 1000),)))
+    form = asked_about_stock(live)
+    widget = (parts_of(form) | {"quantity": form.quantity})[part]
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    live.qt.processEvents()
+    act(show, cmd.SetOverlay(slot="ticker", shown=False))
+    assert live.state.counters.orders == 1
 
 
 def test_a_digit_in_the_order_form_goes_where_the_quantity_is_typed(live: LiveWindow) -> None:
@@ -147,6 +179,58 @@ def test_a_page_built_with_orders_and_goods_needs_no_scrolling(
         assert page.tiles.view.height() > page.tiles.height() - 80
     finally:
         language.use(before)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_all_goods_with_a_key_are_in_sight_with_their_names_in_full(
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setattr("tests.support.window.GOODS", NINE)
+    with live_window(qapp, tmp_path / "data", goods=NINE, size=size) as live:
+        act(live.direct(), cmd.ChooseScene(scene="camera"), cmd.ShowProduct(sku="M1"))
+        live.until(lambda: live.page.presenting.name.text() != "")
+        live.qt.processEvents()
+        tiles = live.page.tiles
+        tiles.view.doItemsLayout()
+        assert all_in_sight(tiles)
+        # A word from the program takes some of the page's height, and moves no tile elsewhere.
+        across = columns(tiles)
+        live.app.tell("OBS does not answer. Viewers see the picture from before. Open OBS again.")
+        live.until(live.window.bar.isVisible)
+        live.qt.processEvents()
+        tiles.view.doItemsLayout()
+        assert columns(tiles) == across
+
+
+def all_in_sight(tiles: Tiles) -> bool:
+    painter = tiles.view.itemDelegate()
+    assert isinstance(painter, TilePainter)
+    inside = tiles.view.viewport().rect()
+    for row in range(tiles.model.rowCount()):
+        index = tiles.model.index(row)
+        assert inside.contains(tiles.view.visualRect(index)), row
+        assert painter.name(index).whole, painter.name(index)
+    return tiles.model.rowCount() == KEYS
+
+
+def columns(tiles: Tiles) -> int:
+    rects = [tiles.view.visualRect(tiles.model.index(row)) for row in range(KEYS)]
+    return len({rect.left() for rect in rects})
+
+
+def test_a_name_stands_in_its_tile_in_full_or_says_that_it_goes_on(qapp: QApplication) -> None:
+    assert (
+        wrapped("Mật ong hoa vải chai 1 lít", 94, 60, 14)
+        .lines[-1]
+        .endswith("1\N{NO-BREAK SPACE}lít")
+    )
+    long = wrapped("Vải thiều Lục Ngạn " * 20, 94, 60, 14)
+    assert not long.whole
+    assert long.size_px == SMALLEST_PX
+    assert long.lines[-1].endswith("…")
 
 
 def outer(page: LiveShow) -> QScrollArea:

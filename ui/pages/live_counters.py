@@ -14,11 +14,11 @@ from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli, format_weight
 from ui.theme import FAR_PX, FARTHEST_PX
 from ui.widgets.figure import Figure
-from ui.widgets.parts import column, label
+from ui.widgets.parts import column, label, row
 from ui.widgets.trend import Trend
 
 CENTRE = Qt.AlignmentFlag.AlignHCenter
-ORDERS_PX, WEIGHT_VAST_PX = 88, 96
+ORDERS_PX, WEIGHT_VAST_PX, REVENUE_PX = 88, 96, 44
 
 
 def weight_words(weight_g: int) -> str:
@@ -37,11 +37,10 @@ class Counters(QFrame):
         self.orders = Figure(ORDERS_PX, FAR_PX, align=CENTRE)
         self.orders_word = label("", "muted")
         self.weight = Figure(FAR_PX, 40, colour="leaf_ink", align=CENTRE, tight=False)
-        self.revenue = Figure(FAR_PX, 28, colour="gold_ink", align=CENTRE)
+        self.revenue = Figure(REVENUE_PX, 28, colour="gold_ink", align=CENTRE)
         self.trend = Trend()
         self.trend_word = label(_("orders a minute"), "muted")
-        for word in (self.orders_word, self.trend_word):
-            word.setAlignment(CENTRE)
+        self.orders_word.setAlignment(CENTRE)
         self.setLayout(
             column(
                 self.orders,
@@ -49,8 +48,7 @@ class Counters(QFrame):
                 self.weight,
                 self.revenue,
                 4,
-                self.trend,
-                self.trend_word,
+                row(self.trend, self.trend_word),
                 gap=2,
             )
         )
@@ -79,6 +77,7 @@ class Counters(QFrame):
         """Where there is much room the numbers are read from farther away."""
         self.orders.set_largest(FARTHEST_PX if vast else ORDERS_PX)
         self.weight.set_largest(WEIGHT_VAST_PX if vast else FAR_PX)
+        self.revenue.set_largest(FAR_PX if vast else REVENUE_PX)
 
     def tick(self) -> None:
         self.trend.set_trend(self._trend, self._offset_ms() // 60_000)

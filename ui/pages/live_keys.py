@@ -26,7 +26,9 @@ def bind_keys(page: QWidget, keys: dict[str, Callable[[], object]]) -> list[QSho
 
 
 def goes_on_air(event: QKeyEvent) -> bool:
-    """Whether the key, where nothing is typed, changes the picture or marks a moment."""
+    """Whether the key, where nothing is typed, changes what viewers see or marks a moment."""
     key = event.key()
+    if event.matches(QKeySequence.StandardKey.Undo):  # the counter would lose an order
+        return True
     digit = Qt.Key.Key_0 <= key <= Qt.Key.Key_9
     return digit or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35 or key == Qt.Key.Key_M

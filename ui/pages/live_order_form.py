@@ -68,7 +68,7 @@ class OrderForm(QFrame):
         self.take = button(_("Take the order"), self._take, kind="primary", icon="mdi6.check")
         self.wait = button(_("Not confirmed yet"), self._wait, icon="mdi6.clock-outline")
         self.close_button = button(
-            "", self.put_away, kind="quiet", icon="mdi6.close", name=_("Close without an order")
+            "", self.put_away, kind="tiny", icon="mdi6.close", name=_("Close without an order")
         )
         self.oversell = _Oversell(self._take_all_the_same, self._ask_for_less)
         self.quantity.textChanged.connect(self._read)

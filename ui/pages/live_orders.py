@@ -1,4 +1,4 @@
-"""The latest orders, with what may still be done about each."""
+"""The orders of the show: the latest, or all that wait, with what may still be done about each."""
 
 from __future__ import annotations
 
@@ -7,119 +7,18 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from host_assistant.language import _, ngettext
-from host_assistant.show.commands import CancelOrder, ConfirmOrder, TakeBackLastOrder
-from host_assistant.show.events import OrderLine
-from host_assistant.show.state import RECENT_ORDERS, Order, ShowState
-from host_assistant.show.vocabulary import OrderStatus
-from host_assistant.values.money import format_vnd
-from host_assistant.values.quantity import format_milli
+from host_assistant.show.commands import TakeBackLastOrder
+from host_assistant.show.state import Order, ShowState
+from host_assistant.values.decimals import grouped
 from ui.pages.live_hand import Hand
+from ui.pages.live_order_row import OrderRow
+from ui.pages.live_waiting import Waiting
 from ui.theme import tokens
-from ui.widgets.ask import Ask
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row
 
-
-def what_was_ordered(lines: tuple[OrderLine, ...]) -> str:
-    """ "5 kg Vải thiều Lục Ngạn loại 1, 2 chai Mật ong"."""
-    return ", ".join(
-        f"{format_milli(line.quantity_milli)} {line.unit} {line.name}" for line in lines
-    )
-
-
-def how_much(lines: tuple[OrderLine, ...]) -> str:
-    """ "5 kg", or of several goods how many kinds."""
-    if len(lines) == 1:
-        return f"{format_milli(lines[0].quantity_milli)} {lines[0].unit}"
-    return ngettext("{count} item", "{count} items", len(lines)).format(count=len(lines))
-
-
-def status_word(status: OrderStatus) -> str:
-    return {
-        "pending": _("waiting"),
-        "confirmed": _("confirmed"),
-        "cancelled": _("cancelled"),
-    }[status]
-
-
-class OrderRow(QWidget):
-    """One order: who, what, how much; a pending one can be confirmed, any be cancelled."""
-
-    def __init__(self, hand: Hand) -> None:
-        super().__init__()
-        self._hand = hand
-        self._order: Order | None = None
-        self._icon = label()
-        self.who = label("", "strong", wrap=True)
-        self.what = label("", "small", wrap=True)
-        self.confirm = button(
-            "",
-            self._confirm,
-            kind="tiny",
-            icon="mdi6.check",
-            colour=tokens().leaf_ink,
-            name=_("Confirm this order"),
-        )
-        self.cancel = button(
-            "", self._cancel, kind="tiny", icon="mdi6.close", name=_("Cancel this order")
-        )
-        self.word = label("", "warning")
-        words = column(self.who, self.what, self.word, gap=0)
-        line = row(self._icon, words, self.confirm, self.cancel, gap=8)
-        line.setStretch(1, 1)
-        line.setContentsMargins(0, 4, 0, 4)
-        self.setLayout(line)
-
-    @property
-    def order(self) -> Order | None:
-        return self._order
-
-    def set_order(self, order: Order) -> None:
-        if order == self._order:
-            return
-        before, self._order = self._order, order
-        if before is None or before.status != order.status:
-            icon, colour = {
-                "pending": ("mdi6.clock-outline", tokens().gold_ink),
-                "confirmed": ("mdi6.check-circle", tokens().leaf_ink),
-                "cancelled": ("mdi6.cancel", tokens().muted),
-            }[order.status]
-            put_icon(self._icon, icon, colour, 20)
-            self._icon.setAccessibleName(status_word(order.status))
-            self._icon.setToolTip(status_word(order.status))
-            self.word.setText("" if order.status == "confirmed" else status_word(order.status))
-            self.word.setVisible(order.status != "confirmed")
-            self.confirm.setVisible(order.status == "pending")
-            self.cancel.setVisible(order.status != "cancelled")
-        who = order.buyer_label or _("Buyer without a name")
-        self.who.setText(f"{who} · {how_much(order.lines)}")
-        total = format_vnd(order.total_vnd).replace(" ", "\N{NO-BREAK SPACE}")
-        names = ", ".join(line.name for line in order.lines)
-        self.what.setText(f"{names} · {total}")
-        about = f"{who}, {what_was_ordered(order.lines)}"
-        self.confirm.setAccessibleName(_("Confirm the order: {order}").format(order=about))
-        self.cancel.setAccessibleName(_("Cancel the order: {order}").format(order=about))
-
-    def _confirm(self) -> None:
-        if self._order is not None:
-            self._hand.do(ConfirmOrder(order_id=self._order.order_id))
-
-    def _cancel(self) -> None:
-        order = self._order
-        if order is None:
-            return
-        if order.status == "pending":
-            self._hand.do(CancelOrder(order_id=order.order_id))
-            return
-        Ask(
-            self,
-            _("Cancel this order?"),
-            _("{who}: {what}. It no longer counts, and its goods can be sold again.").format(
-                who=self.who.text(), what=what_was_ordered(order.lines)
-            ),
-            _("Cancel the order"),
-            lambda: self._hand.do(CancelOrder(order_id=order.order_id)),
-        )
+# A row costs a millisecond to make, and nobody reads more of them at once.
+PAGE = 30
 
 
 class Orders(QFrame):
@@ -131,19 +30,32 @@ class Orders(QFrame):
         self._hand = hand
         self._state: ShowState | None = None
         self._held = False
-        self.rows: list[OrderRow] = []
+        self._waiting = Waiting()
+        self._most = PAGE
+        self._made: list[OrderRow] = []
+        self._count = 0
         self.add = button(_("New order"), lambda: None, kind="primary", icon="mdi6.plus")
         self.add.setToolTip(_("New order (+)"))
         self.take_back = button(_("Take back"), self.take_back_last, icon="mdi6.undo")
         self.take_back.setToolTip(_("Take back the latest order (Ctrl+Z)"))
+        self._title = label(_("ORDERS"), "muted")
         self.newer = label("", "warning")
         self.newer.hide()
+        self.waiting = button("", lambda: None, kind="pill")
+        self.waiting.setCheckable(True)
+        self.waiting.setToolTip(_("Show every order that waits, the oldest first"))
+        self.waiting.toggled.connect(self._choose)
+        policy = self.waiting.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.waiting.setSizePolicy(policy)
+        self.more = button("", self._show_more, kind="quiet")
         self._empty = label(_("Orders appear here as they come in."), "muted", wrap=True)
         self._inside = QWidget()
         self._list = QVBoxLayout(self._inside)
-        self._list.setContentsMargins(0, 0, 8, 0)
+        self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(0)
         self._list.addWidget(self._empty)
+        self._list.addWidget(self.more)
         self._list.addStretch(1)
         self.latest = QScrollArea()
         self.latest.setWidgetResizable(True)
@@ -152,13 +64,18 @@ class Orders(QFrame):
         self.latest.setMinimumHeight(104)
         # However many orders there are, they ask for no more of the page.
         self.latest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.latest.setAccessibleName(_("Latest orders"))
         self._inside.setProperty("kind", "clear")
-        buttons = row(self.add, self.take_back)
-        parts = column(self.newer, self.latest, buttons)
+        head = row(self._title, self.newer, None, self.waiting)
+        parts = column(head, self.latest, row(self.add, self.take_back))
         parts.setStretch(1, 1)
         self.setLayout(parts)
-        self.layout().setContentsMargins(16, 10, 12, 12)  # type: ignore[union-attr]
+        self.layout().setContentsMargins(12, 8, 12, 12)  # type: ignore[union-attr]
+        self._choose(all_that_wait=False)
+
+    @property
+    def rows(self) -> list[OrderRow]:
+        """Those that stand in the list now, from its top."""
+        return self._made[: self._count]
 
     def show_state(self, state: ShowState) -> None:
         before, self._state = self._state, state
@@ -168,6 +85,7 @@ class Orders(QFrame):
             self._update_in_place(state)
         else:
             self._draw(state)
+        self._say_how_many_wait(state)
 
     def take_back_last(self) -> None:
         """What Ctrl+Z does too."""
@@ -177,7 +95,7 @@ class Orders(QFrame):
         """Keep every order where it stands, or let the list move on."""
         self._held = held
         if not held:
-            self.newer.hide()
+            self._say_newer(0)
             if self._state is not None:
                 self._draw(self._state)
 
@@ -189,27 +107,76 @@ class Orders(QFrame):
         self.hold(False)
         super().leaveEvent(event)
 
+    def _choose(self, all_that_wait: bool) -> None:
+        """List every order that waits, or the latest ones."""
+        self._most = PAGE
+        ink = tokens().surface if all_that_wait else tokens().ink
+        put_icon(self.waiting, "mdi6.clock-outline", ink)
+        self.latest.setAccessibleName(
+            _("Orders that wait") if all_that_wait else _("Latest orders")
+        )
+        self.latest.verticalScrollBar().setValue(0)
+        self._say_newer(0)
+        if self._state is not None:
+            self._draw(self._state)
+
+    def _show_more(self) -> None:
+        self._most += PAGE
+        if self._state is not None:
+            self._draw(self._state)
+
     def _draw(self, state: ShowState) -> None:
-        orders = state.recent_orders()[:RECENT_ORDERS]
-        while len(self.rows) < len(orders):
+        if self.waiting.isChecked() and not state.counters.pending:
+            self.waiting.setChecked(False)  # which draws
+            return
+        orders = self._orders(state)
+        while len(self._made) < len(orders):
             made = OrderRow(self._hand)
-            self.rows.append(made)
-            self._list.insertWidget(len(self.rows), made)
-        for order_row, order in zip(self.rows, orders, strict=False):
-            order_row.set_order(order)
-        for place, order_row in enumerate(self.rows):
+            self._made.append(made)
+            self._list.insertWidget(len(self._made), made)
+        for order_row, order in zip(self._made, orders, strict=False):
+            order_row.set_order(order, among_waiting=self.waiting.isChecked())
+        self._count = len(orders)
+        for place, order_row in enumerate(self._made):
             order_row.setVisible(place < len(orders))
         self._empty.setVisible(not orders)
-        self.take_back.setEnabled(any(order.status != "cancelled" for order in orders))
+        self._say_more(state.counters.pending - len(orders) if self.waiting.isChecked() else 0)
+        self.take_back.setEnabled(
+            any(order.status != "cancelled" for order in state.recent_orders())
+        )
+
+    def _orders(self, state: ShowState) -> tuple[Order, ...]:
+        if not self.waiting.isChecked():
+            return state.recent_orders()
+        self._waiting.follow(state)
+        return self._waiting.orders(state, self._most)
 
     def _update_in_place(self, state: ShowState) -> None:
         shown = [order_row.order for order_row in self.rows if order_row.order is not None]
-        for order_row in self.rows:
-            if order_row.order is not None and order_row.order.order_id in state.orders:
-                order_row.set_order(state.orders[order_row.order.order_id])
-        latest = max((order.sequence for order in shown), default=0)
-        newer = sum(order.sequence > latest for order in state.recent_orders())
+        for order_row, order in zip(self.rows, shown, strict=True):
+            order_row.set_order(
+                state.orders[order.order_id], among_waiting=self.waiting.isChecked()
+            )
+        if not self.waiting.isChecked():
+            latest = max((order.sequence for order in shown), default=0)
+            self._say_newer(sum(order.sequence > latest for order in state.recent_orders()))
+
+    def _say_newer(self, newer: int) -> None:
+        """In the place of the list's title, so that nothing under the pointer moves."""
         self.newer.setText(
             ngettext("{count} newer order", "{count} newer orders", newer).format(count=newer)
         )
         self.newer.setVisible(newer > 0)
+        self._title.setVisible(newer == 0)
+
+    def _say_how_many_wait(self, state: ShowState) -> None:
+        count = grouped(state.counters.pending)
+        self.waiting.setText(_("Waiting: {count}").format(count=count))
+        self.waiting.setAccessibleName(_("Orders that wait: {count}").format(count=count))
+        self.waiting.setVisible(self.waiting.isChecked() or state.counters.pending > 0)
+
+    def _say_more(self, more: int) -> None:
+        text = _("Show more: {count} left").format(count=grouped(more))
+        self.more.setText(text)
+        self.more.setAccessibleName(text)
+        self.more.setVisible(more > 0)

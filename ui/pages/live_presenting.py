@@ -77,7 +77,6 @@ class Presenting(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 10, 12, 12)
         outer.setSpacing(4)
-        outer.addWidget(label(_("NOW PRESENTING"), "muted"))
         outer.addWidget(self._pages)
 
     def show_state(self, state: ShowState) -> None:
@@ -156,16 +155,17 @@ class Presenting(QFrame):
 
     def _empty(self) -> QWidget:
         page = QWidget()
-        page.setLayout(column(None, self._hint, None))
+        page.setLayout(column(label(_("NOW PRESENTING"), "muted"), None, self._hint, None))
         return page
 
     def _full(self) -> QWidget:
         page = QWidget()
         special = row(self.countdown, self.regular, None, gap=12)
-        words = column(self.name, self.left, special, None, gap=4)
+        head = label(_("NOW PRESENTING"), "muted")
+        words = column(head, self.name, self.left, special, self._unseen, None, gap=2)
         top = row(self.picture, words, gap=16)
         top.setStretch(1, 1)
         price = row(self.price, self.unit, None, gap=4)
         buttons = row(self.change, self.special, self.hide_card)
-        page.setLayout(column(top, price, self._unseen, buttons, gap=8))
+        page.setLayout(column(top, price, buttons, gap=8))
         return page

@@ -15,6 +15,7 @@ from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES
 from ui.context import Context, OpenShow
 from ui.pages.live_counters import Counters
+from ui.pages.live_goods_model import KEYS
 from ui.pages.live_hand import Hand
 from ui.pages.live_keys import bind_keys
 from ui.pages.live_monitor import Monitor, MonitorFeed
@@ -24,7 +25,7 @@ from ui.pages.live_overlays import Overlays
 from ui.pages.live_presenting import Presenting
 from ui.pages.live_scenes import Scenes
 from ui.pages.live_strip import Strip
-from ui.pages.live_tiles import KEYS, Tiles
+from ui.pages.live_tiles import Tiles
 from ui.widgets.parts import column, row, set_primary
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 TICK_MS = 200
 ROOMY_PX = 1120
 VAST_PX, VAST_HIGH_PX = 1600, 900
-NARROW, MIDDLING, WIDE = (60, 0, 40), (34, 40, 26), (43, 33, 24)
+NARROW, MIDDLING, WIDE = (60, 0, 40), (34, 40, 26), (45, 31, 24)
 SHEET_PX = 660
 GAP = 12
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from host_assistant.language import _
@@ -43,3 +44,8 @@ class Ask(QDialog):
         )
         self.no.setFocus()
         self.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words are at this width: Qt's own guess breaks lines it need not."""
+        super().showEvent(event)
+        self.setFixedHeight(self.layout().totalHeightForWidth(WIDTH))  # type: ignore[union-attr]
