@@ -6,7 +6,7 @@ A flag is never more than amber: the program reads words, not what stands behind
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -18,6 +18,7 @@ from host_assistant.checks.finding import Finding
 
 # More of the same would not be read.
 _QUOTED: Final = 3
+_NAMED: Final = 5
 
 
 class Flag(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,29 +46,41 @@ def flags_of(product: Product) -> tuple[Flag, ...]:
 def look_at_claims(
     products: Sequence[Product], answers: Mapping[str, Answer]
 ) -> tuple[Finding, ...]:
-    """One doubtful finding for each flag without an answer; nothing to find without goods."""
+    """One doubtful finding for each rule with flags that nobody answered; none without goods."""
     flags = [flag for product in products for flag in flags_of(product)]
-    unanswered = [flag for flag in flags if flag.key not in answers]
+    unanswered: dict[str, list[Flag]] = {}
+    for flag in flags:
+        if flag.key not in answers:
+            unanswered.setdefault(flag.rule.code, []).append(flag)
     if unanswered:
-        return tuple(
-            Finding(
-                check="claims",
-                level="doubtful",
-                code=flag.rule.kind,
-                figures={
-                    "sku": flag.sku,
-                    "phrase": flag.phrase,
-                    "rule": flag.rule.code,
-                    "flag": flag.key,
-                },
-                remedy="answer_claims",
-            )
-            for flag in unanswered
-        )
+        return tuple(_finding(together) for together in unanswered.values())
     if not products:
         return ()
     code = "answered" if flags else "nothing"
     return (Finding(check="claims", level="good", code=code, figures={"count": len(flags)}),)
+
+
+def _finding(flags: Sequence[Flag]) -> Finding:
+    """The finding for flags of one rule."""
+    rule = flags[0].rule
+    return Finding(
+        check="claims",
+        level="doubtful",
+        code=rule.kind,
+        figures={
+            "sku": _listed(flag.sku for flag in flags),
+            "phrase": _listed(flag.phrase for flag in flags),
+            "rule": rule.code,
+            "count": len(flags),
+        },
+        remedy="answer_claims",
+    )
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """The first of them, each once."""
+    each = list(dict.fromkeys(texts))
+    return ", ".join(each[:_NAMED]) + (", …" if each[_NAMED:] else "")
 
 
 def _claimed(product: Product, rule: Rule) -> str:

@@ -12,6 +12,8 @@ from host_assistant.checks.finding import Figures, Finding, Level
 
 # The log, pictures and the system itself want room beside the recording.
 SPARE_BYTES: Final = 1_000_000_000
+# Hundreds of times what a day of orders takes.
+LOG_BYTES: Final = 300_000_000
 # What is sure to be enough although the recording turns out larger than it should.
 SURE_TIMES: Final = 1.5
 
@@ -44,6 +46,22 @@ def look_at_disk(folder: Path, bitrate_kbps: int, hours: float) -> tuple[Finding
     except OSError:
         return (Finding(check="disk", level="unknown", code="unreadable"),)
     return (judge_disk(free_bytes, bitrate_kbps, hours),)
+
+
+def look_at_log_disk(data_dir: Path) -> tuple[Finding, ...]:
+    """Bad where the orders themselves could soon not be written; nothing to say otherwise."""
+    try:
+        free_bytes = shutil.disk_usage(_existing(data_dir)).free
+    except OSError:
+        return ()
+    if free_bytes >= LOG_BYTES:
+        return ()
+    figures: Figures = {"free_gb": round(free_bytes / 1e9, 1)}
+    return (
+        Finding(
+            check="disk", level="bad", code="log_too_small", figures=figures, remedy="look_again"
+        ),
+    )
 
 
 def judge_disk(free_bytes: int, bitrate_kbps: int, hours: float) -> Finding:
@@ -115,6 +133,15 @@ def _battery() -> Battery | None:
         return None
     minutes = int(told.secsleft) // 60 if told.secsleft > 0 else None
     return Battery(round(told.percent), bool(told.power_plugged), minutes)
+
+
+def battery_minutes_left() -> float | None:
+    """None while plugged in or without a battery. Where the system does not say how long it
+    lasts, each percent counts as a minute: an old laptop under load does little better."""
+    battery = _battery()
+    if battery is None or battery.plugged_in:
+        return None
+    return battery.percent if battery.minutes is None else battery.minutes
 
 
 def look_at_load() -> tuple[Finding, ...]:

@@ -11,46 +11,46 @@ def words() -> dict[str, str]:
         "claims.nothing": _("Nothing is said of the goods that would need a paper they lack."),
         "claims.answered": _("All questions about what is said of the goods are answered."),
         "claims.superlative": _(
-            "{sku} says “{phrase}”. Such words are allowed only with a paper that proves them, and "
+            "{sku}: “{phrase}”. Such words are allowed only with a paper that proves them, and "
             "platforms take broadcasts down for them. Take the words out, or press “Answer”. "
             "Rule: {rule}."
         ),
         "claims.comparison": _(
-            "{sku} says “{phrase}”. Comparing yourself with other sellers' goods is forbidden in "
+            "{sku}: “{phrase}”. Comparing yourself with other sellers' goods is forbidden in "
             "advertising. Say what is good about yours, or press “Answer”. Rule: {rule}."
         ),
         "claims.cure": _(
-            "{sku} says “{phrase}”. What is no medicine must not be sold as one: this brings the "
+            "{sku}: “{phrase}”. What is no medicine must not be sold as one: this brings the "
             "highest fines. Take the words out, or press “Answer”. Rule: {rule}."
         ),
         "claims.doctor": _(
-            "{sku} says “{phrase}”. Food must not be advertised in the name of doctors, hospitals "
+            "{sku}: “{phrase}”. Food must not be advertised in the name of doctors, hospitals "
             "or patients. Take the words out, or press “Answer”. Rule: {rule}."
         ),
         "claims.forbidden": _(
-            "{sku} is called “{phrase}”. Such goods must not be advertised, and platforms take "
-            "broadcasts down for them. Take it off the list, or press “Answer”. Rule: {rule}."
+            "{sku}: “{phrase}”. Such goods must not be advertised, and platforms take "
+            "broadcasts down for them. Take them off the list, or press “Answer”. Rule: {rule}."
         ),
         "claims.alcohol": _(
-            "{sku} is alcohol (“{phrase}”). From 15 degrees on it must not be advertised; below "
-            "that it is only for people over 18. Take it off the list, or press “Answer”. "
+            "{sku}: alcohol (“{phrase}”). From 15 degrees on it must not be advertised; below "
+            "that it is only for people over 18. Take them off the list, or press “Answer”. "
             "Rule: {rule}."
         ),
         "claims.fake": _(
-            "{sku} says “{phrase}”. Viewers and inspectors read that as fake or smuggled goods. "
+            "{sku}: “{phrase}”. Viewers and inspectors read that as fake or smuggled goods. "
             "Take the words out, or press “Answer” if you hold the invoices. Rule: {rule}."
         ),
         "claims.unproven": _(
-            "{sku} says “{phrase}”, but its papers do not show it. Whoever asks must be shown the "
+            "{sku}: “{phrase}”, but the papers do not show it. Whoever asks must be shown the "
             "certificate. Write its number under papers, or press “Answer”. Rule: {rule}."
         ),
         "claims.ocop": _(
-            "{sku} shows {phrase}, but no paper. Stars come with a certificate, and the card shows "
+            "{sku}: {phrase}, but no paper. Stars come with a certificate, and the card shows "
             "them to everybody. Write its number under papers, or press “Answer”. Rule: {rule}."
         ),
         "claims.needs_papers": _(
-            "{sku} (“{phrase}”) is of a kind that is sold with papers, and none is written down. "
-            "The host must turn down goods without papers. Write their number under papers, or "
+            "{sku}: “{phrase}” is sold with papers, and none is written down. The host "
+            "must turn down goods without papers. Write their number under papers, or "
             "press “Answer” if you hold them. Rule: {rule}."
         ),
     }

@@ -7,7 +7,7 @@ from host_assistant.language import _
 
 def words() -> dict[str, str]:
     """ "check.code" → its sentence, with places for the finding's figures."""
-    return {**_goods(), **_disk(), **_power(), **_load()}
+    return {**_goods(), **_disk(), **_power(), **_load(), **_upload(), **_clock()}
 
 
 def _goods() -> dict[str, str]:
@@ -46,6 +46,14 @@ def _disk() -> dict[str, str]:
         "disk.too_small": _(
             "Only {free_gb} GB are free; {hours} hours need {needed_gb}. The recording would end "
             "after {lasts_hours} hours. Empty the bin or delete old films, then press “Look again”."
+        ),
+        "disk.log_too_small": _(
+            "Only {free_gb} GB are free where the orders are kept. Orders could not be taken any "
+            "more. Empty the bin or delete old films, then press “Look again”."
+        ),
+        "disk.on_another_computer": _(
+            "OBS runs on another computer, which records there. How much room it has is not known. "
+            "Look at the disk of that computer."
         ),
         "disk.unreadable": _(
             "The disk for the recording cannot be read. How long a recording lasts is not known. "
@@ -87,8 +95,71 @@ def _load() -> dict[str, str]:
             "The laptop is {busy_percent}% busy already. The picture may stutter. "
             "Close browsers and programs that you do not need, then press “Look again”."
         ),
+        "load.obs_draws_late": _(
+            "OBS skips {skipped_percent}% of the frames. Viewers see a picture that stutters. "
+            "Close browsers and programs that you do not need, then press “Look again”."
+        ),
+        "load.obs_encodes_late": _(
+            "The laptop is too slow for this picture: {skipped_percent}% of the frames are lost. "
+            "Viewers see it stutter. Choose a smaller picture in OBS (Settings, Video), then press "
+            "“Look again”."
+        ),
         "load.little_memory": _(
             "Only {free_memory_gb} GB of memory are free. The laptop may stall while you are on "
             "air. Close browsers and programs that you do not need, then press “Look again”."
+        ),
+    }
+
+
+def _upload() -> dict[str, str]:
+    return {
+        "upload.answers": _(
+            "{server} answers within {took_ms} milliseconds. How fast your line is shows only once "
+            "you are on air."
+        ),
+        "upload.slow": _(
+            "{server} took {took_ms} milliseconds to answer. The broadcast may stutter or break "
+            "off. Move closer to the Wi-Fi or the phone, then press “Look again”."
+        ),
+        "upload.no_answer": _(
+            "{server} does not answer. The broadcast would not reach anybody. Look whether the "
+            "internet works and the address is the one that your platform gave you, then press "
+            "“Look again”."
+        ),
+        "upload.no_internet": _(
+            "{server} cannot be found: most likely there is no internet. The broadcast would not "
+            "reach anybody. Connect to the Wi-Fi or the phone, then press “Look again”."
+        ),
+        "upload.cannot_tell": _(
+            "Whether the way to your platform is open cannot be told beforehand. It shows once you "
+            "press the button to broadcast."
+        ),
+    }
+
+
+def _clock() -> dict[str, str]:
+    return {
+        "clock.right": _("The clock is right."),
+        "clock.minutes_off": _(
+            "The clock is {minutes} minutes off. The log and the orders carry the wrong time. "
+            "Let the computer set its time by itself, then press “Look again”."
+        ),
+        "clock.days_off": _(
+            "The clock is {days} days off. Platforms refuse such a computer, and the orders carry "
+            "the wrong date. Let the computer set its time by itself, then press “Look again”."
+        ),
+        "clock.went_back": _(
+            "The clock shows an earlier time than when this program was last used. The log and the "
+            "orders would carry the wrong time. Look at the date and the hour on the computer, "
+            "correct them, then press “Look again”."
+        ),
+        "clock.other_zone": _(
+            "The clock is not set to Vietnam's time (it is {utc_offset} from Greenwich). Times on "
+            "the screen and in the reports differ from your viewers'. Choose the time zone of "
+            "Hà Nội in the computer's settings, then press “Look again”."
+        ),
+        "clock.unchecked": _(
+            "No server told the time, so the clock could not be compared. Look whether the date "
+            "and the hour on the computer are right."
         ),
     }

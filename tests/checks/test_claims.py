@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.sheet import read_sheet
-from host_assistant.checks.claim_answers import ClaimAnswers
+from host_assistant.checks.claim_answers import Answer, ClaimAnswers
 from host_assistant.checks.claim_rules import found_in, rules
 from host_assistant.checks.claims import flags_of, look_at_claims
 from host_assistant.values.vietnamese import fold
 
 SHEETS = Path(__file__).parents[1] / "catalog" / "data"
+
+ANSWER = Answer(kind="have_papers", by="A", at_ms=0, sku="A", rule="ocop", phrase="OCOP")
 
 
 def product(name: str = "Vải thiều", story: str = "", **fields: object) -> Product:
@@ -242,13 +244,27 @@ def test_every_innocent_phrase_excuses_something() -> None:
     assert idle == []
 
 
-def test_each_flag_is_a_finding_of_its_own() -> None:
+def test_each_rule_has_a_finding_of_its_own() -> None:
     found = look_at_claims([product(story="Ngon nhất, chữa khỏi ho")], {})
     assert [(one.level, one.code, one.remedy) for one in found] == [
         ("doubtful", "superlative", "answer_claims"),
         ("doubtful", "cure", "answer_claims"),
     ]
     assert found[0].figures["phrase"] == "Ngon nhất"
+
+
+def test_goods_with_the_same_flag_stand_together() -> None:
+    many = [product(sku=f"A{number}", ocop=3 + number % 2) for number in range(7)]
+    (finding,) = look_at_claims(many, {})
+    assert finding.figures == {
+        "sku": "A0, A1, A2, A3, A4, …",
+        "phrase": "OCOP 3 ★, OCOP 4 ★",
+        "rule": "ocop",
+        "count": 7,
+    }
+    answered = {flag.key: ANSWER for one in many[1:] for flag in flags_of(one)}
+    (finding,) = look_at_claims(many, answered)
+    assert (finding.figures["sku"], finding.figures["count"]) == ("A0", 1)
 
 
 def test_nothing_flagged_is_good_and_no_goods_is_nothing() -> None:

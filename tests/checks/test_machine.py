@@ -1,6 +1,7 @@
 """The laptop: its disk, its power, its strength."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from host_assistant.checks.machine import (
     judge_power,
     look_at_disk,
     look_at_load,
+    look_at_log_disk,
     look_at_power,
 )
 
@@ -57,6 +59,14 @@ def test_a_disk_that_nobody_can_read_is_unknown(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("shutil.disk_usage", unreadable)
     (finding,) = look_at_disk(Path("Q:/"), RATE_KBPS, 3.0)
     assert (finding.level, finding.code) == ("unknown", "unreadable")
+
+
+@pytest.mark.parametrize(("free_bytes", "codes"), [(0, ["log_too_small"]), (GB, [])])
+def test_room_for_the_orders_themselves_is_looked_at(
+    free_bytes: int, codes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free_bytes))
+    assert [finding.code for finding in look_at_log_disk(tmp_path)] == codes
 
 
 @pytest.mark.parametrize(

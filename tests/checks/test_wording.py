@@ -10,7 +10,10 @@ from typing import get_args
 import pytest
 
 from host_assistant import checks, language
+from host_assistant.catalog.product import Product
 from host_assistant.checks import wording
+from host_assistant.checks.claim_rules import ClaimKind
+from host_assistant.checks.claims import look_at_claims
 from host_assistant.checks.finding import CheckName, Finding, Level, Remedy
 
 ROOM = Path(checks.__path__[0])
@@ -88,6 +91,19 @@ def test_both_languages_have_the_same_places() -> None:
             for name, template in wording.all_words().items()
         }
     assert places["vi"] == places["en"]
+
+
+def test_every_kind_of_claim_has_a_sentence() -> None:
+    assert {f"claims.{kind}" for kind in get_args(ClaimKind)} <= set(wording.all_words())
+
+
+def test_a_claim_names_the_rule_that_it_breaks(lang: str) -> None:
+    (finding,) = look_at_claims(
+        [Product(sku="VT1", name="Vải ngon nhất", price_vnd=1, unit="kg")], {}
+    )
+    said = wording.sentence(finding)
+    assert "“ngon nhất”" in said
+    assert ("article 8 (11)" if lang == "en" else "Điều 8 khoản 11") in said
 
 
 def test_every_code_that_a_check_names_has_a_sentence() -> None:
