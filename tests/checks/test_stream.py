@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 import pytest
@@ -12,10 +14,13 @@ from host_assistant.checks import stream
 from host_assistant.checks.finding import Finding
 from host_assistant.checks.wording import sentence
 from host_assistant.show.vocabulary import Platform, ShowSetup
+from host_assistant.stage.obs.encoding import MARK, put_parameters
+from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.target import (
     StreamKey,
     StreamService,
     StreamTarget,
+    TargetIsTheUsers,
     TargetNotTaken,
     put_target,
     read_target,
@@ -47,6 +52,19 @@ def test_what_was_chosen_is_fine() -> None:
     assert code(GOOD) == "fine"
     assert code(GOOD, chosen=None) == "fine"
     assert "ends in ••••MNOP" in sentence(stream.judge(GOOD, CHOSEN, "facebook"))
+
+
+@contextmanager
+def profile_of_ours(link: ObsLink) -> Iterator[None]:
+    """As building makes it, for the moment."""
+    users = link.call("GetProfileList")["currentProfileName"]
+    link.call("CreateProfile", profileName="Lên Sóng")
+    try:
+        put_parameters(link, {MARK: "true"})
+        yield
+    finally:
+        link.call("SetCurrentProfile", profileName=users)
+        link.call("RemoveProfile", profileName="Lên Sóng")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +152,7 @@ def test_a_key_is_written_down_nowhere_by_accident() -> None:
 def test_what_is_chosen_is_read_back_from_obs(obs: RealObs, rtmp: RtmpServer) -> None:
     chosen = StreamTarget(platform="other", key=KEY, server=rtmp.server)
     setup = ShowSetup(platform="other")
-    with obs.link() as link:
+    with obs.link() as link, profile_of_ours(link):
         assert [each.code for each in stream.look(link, chosen, setup)] == ["no_server"]
         put_target(link, chosen)
         assert read_target(link) == StreamService(kind="rtmp_custom", server=rtmp.server, key=KEY)
@@ -153,6 +171,17 @@ def test_what_is_chosen_is_read_back_from_obs(obs: RealObs, rtmp: RtmpServer) ->
         assert "another-secret-key" not in str(refused.value) + repr(refused.value)
         assert "broadcasting right now" in refused.value.sentence()
         assert refused.value.__cause__ is None
+        link.call("StopStream")
+        wait_until(lambda: not link.call("GetStreamStatus")["outputActive"])
+
+
+def test_the_users_own_profile_is_not_touched(obs: RealObs) -> None:
+    with obs.link() as link:
+        before = link.call("GetStreamServiceSettings")
+        with pytest.raises(TargetIsTheUsers) as refused:
+            put_target(link, CHOSEN)
+        assert "Build the scenes" in refused.value.sentence()
+        assert link.call("GetStreamServiceSettings") == before
 
 
 def test_a_bandwidth_test_left_on_in_obs_is_read(obs: RealObs) -> None:

@@ -1,12 +1,18 @@
 """What may stand on the picture where."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from host_assistant.show.vocabulary import Platform, ShowSetup
-from host_assistant.stage.picture import kept_off_picture
+from host_assistant.show import commands as cmd
+from host_assistant.show.vocabulary import OverlaySlot, Platform, ShowSetup
+from host_assistant.stage.overlay.cards import Card, HostBanner, Notice
+from host_assistant.stage.picture import kept_off_picture, picture_of
 from host_assistant.stage.platforms import PLATFORMS, forbidden_on_picture
+from tests.support.shows import Log, opening
 
 STRICT: tuple[Platform, ...] = ("tiktok", "shopee")
 
@@ -88,3 +94,36 @@ def test_the_host_is_told_which_words_stay_off() -> None:
         "Zalo 0912 345 678": ("phone", "other_platform"),
         "Quét mã QR": ("qr",),
     }
+
+
+def test_the_picture_shows_the_other_lines_alone() -> None:
+    setup = ShowSetup(
+        platform="tiktok",
+        host_name="Ngô Văn Cường",
+        host_title="Zalo 0912 345 678",
+        notice="Gọi 0912 345 678\nBình luận mã và số lượng",
+    )
+    overlays = seen(setup)
+    assert overlays["notice"] == Notice(
+        heading="Cách đặt hàng", lines=("Bình luận mã và số lượng",)
+    )
+    assert overlays["host_banner"] == HostBanner(name="Ngô Văn Cường", title="")
+    free = seen(replace(setup, platform="facebook"))
+    assert free["host_banner"] == HostBanner(name="Ngô Văn Cường", title="Zalo 0912 345 678")
+    assert len(notice_of(free).lines) == 2
+
+
+def test_a_notice_of_which_nothing_is_left_says_how_to_order_here() -> None:
+    lines = notice_of(seen(ShowSetup(platform="shopee", notice="Gọi 0912 345 678"))).lines
+    assert lines[0] == "Bình luận mã hàng và số lượng"
+
+
+def seen(setup: ShowSetup) -> Mapping[OverlaySlot, Card]:
+    log = Log(opening(setup=setup), cmd.ChooseScene(scene="opening"))
+    return picture_of(log.state, log.now_ms).overlays
+
+
+def notice_of(overlays: Mapping[OverlaySlot, Card]) -> Notice:
+    notice = overlays["notice"]
+    assert isinstance(notice, Notice)
+    return notice

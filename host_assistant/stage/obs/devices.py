@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,7 @@ PARTS: Final[dict[What, str]] = {"camera": CAMERA, "microphone": MICROPHONE}
 PROBE_NAME: Final = f"{PREFIX}Tìm thiết bị"
 PROBE: Final = "probe"
 FILE_KIND: Final = "ffmpeg_source"
+OPENS_WITHIN_S: Final = 3.0
 
 # OBS's kinds and the setting that holds the device: Windows, macOS (newest first), Linux
 # (its plugins win-dshow, win-wasapi, mac-avcapture, mac-capture, linux-v4l2, linux-pulseaudio,
@@ -57,6 +59,13 @@ class Device(msgspec.Struct, frozen=True):
 
     id: str
     name: str
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What a camera shows, as a JPEG; None where it gave no picture in time."""
+
+    device: Device
+    jpeg: bytes | None
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -143,12 +152,36 @@ def put_filters(link: ObsLink, microphone: str) -> None:
             )
 
 
-def picture_of(link: ObsLink, source: str, width_px: int) -> bytes:
-    """What this camera input shows now, as a JPEG. Raises RequestRefused while it shows nothing."""
-    answer = link.call(
-        "GetSourceScreenshot", sourceName=source, imageFormat="jpg", imageWidth=width_px
-    )
-    return base64.b64decode(answer["imageData"].partition(",")[2])
+def look_through_each(link: ObsLink, width_px: int) -> Iterator[Seen]:
+    """Open one camera after the other and give its picture, so that the host can point at one.
+
+    OBS looks, because a camera that OBS holds can mostly not be opened by another program.
+    """
+    kind = kind_of(link, "camera")
+    if kind is None:
+        return
+    found = devices(link, "camera")
+    with _probe(link, kind) as name:
+        for device in found:
+            link.call(
+                "SetInputSettings",
+                inputName=name,
+                inputSettings={kind.device_setting: device.id},
+            )
+            yield Seen(device, _first_picture(link, name, width_px))
+
+
+def _first_picture(link: ObsLink, source: str, width_px: int) -> bytes | None:
+    """A camera takes a moment to open; until then OBS refuses to make a picture of it."""
+    deadline = time.monotonic() + OPENS_WITHIN_S
+    while time.monotonic() < deadline:
+        with contextlib.suppress(RequestRefused):
+            answer = link.call(
+                "GetSourceScreenshot", sourceName=source, imageFormat="jpg", imageWidth=width_px
+            )
+            return base64.b64decode(answer["imageData"].partition(",")[2])
+        time.sleep(0.05)
+    return None
 
 
 def _chosen(found: Sequence[Device], wanted: str) -> Device | None:
@@ -162,15 +195,27 @@ def _chosen(found: Sequence[Device], wanted: str) -> Device | None:
 
 @contextmanager
 def _looking_from(link: ObsLink, what: What, kind: Kind) -> Iterator[str]:
-    """An input of that kind: ours if it stands, else one made for the moment, hidden."""
+    """An input of that kind: ours if it stands, else one made for the moment."""
     have = Inventory.read(link)
     ours = have.our_inputs.get(PARTS[what])
     if ours is not None and have.inputs[ours] == kind.name:
         yield ours
         return
+    with _probe(link, kind) as name:
+        yield name
+
+
+@contextmanager
+def _probe(link: ObsLink, kind: Kind) -> Iterator[str]:
+    """A hidden input of that kind for the moment, in a scene of ours."""
+    have = Inventory.read(link)
     scene = next(iter(have.our_scenes.values())).name
-    name = have.our_inputs.get(PROBE) or have.free_name(PROBE_NAME)
-    remove_input(link, name)
+    left_by_a_crash = have.our_inputs.get(PROBE)
+    if left_by_a_crash is not None:
+        remove_input(link, left_by_a_crash)
+        forget_removed(link, scene)
+        del have.inputs[left_by_a_crash]
+    name = have.free_name(PROBE_NAME)
     settings: dict[str, Any] = {MARK: PROBE}
     link.call(
         "CreateInput",

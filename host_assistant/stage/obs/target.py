@@ -12,6 +12,7 @@ import msgspec
 
 from host_assistant.language import _
 from host_assistant.show.vocabulary import Platform
+from host_assistant.stage.obs.encoding import profile_is_ours
 from host_assistant.stage.obs.errors import LinkError, RequestRefused
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.platforms import PLATFORMS
@@ -94,11 +95,27 @@ class TargetNotTaken(LinkError):
         )
 
 
-def put_target(link: ObsLink, target: StreamTarget) -> None:
-    """Write the target into the current profile of OBS.
+class TargetIsTheUsers(LinkError):
+    """The profile in use is the user's own, whose stream settings nothing here may change."""
 
-    obs-websocket 5, SetStreamServiceSettings. Raises `LinkError` or `LinkDown`.
+    CODE = "obs_target_is_users"
+
+    def sentence(self) -> str:
+        return _(
+            "OBS works with your own set-up, so where it broadcasts to was not changed there. "
+            "Press “Build the scenes” to let Lên Sóng use a set-up of its own, or choose the "
+            "platform in OBS under Settings, Stream."
+        )
+
+
+def put_target(link: ObsLink, target: StreamTarget) -> None:
+    """Write the target into the profile that we made.
+
+    obs-websocket 5, SetStreamServiceSettings. Raises TargetIsTheUsers while another profile is
+    in use, TargetNotTaken while OBS streams, `LinkError` or `LinkDown`.
     """
+    if not profile_is_ours(link):
+        raise TargetIsTheUsers
     try:
         link.call(
             "SetStreamServiceSettings",

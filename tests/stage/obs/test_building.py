@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from host_assistant.show.vocabulary import SCENE_ROLES
+from host_assistant.stage.obs import devices as look
 from host_assistant.stage.obs.before import Before, BeforeFile
 from host_assistant.stage.obs.building import OUR_NAME, OnAirNow, Wish, build
-from host_assistant.stage.obs.devices import devices
 from host_assistant.stage.obs.encoding import lower_bitrate
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.machine import Machine, this_machine
@@ -25,7 +25,7 @@ from host_assistant.stage.obs.scenes import ensure
 from host_assistant.stage.obs.undo import Undone, clear_away, undo
 from tests.stage.obs.conftest import BACKDROP_COLOURS, SLOTS
 from tests.stage.obs.hands import everything, put_colour, scene_names, shows, sources
-from tests.stage.obs.pictures import film, one_colour
+from tests.stage.obs.pictures import Seen, film, one_colour
 from tests.support.obs import RealObs
 from tests.support.obs_home import USER_SCENE
 from tests.support.sound import Microphone
@@ -76,7 +76,7 @@ def test_everything_is_built_and_undo_puts_everything_back(
         for role in ("camera", "product"):
             assert sources(link, SCENE_NAMES[role]) == [CAMERA_NAME, OVERLAY_SCENE_NAME]
         assert hears(link, MICROPHONE_NAME) == "micro_cai_ao"
-        assert "micro_cai_ao" in {each.id for each in devices(link, "microphone")}
+        assert "micro_cai_ao" in {each.id for each in look.devices(link, "microphone")}
         assert filters(link, MICROPHONE_NAME) == ["noise_suppress_filter_v2", "limiter_filter"]
         assert profile(link) == {
             "Mode": "Simple",
@@ -134,6 +134,30 @@ def test_a_name_that_is_the_users_stays_theirs_and_nothing_is_built_on_air(
         theirs["collection"]["sceneCollections"].insert(1, f"{OUR_NAME} (2)")
         assert at_rest(link) == theirs
         assert undo(link, memory).collection_left == f"{OUR_NAME} (2)", "twice is no harm"
+
+
+def test_each_camera_is_looked_through(
+    obs: RealObs, link: ObsLink, plan: ScenePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No test machine has a camera; OBS lists screens in the same way, and this one has one.
+    monkeypatch.setitem(look.KINDS, "camera", {"xshm_input": "screen"})
+    ensure(link, plan)
+    before = everything(link)
+    (screen,) = look.look_through_each(link, 320)
+    assert screen.device in look.devices(link, "camera")
+    assert screen.jpeg is not None
+    assert Seen(screen.jpeg).image.width() == 320
+    assert everything(link) == before
+    numbered = look.camera_plan(link, "0")
+    assert numbered is not None
+    assert numbered.kind == "xshm_input"
+    assert look.camera_plan(link, "7") is None
+    address = look.camera_plan(link, "rtsp://10.0.0.5:8080/video")
+    assert address is not None
+    assert (address.kind, address.settings["input"]) == (
+        "ffmpeg_source",
+        "rtsp://10.0.0.5:8080/video",
+    )
 
 
 def plug_in(microphone: Microphone, name: str) -> None:
