@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from host_assistant.control_room.alarm_mending import AlarmRemedy
 from host_assistant.language import _
 from host_assistant.show.vocabulary import AlarmCode
-
-AlarmRemedy = Literal[
-    "unmute", "restart_microphone", "restart_camera", "holding_scene", "lower_bitrate", "record"
-]
 
 
 def alarm_title(code: AlarmCode) -> str:
@@ -86,23 +81,6 @@ def alarm_sentence(code: AlarmCode) -> str:
             "picture. Show another product, or move something in front of the camera."
         ),
     }[code]
-
-
-_REMEDIES: dict[AlarmCode, AlarmRemedy] = {
-    "microphone_muted": "unmute",
-    "microphone_dead": "restart_microphone",
-    "picture_black": "restart_camera",
-    "picture_frozen": "restart_camera",
-    "stream_dropped": "holding_scene",
-    "network_slow": "lower_bitrate",
-    "laptop_slow": "lower_bitrate",
-    "recording_stopped": "record",
-}
-
-
-def alarm_remedy(code: AlarmCode) -> AlarmRemedy | None:
-    """What its button does; None where only hands can help."""
-    return _REMEDIES.get(code)
 
 
 def remedy_label(remedy: AlarmRemedy) -> str:

@@ -12,7 +12,10 @@ import msgspec
 from msgspec.structs import replace
 
 from host_assistant.catalog.product import Product
+from host_assistant.checks.machine import battery_minutes_left
+from host_assistant.control_room.alarm_mending import AlarmRemedy, mend
 from host_assistant.control_room.director import Director
+from host_assistant.control_room.lookout import Lookout
 from host_assistant.control_room.stage_manager import StageManager
 from host_assistant.control_room.wording import sentence, trouble_sentence
 from host_assistant.data_folder import DataFolder
@@ -27,6 +30,7 @@ from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import ScenePlan
 from host_assistant.stage.obs.stage import ObsStage
+from host_assistant.stage.obs.vitals import VitalsReader
 from host_assistant.stage.overlay.files import OverlayFiles
 from host_assistant.stage.overlay.layout import DESIGN_SIZE, Layout, layout_for
 from host_assistant.stage.overlay.theme import load_theme_or_default
@@ -78,11 +82,17 @@ class Show:
     """An open show. Make it with `Show.open`, end it with the Director's EndSession and `close`."""
 
     def __init__(
-        self, director: Director, manager: StageManager, stage: Stages, lost_theme: str
+        self,
+        director: Director,
+        manager: StageManager,
+        stage: Stages,
+        lookout: Lookout | None,
+        lost_theme: str,
     ) -> None:
         self.director = director
         self._manager = manager
         self._stage = stage
+        self._lookout = lookout
         self._lost_theme = lost_theme
 
     @classmethod
@@ -111,13 +121,16 @@ class Show:
             undo.callback(stage.close)
             # The replay draws the picture from the log: it must know the shape that was on air.
             _begin(director, wanted, replace(setup, shape=layout.shape))
+            lookout: Lookout | None = None
             if isinstance(stage, ObsStage):
                 stage.start()
                 manager.start(stage, stage)
+                lookout = _lookout(wanted, director, folder)
+                lookout.start()
             else:
                 manager.start(stage)
             undo.pop_all()
-        return cls(director, manager, stage, lost_theme)
+        return cls(director, manager, stage, lookout, lost_theme)
 
     @property
     def stage_status(self) -> StageStatus:
@@ -140,6 +153,13 @@ class Show:
         except StageError:
             return None
 
+    def mend(self, remedy: AlarmRemedy) -> None:
+        """Do what the button of an alarm says; it may take seconds. Raises StageError."""
+        if remedy == "holding_scene":
+            self.director.submit(cmd.StartBreak(holding=True))
+        elif isinstance(self._stage, ObsStage):
+            mend(self._stage, remedy)
+
     def stop_broadcast(self) -> None:
         """Go off air past the log, for when it cannot be written; in vain if OBS is away."""
         if isinstance(self._stage, ObsStage):
@@ -148,6 +168,8 @@ class Show:
 
     def close(self) -> None:
         """Bring on the last picture, write what was decided, let go of OBS. OBS stays as it is."""
+        if self._lookout is not None:
+            self._lookout.close()
         self._manager.close()
         self._stage.close()
         self.director.close()
@@ -208,6 +230,13 @@ def _obs_stage(
         user_scenes=access.scenes,
     )
     return ObsStage(access.url, access.password, plan, manager.observe)
+
+
+def _lookout(wanted: ShowWanted, director: Director, folder: DataFolder) -> Lookout:
+    access = _access(wanted)
+    return Lookout(
+        director, VitalsReader(access.url, access.password), folder.path, battery_minutes_left
+    )
 
 
 def _begin(director: Director, wanted: ShowWanted, setup: ShowSetup) -> None:

@@ -139,10 +139,10 @@ def _fewer(minutes: float | None, than: float) -> bool:
 _CAUSES: Final = (
     _Cause("obs_not_answering", lambda facts, _: not facts.obs_answers, 0, 0),
     _Cause("microphone_muted", _muted, 2_000),
-    _Cause("microphone_dead", _below(DEAD_DBFS), 3_000),
+    _Cause("microphone_dead", _below(DEAD_DBFS), 2_500),
     _Cause("microphone_silent", _below(SILENT_DBFS), 20_000),
-    _Cause("picture_black", _black, 2_500),
-    _Cause("picture_frozen", _frozen, 3_000),
+    _Cause("picture_black", _black, 2_000),
+    _Cause("picture_frozen", _frozen, 2_000),
     _Cause("stream_dropped", lambda facts, _: facts.stream == "dropped", 0, 500),
     _Cause("network_slow", lambda _, frames: frames.too_many("network"), 1_000, 5_000),
     _Cause("laptop_slow", lambda _, frames: frames.too_many("load"), 3_000, 5_000),

@@ -142,7 +142,7 @@ def test_the_stream_is_stopped_past_a_log_that_cannot_be_written(
     def fail(*_: object) -> None:
         raise JournalFull(Path("journal.db"))
 
-    stream_to(own_obs, rtmp)
+    stream_to(own_obs, rtmp.server)
     with own_obs.link() as link:
         show.director.do(cmd.AskStream(on=True))
         wait_until(lambda: show.director.state.stream == "on", 20)

@@ -109,7 +109,7 @@ def test_keys_and_clicks_reach_the_viewers(
     qapp: QApplication, tmp_path: Path, own_obs: RealObs, rtmp: RtmpServer
 ) -> None:
     need_reader()
-    stream_to(own_obs, rtmp)
+    stream_to(own_obs, rtmp.server)
     folder = tmp_path / "data"
     with live_window(qapp, folder, goods=()) as live:
         Shelf(folder).replace(read_sheet(GOODS, live.folder.pictures).products)

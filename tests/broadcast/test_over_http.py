@@ -91,7 +91,7 @@ def test_what_viewers_received_is_what_the_log_says(
     tmp_path: Path, own_obs: RealObs, rtmp: RtmpServer
 ) -> None:
     need_reader()
-    stream_to(own_obs, rtmp)
+    stream_to(own_obs, rtmp.server)
     folder = tmp_path / "data"
     run_program(folder, "products", "import", GOODS)
     access = ("--obs", own_obs.address, "--obs-password", own_obs.password)

@@ -46,13 +46,13 @@ class Phase(msgspec.Struct, frozen=True):
         return (self.began_ms + self.ended_ms) // 2
 
 
-def stream_to(obs: RealObs, rtmp: RtmpServer) -> None:
+def stream_to(obs: RealObs, server: str) -> None:
     """What the user does once in OBS: name the platform and the key."""
     with obs.link() as link:
         link.call(
             "SetStreamServiceSettings",
             streamServiceType="rtmp_custom",
-            streamServiceSettings={"server": rtmp.server, "key": "vai"},
+            streamServiceSettings={"server": server, "key": "vai"},
         )
 
 

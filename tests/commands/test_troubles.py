@@ -157,7 +157,7 @@ def test_obs_that_goes_and_comes_back_is_told(own_obs: RealObs, folder: Path) ->
 def test_a_stop_that_met_nobody_is_told_at_the_end(
     own_obs: RealObs, rtmp: RtmpServer, folder: Path
 ) -> None:
-    stream_to(own_obs, rtmp)
+    stream_to(own_obs, rtmp.server)
     with _live(folder, own_obs) as show:
         ear = Ear(show)
         show.post("/api/show/stream", on=True)
@@ -177,7 +177,7 @@ def test_a_refused_start_and_a_broken_broadcast_are_told(
         ear = Ear(show)
         show.post("/api/show/stream", on=True)
         ear.wait_for("OBS does not know where to broadcast to")
-        stream_to(obs, rtmp)
+        stream_to(obs, rtmp.server)
         show.post("/api/show/stream", on=True)
         wait_until(lambda: show.state()["stream"] == "on", 30)
         assert ear.heard("The broadcast") == 0

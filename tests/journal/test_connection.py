@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from host_assistant.journal.orders import list_orders
 from host_assistant.journal.verify import verify
 from host_assistant.show.events import NoteAdded, Unknown
 from tests.journal.support import SESSION, opened, order, records, unguarded
+from tests.support.disk import small_disk
 
 NOBODY = 65534
 
@@ -235,22 +235,12 @@ def test_a_full_disk_takes_nothing_by_halves(journal: Journal) -> None:
 
 
 def test_a_really_full_disk(tmp_path: Path) -> None:
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(tmp_path)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
-        pytest.skip("only root can make a small disk")
-    try:
-        with Journal.open(tmp_path / "lensong.db") as journal:
-            journal.append(SESSION, records(opened()))
-            taken = fill_up(journal)
-            assert taken > 1
-            verdict = verify(journal, SESSION)
-            assert (verdict.whole, verdict.events) == (True, taken)
-    finally:
-        subprocess.run(["umount", "-l", str(tmp_path)], check=True)
+    with small_disk(tmp_path, "512k"), Journal.open(tmp_path / "lensong.db") as journal:
+        journal.append(SESSION, records(opened()))
+        taken = fill_up(journal)
+        assert taken > 1
+        verdict = verify(journal, SESSION)
+        assert (verdict.whole, verdict.events) == (True, taken)
 
 
 def test_an_error_of_the_disk_without_a_better_name() -> None:

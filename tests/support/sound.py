@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ class Microphone:
             "XDG_RUNTIME_DIR": str(runtime),
             "PULSE_SERVER": f"unix:{runtime}/pulse/native",
         }
+        socket = runtime / "pulse" / "native"
         self._process = subprocess.Popen(
             [
                 "pulseaudio",
@@ -45,11 +47,23 @@ class Microphone:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        wait_until((runtime / "pulse" / "native").exists, 20)
+        wait_until(socket.exists, 20)
 
-    def close(self) -> None:
+    def freeze(self) -> None:
+        """The sound stands still where it is."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        """All sound goes, as when a driver breaks down."""
+        self.thaw()
         self._process.terminate()
         self._process.wait(10)
+
+    def close(self) -> None:
+        self.stop()
         shutil.rmtree(self.home, ignore_errors=True)
 
 

@@ -34,7 +34,7 @@ def mute(link: ObsLink, memory_scene: str) -> None:
     mark = read_mark(link, memory_scene)
     if mark is None:
         return
-    is_open = [name for name in _microphones(link) if not _is_muted(link, name)]
+    is_open = [name for name in microphones(link) if not is_muted(link, name)]
     muted = tuple(dict.fromkeys((*mark.muted, *is_open)))
     if muted != mark.muted:
         write_mark(link, msgspec.structs.replace(mark, muted=muted))
@@ -47,14 +47,14 @@ def open_again(link: ObsLink, memory_scene: str) -> None:
     mark = read_mark(link, memory_scene)
     if mark is None or not mark.muted:
         return
-    there = set(_microphones(link))
+    there = set(microphones(link))
     for name in mark.muted:
         if name in there:
             link.call("SetInputMute", inputName=name, inputMuted=False)
     write_mark(link, msgspec.structs.replace(mark, muted=()))
 
 
-def _microphones(link: ObsLink) -> list[str]:
+def microphones(link: ObsLink) -> list[str]:
     special = link.call("GetSpecialInputs")
     names = [special[slot] for slot in SPECIAL if special.get(slot)]
     for each in link.call("GetInputList")["inputs"]:
@@ -63,7 +63,7 @@ def _microphones(link: ObsLink) -> list[str]:
     return names
 
 
-def _is_muted(link: ObsLink, name: str) -> bool:
+def is_muted(link: ObsLink, name: str) -> bool:
     try:
         return bool(link.call("GetInputMute", inputName=name)["inputMuted"])
     except RequestRefused:

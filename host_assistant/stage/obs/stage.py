@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from host_assistant.show.vocabulary import OverlaySlot, SceneRole
-from host_assistant.stage.obs import microphones, removal, scenes
+from host_assistant.stage.obs import mending, microphones, removal, scenes
 from host_assistant.stage.obs.errors import (
     OUTPUT_NOT_RUNNING,
     OUTPUT_RUNNING,
@@ -127,6 +127,19 @@ class ObsStage:
 
     def stop_recording(self) -> None:
         self._switch_output("recording", "StopRecord", "off")
+
+    def unmute_microphones(self) -> None:
+        mending.unmute(self._link)
+
+    def restart_microphones(self) -> None:
+        mending.restart_microphones(self._link)
+
+    def restart_cameras(self) -> None:
+        mending.restart_cameras(self._link)
+
+    def lower_bitrate(self) -> None:
+        """From the next start on. Raises `ProfileIsTheUsers` where it is not ours to change."""
+        mending.lower_bitrate(self._link)
 
     def remove_all(self) -> tuple[str, ...]:
         """Take everything of ours out of OBS; give the scenes that had to stay."""

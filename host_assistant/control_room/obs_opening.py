@@ -1,0 +1,87 @@
+"""What the buttons beside the OBS check do. Each takes seconds: for a worker thread.
+
+Consent is the caller's to ask for, before `let_us_in` and `close_users_obs`.
+"""
+
+from __future__ import annotations
+
+from host_assistant.data_folder import DataFolder
+from host_assistant.language import _
+from host_assistant.secret_store import SecretStore
+from host_assistant.settings import Settings, SettingsStore
+from host_assistant.stage.obs.address import parse_address
+from host_assistant.stage.obs.closing import close_obs, close_others
+from host_assistant.stage.obs.errors import LinkError
+from host_assistant.stage.obs.machine import Machine, this_machine
+from host_assistant.stage.obs.running import users_obs
+from host_assistant.stage.obs.server_switch import ServerSwitch
+from host_assistant.stage.obs.settings_file import is_this_machine
+from host_assistant.stage.obs.starting import Started, start_obs
+
+KEPT_IN = "obs-settings-before.json"
+
+
+class NoObs(LinkError):
+    """There is no OBS on this machine."""
+
+    CODE = "obs_not_installed"
+
+    def sentence(self) -> str:
+        return _(
+            "OBS is not on this computer any more. Nothing can go on air yet. "
+            "Install OBS again, then press Look again."
+        )
+
+
+def open_users_obs(
+    folder: DataFolder,
+    store: SettingsStore,
+    *,
+    let_us_in: bool,
+    machine: Machine | None = None,
+) -> Started:
+    """Start the user's OBS, or wait for the one that runs, until it answers.
+
+    With `let_us_in`, its saved settings are changed first where they keep us out. What was typed
+    earlier about OBS on this machine gives way to what is now known to be true.
+    Raises `NoObs`, `SwitchRefused` and what `start_obs` raises.
+    """
+    machine = machine or this_machine()
+    obs = users_obs(machine)
+    if obs is None:
+        raise NoObs
+    if let_us_in:
+        server_switch(folder, machine).turn_on(obs)
+    started = start_obs(obs, machine)
+    secrets = SecretStore(folder.path)
+    if secrets.get("obs_password") not in ("", started.password):
+        secrets.put("obs_password", "")
+    if store.value.obs_url not in (Settings().obs_url, started.address):
+        store.change(obs_url=Settings().obs_url)
+    return started
+
+
+def close_users_obs(machine: Machine | None = None) -> bool:
+    """Ask the user's OBS to close, as must be before it can be let steer; says whether it did."""
+    machine = machine or this_machine()
+    obs = users_obs(machine)
+    return obs is None or close_obs(machine, obs.settings_folder)
+
+
+def close_other_obs(url: str, machine: Machine | None = None) -> bool:
+    """Where OBS is open twice, close all but the one that answers at `url`; whether they did."""
+    host, port = parse_address(url)
+    return is_this_machine(host) and close_others(machine or this_machine(), port)
+
+
+def keep_out_again(folder: DataFolder, machine: Machine | None = None) -> None:
+    """Put OBS's settings back as they were before us. Raises `SwitchRefused`."""
+    machine = machine or this_machine()
+    switch = server_switch(folder, machine)
+    obs = users_obs(machine)
+    if obs is not None and switch.can_undo:
+        switch.undo(obs)
+
+
+def server_switch(folder: DataFolder, machine: Machine) -> ServerSwitch:
+    return ServerSwitch(machine, folder.path / KEPT_IN)

@@ -1,0 +1,162 @@
+"""How OBS does at this moment: sound, picture, frames, outputs; asked a few times a second."""
+
+from __future__ import annotations
+
+import math
+import threading
+from typing import Any, Final, Literal
+
+import msgspec
+
+from host_assistant.stage.obs.connection import ObsEvent
+from host_assistant.stage.obs.errors import RequestRefused
+from host_assistant.stage.obs.link import LinkState, ObsLink
+from host_assistant.stage.obs.microphones import is_muted, microphones
+from host_assistant.stage.obs.parts import read_mark
+from host_assistant.stage.obs.scenes import CAMERA_ROLES
+from host_assistant.stage.obs.thumbnail import Thumbnail, read_thumbnail
+
+# EventSubscription::InputVolumeMeters, about twenty events a second.
+METERS: Final = 1 << 16
+# Longer than OBS ever takes when all is well; the host waits for the alarm this long.
+ANSWER_S: Final = 3.0
+NOTHING_DBFS: Final = -120.0
+# Where an input's meter stands before its volume and its mute, in each channel's levels.
+INPUT_PEAK: Final = 2
+OutputNow = Literal["on", "dropped", "off"]
+
+
+class ObsVitals(msgspec.Struct, frozen=True, kw_only=True):
+    """None where it cannot be told.
+
+    `microphones_muted` is True when none of those on air is open. `sound_dbfs` is the loudest
+    that any of them was since the look before, ahead of OBS's own volume. `camera` is the
+    picture under our overlays, None in a scene without a camera; `program` the whole picture. The
+    frames are counted since OBS started (`GetStats`) or the stream did (`GetStreamStatus`).
+    `recorded_bytes` and `recorded_ms` belong to the recording that runs.
+    """
+
+    microphones_muted: bool | None
+    sound_dbfs: float | None
+    camera: Thumbnail | None
+    program: Thumbnail | None
+    stream: OutputNow
+    stream_dropped: int
+    stream_frames: int
+    load_dropped: int
+    load_frames: int
+    recording: bool
+    recorded_bytes: int
+    recorded_ms: int
+    free_bytes: int
+
+
+class VitalsReader:
+    """Looks at an OBS through a link of its own, so that it delays nobody and nobody delays it."""
+
+    def __init__(self, address: str, password: str) -> None:
+        self._meters = _Meters()
+        self._link = ObsLink(
+            address,
+            password,
+            on_event=self._meters.take,
+            on_state=_nothing,
+            call_timeout_s=ANSWER_S,
+            event_mask=METERS,
+        )
+
+    def start(self) -> None:
+        """Keep the link up from now on."""
+        self._link.start()
+
+    def close(self) -> None:
+        self._link.close()
+
+    def read(self) -> ObsVitals:
+        """One look. Raises `StageError`: CallTimedOut when OBS hangs, LinkDown when it is away."""
+        stats = self._link.call("GetStats")
+        stream = self._link.call("GetStreamStatus")
+        record = self._link.call("GetRecordStatus")
+        muted, sound_dbfs = self._sound()
+        on_air = str(self._link.call("GetCurrentProgramScene")["currentProgramSceneName"])
+        under = self._under_overlays(on_air)
+        return ObsVitals(
+            microphones_muted=muted,
+            sound_dbfs=sound_dbfs,
+            camera=self._thumbnail(under) if under else None,
+            program=self._thumbnail(on_air),
+            stream=_output(stream),
+            stream_dropped=stream["outputSkippedFrames"],
+            stream_frames=stream["outputTotalFrames"],
+            load_dropped=stats["renderSkippedFrames"] + stats["outputSkippedFrames"],
+            load_frames=stats["renderTotalFrames"],
+            recording=record["outputActive"],
+            recorded_bytes=int(record["outputBytes"]),
+            recorded_ms=int(record["outputDuration"]),
+            free_bytes=int(stats["availableDiskSpace"] * 1024 * 1024),
+        )
+
+    def _sound(self) -> tuple[bool | None, float | None]:
+        names = microphones(self._link)
+        heard = self._meters.loudest()
+        if not names:
+            return None, None
+        open_ones = [name for name in names if not is_muted(self._link, name)]
+        if not open_ones:
+            return True, None
+        if heard is None:
+            return False, None
+        return False, max(heard.get(name, NOTHING_DBFS) for name in open_ones)
+
+    def _under_overlays(self, scene: str) -> str:
+        """The source that should show the camera while this scene is on air, or ""."""
+        mark = read_mark(self._link, scene)
+        if mark is None or mark.name != scene:
+            return scene
+        return mark.content if mark.part in CAMERA_ROLES else ""
+
+    def _thumbnail(self, source: str) -> Thumbnail | None:
+        try:
+            return read_thumbnail(self._link, source)
+        except RequestRefused:
+            return None  # It was removed or renamed a moment ago.
+
+
+class _Meters:
+    """The loudest of each input since it was last asked for."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._peaks: dict[str, float] | None = None
+
+    def take(self, event: ObsEvent) -> None:
+        if event.name != "InputVolumeMeters":
+            return
+        with self._lock:
+            peaks = self._peaks = self._peaks or {}
+            for one in event.data["inputs"]:
+                loudest = max((levels[INPUT_PEAK] for levels in one["inputLevelsMul"]), default=0.0)
+                name = one["inputName"]
+                peaks[name] = max(peaks.get(name, 0.0), loudest)
+
+    def loudest(self) -> dict[str, float] | None:
+        """Input → dBFS; None when no meter was told at all."""
+        with self._lock:
+            peaks, self._peaks = self._peaks, None
+        if peaks is None:
+            return None
+        return {name: _dbfs(peak) for name, peak in peaks.items()}
+
+
+def _dbfs(multiplier: float) -> float:
+    return max(20 * math.log10(multiplier), NOTHING_DBFS) if multiplier > 0 else NOTHING_DBFS
+
+
+def _output(told: dict[str, Any]) -> OutputNow:
+    if not told["outputActive"]:
+        return "off"
+    return "dropped" if told.get("outputReconnecting") else "on"
+
+
+def _nothing(_: LinkState) -> None:
+    """Whether the link is up shows at the next look."""

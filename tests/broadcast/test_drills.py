@@ -1,0 +1,140 @@
+"""Each harm is found in time with the real parts, and its alarm ends when it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from host_assistant.control_room.alarm_mending import alarm_remedy
+from host_assistant.show.events import AlarmCleared, AlarmRaised
+from host_assistant.show.vocabulary import AlarmCode
+from tests.broadcast.on_air import CAMERA, OnAir, noisy_film, on_air, somebody_speaks
+from tests.support.disk import small_disk
+from tests.support.obs import RealObs
+from tests.support.obs_home import MICROPHONE
+from tests.support.relay import Relay
+from tests.support.rtmp import RtmpServer
+from tests.support.sound import Microphone
+from tests.support.waiting import wait_until
+
+
+@pytest.fixture
+def broadcast(
+    tmp_path: Path, microphone: Microphone, heard_obs: RealObs, rtmp: RtmpServer
+) -> Iterator[OnAir]:
+    with somebody_speaks(microphone), on_air(tmp_path, heard_obs, rtmp.server) as made:
+        yield made
+
+
+def press(broadcast: OnAir) -> None:
+    """The button of the alarm that stands."""
+    assert broadcast.alarm is not None
+    remedy = alarm_remedy(broadcast.alarm)
+    assert remedy is not None
+    broadcast.show.mend(remedy)
+
+
+def test_sound_and_picture(broadcast: OnAir, microphone: Microphone, tmp_path: Path) -> None:
+    seen: list[AlarmCode] = []
+    broadcast.show.director.subscribe(
+        lambda snapshot: seen.extend(
+            record.event.code
+            for record in snapshot.records
+            if isinstance(record.event, AlarmRaised | AlarmCleared)
+        )
+    )
+    with broadcast.obs.link() as link:
+        link.call("SetInputMute", inputName=MICROPHONE, inputMuted=True)
+        broadcast.expect("microphone_muted", 5)
+        press(broadcast)
+        broadcast.expect_over("microphone_muted")
+
+        pause = "OBS_WEBSOCKET_MEDIA_INPUT_ACTION_PAUSE"
+        link.call("TriggerMediaInputAction", inputName=CAMERA, mediaAction=pause)
+        broadcast.expect("picture_frozen", 5)
+        press(broadcast)
+        broadcast.expect_over("picture_frozen")
+
+        film = link.call("GetInputSettings", inputName=CAMERA)["inputSettings"]
+        dark = noisy_film(tmp_path / "black.mkv", "color=black:size=320x180:rate=15")
+        link.call("SetInputSettings", inputName=CAMERA, inputSettings={"local_file": str(dark)})
+        broadcast.expect("picture_black", 5)
+        link.call("SetInputSettings", inputName=CAMERA, inputSettings=film)
+        broadcast.expect_over("picture_black")
+
+    microphone.freeze()
+    broadcast.expect("microphone_dead", 5)
+    microphone.thaw()
+    broadcast.expect_over("microphone_dead")
+    assert [code for code in seen if code != "laptop_slow"] == [
+        code
+        for alarm in ("microphone_muted", "picture_frozen", "picture_black", "microphone_dead")
+        for code in (alarm, alarm)
+    ]
+
+
+def test_all_sound_breaks_down(broadcast: OnAir, microphone: Microphone) -> None:
+    microphone.stop()
+    broadcast.expect("microphone_dead", 5)
+
+
+def test_the_server_goes_away(broadcast: OnAir, rtmp: RtmpServer) -> None:
+    rtmp.stop()
+    broadcast.expect("stream_dropped", 5)
+    press(broadcast)
+    wait_until(lambda: broadcast.show.director.state.holding, 5)
+
+
+def test_obs_hangs_and_then_dies(broadcast: OnAir) -> None:
+    broadcast.obs.freeze()
+    broadcast.expect("obs_not_answering", 5)
+    broadcast.obs.thaw()
+    broadcast.expect_over("obs_not_answering")
+    broadcast.obs.kill()
+    wait_until(lambda: not broadcast.show.director.state.link_up, 2)
+
+
+def test_the_internet_slows_down(
+    tmp_path: Path, microphone: Microphone, heard_obs: RealObs, rtmp: RtmpServer
+) -> None:
+    # The system sends on for OBS until its own buffer is full, which holds some 4 MB.
+    put_parameter(heard_obs, "VBitrate", "8000")
+    with (
+        somebody_speaks(microphone),
+        Relay(rtmp.port) as relay,
+        on_air(tmp_path, heard_obs, f"rtmp://127.0.0.1:{relay.port}/live") as broadcast,
+    ):
+        wait_until(lambda: rtmp.received_bytes() > 100_000, 20)
+        relay.slow_down(10_000)
+        broadcast.expect("network_slow", 15)
+        relay.slow_down(None)
+        broadcast.expect_over("network_slow", 30)
+
+
+def test_the_disk_fills_up(broadcast: OnAir, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "small", "60m") as disk:
+        put_parameter(broadcast.obs, "FilePath", str(disk))
+        broadcast.expect("disk_filling", 10)
+
+
+def test_a_recording_that_stops_is_begun_again(broadcast: OnAir) -> None:
+    with broadcast.obs.link() as link:
+        link.call("StartRecord")
+        wait_until(lambda: broadcast.show.director.state.recording == "on", 10)
+        link.call("StopRecord")
+        broadcast.expect("recording_stopped", 10)
+        press(broadcast)
+        broadcast.expect_over("recording_stopped")
+
+
+def put_parameter(obs: RealObs, name: str, value: str) -> None:
+    """As the user would in OBS's settings of its simple output."""
+    with obs.link() as link:
+        link.call(
+            "SetProfileParameter",
+            parameterCategory="SimpleOutput",
+            parameterName=name,
+            parameterValue=value,
+        )
