@@ -12,6 +12,7 @@ from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Asked, Settings
+from host_assistant.stage.obs.machine import Machine, Process
 from host_assistant.stage.obs.settings_file import ServerSettings
 
 OWN = ServerSettings(enabled=True, port=4466, password="of OBS itself")
@@ -33,6 +34,19 @@ def folder(tmp_path: Path) -> DataFolder:
 @pytest.fixture
 def own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(obs_access, "read_settings", lambda: OWN)
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An OBS runs that was started with a port and a password of its own."""
+    arguments = ("obs", "--websocket_port", "4499", "--websocket_password", "of this run")
+    machine = Machine(
+        platform="linux",
+        environ={},
+        home=Path("/home/lan"),
+        processes=lambda _names: (Process(1, "obs", arguments, {"HOME": "/home/lan"}),),
+    )
+    monkeypatch.setattr(obs_access, "this_machine", lambda: machine)
 
 
 @pytest.fixture
@@ -70,3 +84,13 @@ def test_a_machine_without_obs(folder: DataFolder, no_own: None) -> None:
 def test_an_address_that_was_asked_for_is_obeyed(folder: DataFolder, own: None) -> None:
     access = access_to_obs(folder, Settings(), Asked(obs_url=Settings().obs_url))
     assert (access.url, access.password) == (Settings().obs_url, "")
+
+
+def test_what_the_running_obs_was_started_with(folder: DataFolder, own: None, runs: None) -> None:
+    SecretStore(folder.path).put("obs_password", "kept")
+    access = access_to_obs(folder, Settings(), Asked())
+    assert (access.url, access.password) == ("ws://127.0.0.1:4499", "of this run")
+    access = access_to_obs(folder, Settings(), Asked(obs_password="said"))
+    assert access.password == "said"
+    access = access_to_obs(folder, Settings(obs_url="ws://192.168.1.5:4455"), Asked())
+    assert access.password == "kept"

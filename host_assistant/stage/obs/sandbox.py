@@ -31,9 +31,9 @@ def may_read(machine: Machine, obs: FoundObs, folder: Path) -> bool:
             return True
         case "snap":
             # The interface `home` leaves out what begins with a dot (snapcraft.io, home).
-            inside = folder.is_relative_to(machine.home)
-            hidden = inside and folder.relative_to(machine.home).parts[:1][0].startswith(".")
-            return inside and not hidden
+            if not folder.is_relative_to(machine.home):
+                return False
+            return not "/".join(folder.relative_to(machine.home).parts).startswith(".")
         case "flatpak":
             granted = _granted(machine, Path(obs.command[0]).parents[2])
             return granted is None or any(

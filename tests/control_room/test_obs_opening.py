@@ -1,0 +1,76 @@
+"""The buttons beside the OBS check, with the real OBS where it was just installed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends import fail
+
+from host_assistant.control_room import obs_opening
+from host_assistant.control_room.obs_access import access_to_obs
+from host_assistant.control_room.obs_opening import (
+    NoObs,
+    close_other_obs,
+    close_users_obs,
+    keep_out_again,
+    open_users_obs,
+)
+from host_assistant.data_folder import DataFolder
+from host_assistant.secret_store import SecretStore
+from host_assistant.settings import Asked, SettingsStore
+from host_assistant.stage.obs.errors import ServerOff
+from host_assistant.stage.obs.link import linked
+from host_assistant.stage.obs.machine import Machine
+from tests.support.fresh_obs import FreshMachine
+
+
+@pytest.fixture(autouse=True)
+def _no_key_store() -> Iterator[None]:
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    yield
+    keyring.set_keyring(before)
+
+
+def test_from_never_started_to_answering_and_back(
+    fresh: FreshMachine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = DataFolder(fresh.data)
+    store = SettingsStore(folder.settings)
+    monkeypatch.setattr(obs_opening, "this_machine", lambda: fresh.machine)
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, fresh.machine.environ[name])
+    with pytest.raises(ServerOff):
+        open_users_obs(folder, store, let_us_in=False)
+    SecretStore(folder.path).put("obs_password", "of another OBS, once")
+    store.change(obs_url="ws://127.0.0.1:5")
+
+    started = open_users_obs(folder, store, let_us_in=True)
+    access = access_to_obs(folder, store.value, Asked())
+    assert (access.url, access.password) == (started.address, started.password)
+    with linked(access.url, access.password) as link:
+        assert link.call("GetSceneList")["scenes"]
+    assert open_users_obs(folder, store, let_us_in=False) == started
+    assert close_other_obs(access.url), "there is no other"
+    assert len(fresh.running()) == 1
+
+    assert close_users_obs()
+    keep_out_again(folder)
+    keep_out_again(folder)
+    with pytest.raises(ServerOff):
+        open_users_obs(folder, store, let_us_in=False)
+
+
+def test_what_was_typed_for_another_machine_stays_out_of_it(tmp_path: Path) -> None:
+    assert not close_other_obs("ws://192.168.1.5:4455")
+
+
+def test_a_machine_without_obs(tmp_path: Path) -> None:
+    machine = Machine(platform="linux", environ={}, home=tmp_path, root=tmp_path)
+    folder = DataFolder(tmp_path)
+    with pytest.raises(NoObs) as missing:
+        open_users_obs(folder, SettingsStore(folder.settings), let_us_in=True, machine=machine)
+    assert "Install OBS" in missing.value.sentence()
+    assert close_users_obs(machine)
+    keep_out_again(folder, machine)
