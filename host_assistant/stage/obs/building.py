@@ -112,9 +112,12 @@ def build(link: ObsLink, wish: Wish, memory: BeforeFile) -> Built:
 
 
 def refuse_on_air(link: ObsLink) -> None:
-    """Raises OnAirNow while a stream or a recording runs."""
-    if any(link.call(status)["outputActive"] for status in ("GetStreamStatus", "GetRecordStatus")):
-        raise OnAirNow
+    """Raises OnAirNow while a stream, a recording or OBS's virtual camera runs."""
+    for status in ("GetStreamStatus", "GetRecordStatus", "GetVirtualCamStatus"):
+        # Not every OBS has a virtual camera.
+        with contextlib.suppress(RequestRefused):
+            if link.call(status)["outputActive"]:
+                raise OnAirNow
 
 
 def remember(link: ObsLink, memory: BeforeFile) -> Before:
@@ -178,12 +181,22 @@ def _build_profile(link: ObsLink, wish: Wish, before: Before) -> Encoding:
     else:
         link.call("CreateProfile", profileName=ours)
     chosen = encoding.encoding_for(wish.shape, wish.cores, encoding.obs_encoder(link))
+    if encoding.profile_is_ours(link):
+        # It may have been lowered since for a weak line.
+        chosen = replace(chosen, bitrate_kbps=encoding.bitrate_kbps(link))
     wanted = encoding.profile_parameters(chosen, str(wish.recordings))
     if encoding.put_parameters(link, wanted):
-        link.call("SetCurrentProfile", profileName=before.profile)
-        link.call("SetCurrentProfile", profileName=ours)
+        _load_again(link, before)
     encoding.put_canvas(link, chosen)
     return chosen
+
+
+def _load_again(link: ObsLink, before: Before) -> None:
+    """Go to another profile and back: some lines of a profile OBS reads only then."""
+    another = other(before.profile, before.our_profile, link.call("GetProfileList")["profiles"])
+    if another:
+        link.call("SetCurrentProfile", profileName=another)
+        link.call("SetCurrentProfile", profileName=before.our_profile)
 
 
 def _choose_collection(link: ObsLink, ours: str) -> tuple[str, ...]:
@@ -195,6 +208,13 @@ def _choose_collection(link: ObsLink, ours: str) -> tuple[str, ...]:
         link.call("CreateSceneCollection", sceneCollectionName=ours)
     wait_for_collection(link, ours)
     return tuple(scene["sceneName"] for scene in link.call("GetSceneList")["scenes"])
+
+
+def other(wanted: str, ours: str, there: list[str]) -> str:
+    """`wanted` where it still exists, else any but ours, else ""."""
+    if wanted in there and wanted != ours:
+        return wanted
+    return next((name for name in there if name != ours), "")
 
 
 def _free_name(taken: list[str]) -> str:

@@ -12,6 +12,8 @@ from host_assistant.stage.obs.link import ObsLink
 FPS: Final = 30
 SOUND_KBPS: Final = 128
 LOWEST_KBPS: Final = 600
+# As OBS fills it in (InitBasicConfigDefaults in its frontend).
+OBS_BITRATE_KBPS: Final = 2500
 SOFTWARE: Final = "x264"
 
 Parameter = tuple[str, str]
@@ -112,10 +114,14 @@ def profile_is_ours(link: ObsLink) -> bool:
     return _parameter(link, MARK) == "true"
 
 
+def bitrate_kbps(link: ObsLink) -> int:
+    """The current profile's bitrate of the picture; OBS's own standard where it has none."""
+    return int(_parameter(link, BITRATE) or OBS_BITRATE_KBPS)
+
+
 def lower_bitrate(link: ObsLink) -> int:
     """Take a third off the current profile's bitrate, from the next start on; give it in kbit/s."""
-    now = _parameter(link, BITRATE)
-    lower = max(LOWEST_KBPS, int(now or "2500") * 2 // 3)
+    lower = max(LOWEST_KBPS, bitrate_kbps(link) * 2 // 3)
     put_parameters(link, {BITRATE: str(lower)})
     return lower
 

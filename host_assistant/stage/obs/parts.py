@@ -159,6 +159,11 @@ class Inventory(msgspec.Struct):
                 our_inputs[part] = name
         return cls(scenes, inputs, our_scenes, our_inputs, renamed)
 
+    @property
+    def is_built(self) -> bool:
+        """Whether camera or microphone are ours, as in the collection that we build."""
+        return CAMERA in self.our_inputs or MICROPHONE in self.our_inputs
+
     def free_name(self, wanted: str) -> str:
         """`wanted`, or with a number when something else has that name."""
         name, number = wanted, 2

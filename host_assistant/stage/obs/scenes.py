@@ -143,7 +143,9 @@ class _Builder:
         if chosen is not None:
             if chosen in self._user_scenes():
                 return chosen
-            self._missing.append(chosen)
+            if not self._have.is_built:
+                # What was built stands in for a scene that is in the user's own collection.
+                self._missing.append(chosen)
         if role in CAMERA_ROLES:
             camera = self._planned(CAMERA, CAMERA_NAME, self._plan.camera, scene.name)
             if found := camera or self._camera_scene(scene):

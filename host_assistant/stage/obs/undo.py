@@ -8,7 +8,12 @@ import msgspec
 from msgspec.structs import replace
 
 from host_assistant.stage.obs.before import BeforeFile
-from host_assistant.stage.obs.building import refuse_on_air, switch_collection, switch_profile
+from host_assistant.stage.obs.building import (
+    other,
+    refuse_on_air,
+    switch_collection,
+    switch_profile,
+)
 from host_assistant.stage.obs.installed import settings_folders
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.machine import Machine
@@ -34,13 +39,13 @@ def undo(link: ObsLink, memory: BeforeFile) -> Undone:
     before = memory.read()
     collections = link.call("GetSceneCollectionList")
     if collections["currentSceneCollectionName"] == before.our_collection:
-        back = _other(before.collection, before.our_collection, collections["sceneCollections"])
+        back = other(before.collection, before.our_collection, collections["sceneCollections"])
         if back:
             switch_collection(link, back)
     profiles = link.call("GetProfileList")
     if before.our_profile in profiles["profiles"]:
         # OBS keeps its last profile.
-        back = _other(before.profile, before.our_profile, profiles["profiles"])
+        back = other(before.profile, before.our_profile, profiles["profiles"])
         if back:
             if profiles["currentProfileName"] == before.our_profile:
                 switch_profile(link, back)
@@ -70,13 +75,6 @@ def clear_away(memory: BeforeFile, machine: Machine) -> bool:
                 file.unlink()
     memory.keep(replace(before, our_collection=""))
     return True
-
-
-def _other(wanted: str, ours: str, there: list[str]) -> str:
-    """`wanted` where it still exists, else any but ours, else ""."""
-    if wanted in there and wanted != ours:
-        return wanted
-    return next((name for name in there if name != ours), "")
 
 
 class _Collection(msgspec.Struct):

@@ -27,7 +27,7 @@ from tests.stage.obs.conftest import BACKDROP_COLOURS, SLOTS
 from tests.stage.obs.hands import everything, put_colour, scene_names, shows, sources
 from tests.stage.obs.pictures import Seen, film, one_colour
 from tests.support.obs import RealObs
-from tests.support.obs_home import USER_SCENE
+from tests.support.obs_home import USER_SCENE, USER_SECOND_SCENE
 from tests.support.sound import Microphone
 from tests.support.waiting import wait_until
 
@@ -89,7 +89,8 @@ def test_everything_is_built_and_undo_puts_everything_back(
         once = at_rest(link)
         assert build(link, wish, memory) == built
         assert at_rest(link) == once
-        ensure(link, wish.plan(1280, 720))
+        chosen = replace(wish.plan(1280, 720), user_scenes={"break": USER_SECOND_SCENE})
+        assert ensure(link, chosen).missing == ()
         assert at_rest(link) == once, "the show itself changed what was built"
 
         assert undo(link, memory) == Undone(collection_left=OUR_NAME)
@@ -128,7 +129,15 @@ def test_a_name_that_is_the_users_stays_theirs_and_nothing_is_built_on_air(
         assert (built.camera, canvas(link)) == ("", (720, 1280))
         shows(link, SCENE_NAMES["camera"], BACKDROP_COLOURS["camera"])
         assert lower_bitrate(link) == 1666
-        assert profile(link)["VBitrate"] == "1666"
+        link.call(
+            "SetProfileParameter",
+            parameterCategory="Output",
+            parameterName="Mode",
+            parameterValue="Advanced",
+        )
+        again = build(link, wish, memory)
+        assert (again.encoding.bitrate_kbps, profile(link)["VBitrate"]) == (1666, "1666")
+        assert profile(link)["Mode"] == "Simple"
         undo(link, memory)
         assert link.call("GetProfileList")["currentProfileName"] == OUR_NAME
         theirs["collection"]["sceneCollections"].insert(1, f"{OUR_NAME} (2)")
