@@ -10,7 +10,9 @@ from contextlib import contextmanager
 
 from host_assistant.commands.parts import note
 from host_assistant.commands.stage_words import relief_in_words, trouble_in_words
+from host_assistant.control_room.alarm_words import alarm_title
 from host_assistant.control_room.director import Director, Snapshot
+from host_assistant.language import _
 from host_assistant.show import events as ev
 from host_assistant.show.state import ShowState
 from host_assistant.stage.obs.errors import BandwidthTestOn, StreamNotSetUp
@@ -24,6 +26,9 @@ _NOT_ON_AIR = {
     StreamNotSetUp.CODE,
     BandwidthTestOn.CODE,
 }
+
+# Alarms whose cause has an event of its own, with more words.
+_TOLD_OTHERWISE = {"obs_not_answering", "stream_dropped"}
 
 
 class Troubles:
@@ -44,6 +49,10 @@ class Troubles:
                 return self.begins(code)
             case ev.StageRecovered(code=code):
                 return self._ends(code)
+            case ev.AlarmRaised(code=alarm) if alarm not in _TOLD_OTHERWISE:
+                return f"{alarm_title(alarm)}."
+            case ev.AlarmCleared(code=alarm) if alarm not in _TOLD_OTHERWISE:
+                return _("Over: {what}.").format(what=alarm_title(alarm))
             case ev.StreamAsked():
                 # Asked anew, it may be refused anew.
                 self._standing -= _NOT_ON_AIR

@@ -42,7 +42,7 @@ class StateMessage(msgspec.Struct, frozen=True):
     """`session` and `mode` are None before any session; `product` is the sku on the card.
 
     `scene` is None while a scene of the user's own is on. `stage` is "away" while OBS does not
-    answer; `trouble` is the code of what is wrong now, empty when all is well.
+    answer; `trouble` is the code of what is wrong now (an alarm before all), empty when all is well.
     """
 
     session: str | None
@@ -82,7 +82,7 @@ def state_message(state: ShowState) -> StateMessage:
         stream=state.stream,
         recording=state.recording,
         stage="ready" if state.link_up else "away",
-        trouble=state.trouble,
+        trouble=state.alarm or state.trouble,
     )
 
 

@@ -58,6 +58,14 @@ def dropped() -> ev.StreamDropped:
             ],
             ["could not be brought up to date", "is over"],
         ),
+        (
+            [ev.AlarmRaised(code="microphone_muted"), ev.AlarmCleared(code="microphone_muted")],
+            ["The microphone is off", "Over: The microphone is off"],
+        ),
+        (
+            [dropped(), ev.AlarmRaised(code="stream_dropped"), ev.StreamStarted()],
+            [DROPPED, RUNS],
+        ),
         ([ev.NoteAdded(text="x"), ev.Unknown("New", 1)], []),
     ],
 )

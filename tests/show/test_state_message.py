@@ -65,6 +65,13 @@ def test_the_state_of_a_show() -> None:
     }
 
 
+def test_an_alarm_goes_before_all_other_troubles() -> None:
+    log = Log(opening(mode="live"), cmd.NoticeLink(up=False))
+    assert state_message(log.state).trouble == "stage_link_lost"
+    log.take(cmd.NoticeAlarm(code="microphone_muted"))
+    assert state_message(log.state).trouble == "microphone_muted"
+
+
 def test_before_any_show_there_is_no_mode() -> None:
     message = state_message(NO_SHOW)
     assert (message.session, message.mode, message.phase) == (None, None, "closed")
