@@ -4,7 +4,13 @@ import json
 
 import pytest
 
-from host_assistant.show.commands import ChooseScene, NoticeLink, NoticeStream, ShowProduct
+from host_assistant.show.commands import (
+    ChooseScene,
+    NoticeAlarm,
+    NoticeLink,
+    NoticeStream,
+    ShowProduct,
+)
 from host_assistant.show.state import NO_SHOW
 from host_assistant.show.state_message import encode, state_message, units
 from tests.support.shows import Log, opening, order
@@ -66,9 +72,9 @@ def test_the_state_of_a_show() -> None:
 
 
 def test_an_alarm_goes_before_all_other_troubles() -> None:
-    log = Log(opening(mode="live"), cmd.NoticeLink(up=False))
+    log = Log(opening(mode="live"), NoticeLink(up=False))
     assert state_message(log.state).trouble == "stage_link_lost"
-    log.take(cmd.NoticeAlarm(code="microphone_muted"))
+    log.take(NoticeAlarm(code="microphone_muted"))
     assert state_message(log.state).trouble == "microphone_muted"
 
 
