@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from host_assistant.crash_file import describe, write_crash
 from host_assistant.data_folder import DataFolder
 from host_assistant.settings import SettingsStore
+from host_assistant.stage.obs.before import BeforeFile
 from ui import theme
 from ui.bridge import Bridge
 from ui.context import Context, Place
@@ -54,12 +55,22 @@ class App:
     def tell(self, sentence: str) -> None:
         self.window.tell(sentence)
 
+    def clear_away(self) -> None:
+        """Once OBS is closed, delete what it held open when our part of it was removed."""
+        if BeforeFile(self.context.folder.path).read().waits_for_clearing:
+            self.bridge.run(self._cleared_away, lambda _: None, _left_for_next_time)
+
     def close(self) -> None:
         """Let go of everything. A session that is still open stays open in the log."""
         self.window.leave()
         self.opening.close()
         self.bridge.close()
         self.window.hide()
+
+    def _cleared_away(self) -> bool:
+        from host_assistant.control_room import obs_setup
+
+        return obs_setup.clear_away(self.context.folder)
 
     def _keep_show(self, show: object) -> None:
         self.context.show = self.opening.show
@@ -79,6 +90,7 @@ def run(folder: DataFolder, settings: SettingsStore, start: ShowWanted | None = 
     last_resort = LastResort(folder, app.bridge, app.tell)
     last_resort.stand_by()
     app.window.showMaximized()
+    app.clear_away()
     doorbell = Doorbell(folder, app.window.come_forward)
     if start is not None:
         app.opening.open_wanted(start)
@@ -92,6 +104,12 @@ def run(folder: DataFolder, settings: SettingsStore, start: ShowWanted | None = 
                 app.close()
     finally:
         last_resort.stand_down()
+
+
+def _left_for_next_time(problem: BaseException) -> None:
+    if not isinstance(problem, OSError):
+        raise problem
+    log.warning("a scene collection of ours stays in OBS: %s", problem)
 
 
 class LastResort:

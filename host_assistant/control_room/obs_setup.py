@@ -17,7 +17,7 @@ from host_assistant.stage.obs import building, undo
 from host_assistant.stage.obs.address import parse_address
 from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.machine import Machine
+from host_assistant.stage.obs.machine import Machine, this_machine
 from host_assistant.stage.obs.parts import ScenePlan
 from host_assistant.stage.obs.settings_file import is_this_machine
 from host_assistant.stage.obs.target import StreamKey, StreamTarget, put_target
@@ -70,9 +70,9 @@ def undo_obs(folder: DataFolder, access: ObsAccess) -> undo.Undone:
         return undo.undo(link, BeforeFile(folder.path))
 
 
-def clear_away(folder: DataFolder, machine: Machine) -> bool:
+def clear_away(folder: DataFolder, machine: Machine | None = None) -> bool:
     """Delete what `undo_obs` had to leave, if OBS is closed by now; see `undo.clear_away`."""
-    return undo.clear_away(BeforeFile(folder.path), machine)
+    return undo.clear_away(BeforeFile(folder.path), machine or this_machine())
 
 
 def choose_target(folder: DataFolder, settings: Settings, access: ObsAccess) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from host_assistant.control_room.show import Show, ShowWanted
 from host_assistant.data_folder import DataFolder
+from host_assistant.stage.obs.before import Before, BeforeFile
 from tests.support.waiting import wait_until
 from tests.support.window import LiveWindow
 from ui import app
@@ -134,3 +135,23 @@ def test_a_show_that_waits_for_a_worker_to_be_closed_is_closed(
     threading.Timer(0.1, free.set).start()
     live.close()
     assert show.closed
+
+
+def test_what_obs_held_open_is_deleted_once_obs_is_closed(
+    live: LiveWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    scenes = tmp_path / "config/obs-studio/basic/scenes"
+    scenes.mkdir(parents=True)
+    ours, theirs = scenes / "Len_Song.json", scenes / "Untitled.json"
+    ours.write_text('{"name": "Lên Sóng", "sources": []}', encoding="utf-8")
+    theirs.write_text('{"name": "Untitled", "sources": []}', encoding="utf-8")
+    memory = BeforeFile(live.folder.path)
+    live.app.clear_away()
+    memory.keep(Before(our_profile="Lên Sóng", our_collection="Lên Sóng"))
+    live.app.clear_away()
+    assert ours.exists(), "it is in use"
+    memory.keep(Before(our_collection="Lên Sóng"))
+    live.app.clear_away()
+    live.until(lambda: memory.read() == Before())
+    assert list(scenes.iterdir()) == [theirs]

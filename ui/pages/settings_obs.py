@@ -33,6 +33,7 @@ from ui.widgets.parts import button, column, row
 
 if TYPE_CHECKING:
     from host_assistant.secret_store import SecretName
+    from host_assistant.stage.obs.undo import Undone
 
 T = TypeVar("T")
 
@@ -231,8 +232,18 @@ class ObsSection(QWidget):
         self._show_scenes(scenes)
         self.answer.tell(_("OBS answers. Everything is ready to go live."), good=True)
 
-    def _removed(self, kept: tuple[str, ...]) -> None:
-        if kept:
+    def _removed(self, undone: Undone) -> None:
+        kept = undone.scenes_left
+        if undone.collection_left:
+            self.remove_answer.tell(
+                _(
+                    "OBS is as it was before Lên Sóng. The name “{collection}” still stands in its "
+                    "list of scene collections: it goes when you close OBS and open this program "
+                    "again."
+                ).format(collection=undone.collection_left),
+                good=True,
+            )
+        elif kept:
             self.remove_answer.tell(
                 _(
                     "Everything of Lên Sóng was taken out of OBS, but these scenes stay, because "

@@ -21,6 +21,7 @@ from ui.pages.goods_preview import sample_picture
 if TYPE_CHECKING:
     from host_assistant.catalog.product import Product
     from host_assistant.secret_store import SecretName
+    from host_assistant.stage.obs.undo import Undone
 
 PREVIEW_PX = {"wide": (400, 225), "upright": (225, 400)}
 
@@ -93,25 +94,25 @@ def scenes_of_the_user(obs: Typed) -> tuple[str, ...]:
     return tuple(name for name in have.scenes if name not in ours)
 
 
-def remove_ours(obs: Typed) -> tuple[str, ...]:
-    """Take everything of ours out of OBS; returns the scenes that stay. Raises LinkError."""
-    from host_assistant.stage.obs.removal import remove_all
+def remove_ours(obs: Typed) -> Undone:
+    """Take everything of ours out of OBS and choose again what was chosen before. Raises LinkError.
+
+    What OBS cannot let go of while it is open goes when the window opens with OBS closed.
+    """
+    from host_assistant.stage.obs.before import BeforeFile
+    from host_assistant.stage.obs.undo import undo
 
     with obs.linked() as link:
-        return remove_all(link)
+        return undo(link, BeforeFile(obs.folder.path))
 
 
 def put_stream(obs: Typed, server: str, key: str) -> None:
-    """Write where OBS streams to into OBS's own settings. Raises LinkError.
+    """Write where OBS streams to into OBS's own settings. Raises LinkError."""
+    from host_assistant.stage.obs.target import StreamKey, StreamTarget, put_target
 
-    obs-websocket 5, SetStreamServiceSettings: refused while a stream runs.
-    """
+    target = StreamTarget(platform="other", server=server, key=StreamKey(key))
     with obs.linked() as link:
-        link.call(
-            "SetStreamServiceSettings",
-            streamServiceType="rtmp_custom",
-            streamServiceSettings={"server": server, "key": key, "bwtest": False},
-        )
+        put_target(link, target, into_users_own=True)
 
 
 def words_of_obs(problem: BaseException) -> str:

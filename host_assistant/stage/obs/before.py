@@ -24,6 +24,11 @@ class Before(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     our_profile: str = ""
     our_collection: str = ""
 
+    @property
+    def waits_for_clearing(self) -> bool:
+        """Whether all was undone but our scene collection, which OBS held open."""
+        return bool(self.our_collection) and not self.our_profile
+
 
 class BeforeFile:
     """The memory of one data folder."""

@@ -63,7 +63,7 @@ def clear_away(memory: BeforeFile, machine: Machine) -> bool:
     Tells whether nothing is left to clear away. Raises OSError.
     """
     before = memory.read()
-    if before.our_profile or not before.our_collection:
+    if not before.waits_for_clearing:
         return not before.our_collection
     folders = settings_folders(machine)
     if any(running_obs(machine, folder) for folder in folders):
