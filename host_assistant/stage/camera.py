@@ -1,7 +1,7 @@
 """The picture behind the overlays in a rehearsal, through OpenCV.
 
 The only module that imports cv2: on Linux that import points Qt at OpenCV's own plugins, so the
-variables are put back here.
+variables are put back here. Who else needs OpenCV asks `opencv()`.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class MovingCamera(Camera):
         self._thread.join(2.0)
 
     def _read(self) -> None:
-        cv2 = _opencv()
+        cv2 = opencv()
         capture = cv2.VideoCapture(self._source)
         try:
             if not capture.isOpened():
@@ -146,18 +146,26 @@ def sentence(trouble: Trouble) -> str:
             )
 
 
-def _still(path: Path) -> Camera:
-    cv2 = _opencv()
+def picture_of_file(path: Path) -> np.ndarray[Any, Any] | None:
+    """The pixels (blue-green-red) of a picture file; None where it cannot be read as one."""
+    cv2 = opencv()
     import numpy
 
     try:
         # imread cannot open a path with Vietnamese letters on Windows; decoding bytes can.
-        pixels = cv2.imdecode(numpy.fromfile(path, numpy.uint8), cv2.IMREAD_COLOR)
+        pixels: np.ndarray[Any, Any] | None = cv2.imdecode(
+            numpy.fromfile(path, numpy.uint8), cv2.IMREAD_COLOR
+        )
     except (OSError, cv2.error):
-        pixels = None
+        return None
+    return pixels
+
+
+def _still(path: Path) -> Camera:
+    pixels = picture_of_file(path)
     if pixels is None:
         return Camera(trouble="picture_unreadable")
-    return Camera(still=_frame(cv2, pixels))
+    return Camera(still=_frame(opencv(), pixels))
 
 
 def _frame(cv2: Any, pixels: np.ndarray[Any, Any]) -> Frame:
@@ -170,7 +178,8 @@ def _frame(cv2: Any, pixels: np.ndarray[Any, Any]) -> Frame:
     return Frame(width, height, cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB).tobytes())
 
 
-def _opencv() -> Any:
+def opencv() -> Any:
+    """The module cv2, imported now if it was not, with Qt's variables as they were before."""
     before = {name: os.environ.get(name) for name in _QT_VARIABLES}
     # `trouble` says in words what OpenCV and FFmpeg would write to the terminal.
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
