@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from host_assistant.checks.wording import missing_word
 from host_assistant.language import _
 from host_assistant.show import refusals as no
 from host_assistant.show.state import ShowState
@@ -24,6 +25,11 @@ def sentence(refusal: no.Refused, state: ShowState) -> str:
             return _(
                 "There are no goods with the code {sku} in this show. Look at the list of codes."
             ).format(sku=sku)
+        case no.ProductNotReady(sku=sku, missing=missing):
+            return _(
+                "{name} cannot be shown on air: it lacks {missing}. Viewers must be told that. "
+                "Open the page Goods and fill it in."
+            ).format(name=_name(sku, state), missing=", ".join(map(missing_word, missing)))
         case no.UnknownOrder(order_id=order_id):
             return _("There is no order {order}. Look for it in the latest orders.").format(
                 order=order_id
@@ -36,7 +42,7 @@ def sentence(refusal: no.Refused, state: ShowState) -> str:
             ).format(
                 left=format_milli(free),
                 unit=on_sale.product.unit if on_sale else "",
-                name=on_sale.product.name if on_sale else sku,
+                name=_name(sku, state),
             )
         case no.EmptyOrder():
             return _("The order names no goods. Choose what was ordered and how much.")
@@ -76,6 +82,11 @@ def sentence(refusal: no.Refused, state: ShowState) -> str:
                 "Open OBS and wait until its sign turns green, then press again."
             )
     return _("The show refused this. Nothing was changed.")
+
+
+def _name(sku: str, state: ShowState) -> str:
+    on_sale = state.products.get(sku)
+    return on_sale.product.name if on_sale else sku
 
 
 _SAYS_IT_ITSELF = {kind.CODE: kind for kind in (StreamNotSetUp, BandwidthTestOn, CallTimedOut)}

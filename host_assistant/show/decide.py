@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from host_assistant.catalog.selling import amount_vnd, weight_g
+from host_assistant.catalog.product import Product
+from host_assistant.catalog.readiness import Missing, missing_on_air
 from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
-from host_assistant.show.state import OnSale, Order, ShowState
+from host_assistant.show.decide_orders import cancel_order, confirm_order, place_order, take_back
+from host_assistant.show.state import OnSale, ShowState
 
-MAX_QUANTITY_MILLI = 1_000_000_000
 MAX_SPECIAL_S = 24 * 3600
-# Beyond any harvest; below it SQLite's 64-bit sums hold for millions of orders.
-MAX_ORDER_VND = 10**12
-MAX_ORDER_G = 10**11
 
 Decision = tuple[ev.Event, ...] | no.Refusal
 
@@ -71,6 +69,8 @@ def _list_product(state: ShowState, command: cmd.ListProduct, _now: int) -> Deci
         follows.append(ev.PriceChanged(sku=product.sku, price_vnd=product.price_vnd))
     if product.stock_milli != known.product.stock_milli:
         follows.append(ev.StockSet(sku=product.sku, left_milli=_left_after_edit(known, product)))
+    if state.product == product.sku and _kept_off_air(state, product):
+        follows.append(ev.ProductHidden(sku=product.sku))
     return tuple(follows)
 
 
@@ -94,11 +94,19 @@ def _choose_scene(state: ShowState, command: cmd.ChooseScene, now: int) -> Decis
 def _show_product(state: ShowState, command: cmd.ShowProduct, _now: int) -> Decision:
     if command.sku is None:
         return () if state.product is None else (ev.ProductHidden(sku=state.product),)
-    if command.sku not in state.products:
+    on_sale = state.products.get(command.sku)
+    if on_sale is None:
         return no.UnknownProduct(command.sku)
     if state.phase == "break":
         return no.InBreak()
+    if missing := _kept_off_air(state, on_sale.product):
+        return no.ProductNotReady(command.sku, missing)
     return () if state.product == command.sku else (ev.ProductShown(sku=command.sku),)
+
+
+def _kept_off_air(state: ShowState, product: Product) -> tuple[Missing, ...]:
+    """What keeps the product off the picture; nothing does where nobody watches."""
+    return missing_on_air(product) if state.mode == "live" else ()
 
 
 def _change_price(state: ShowState, command: cmd.ChangePrice, now: int) -> Decision:
@@ -128,99 +136,6 @@ def _end_special_price(state: ShowState, command: cmd.EndSpecialPrice, _now: int
 
 def _back_to_regular(known: OnSale) -> ev.SpecialPriceEnded:
     return ev.SpecialPriceEnded(sku=known.product.sku, price_vnd=known.regular_price_vnd)
-
-
-def _place_order(state: ShowState, command: cmd.PlaceOrder, now: int) -> Decision:
-    if command.order_id in state.orders:
-        return ()
-    if not command.lines:
-        return no.EmptyOrder()
-    lines: list[ev.OrderLine] = []
-    total_vnd = total_g = 0
-    for wanted in command.lines:
-        on_sale = state.products.get(wanted.sku)
-        if on_sale is None:
-            return no.UnknownProduct(wanted.sku)
-        if not 0 < wanted.quantity_milli <= MAX_QUANTITY_MILLI:
-            return no.WrongQuantity(wanted.sku, wanted.quantity_milli)
-        line = _order_line(on_sale, wanted, now)
-        lines.append(line)
-        total_vnd += line.amount_vnd
-        total_g += line.weight_g or 0
-    short = _first_short(state, command)
-    if short is not None and not command.allow_oversell:
-        return short
-    if total_vnd > MAX_ORDER_VND or total_g > MAX_ORDER_G:
-        return no.OrderTooLarge(command.order_id)
-    buyer = command.buyer
-    return (
-        ev.OrderPlaced(
-            order_id=command.order_id,
-            lines=tuple(lines),
-            total_vnd=total_vnd,
-            confirmed=command.confirmed,
-            source=command.source,
-            buyer_id=buyer.buyer_id if buyer else None,
-            buyer_digest=buyer.digest if buyer else None,
-            buyer_label=buyer.label if buyer else "",
-            oversold=short is not None,
-        ),
-    )
-
-
-def _first_short(state: ShowState, command: cmd.PlaceOrder) -> no.OutOfStock | None:
-    asked: dict[str, int] = {}
-    for wanted in command.lines:
-        asked_milli = asked.get(wanted.sku, 0) + wanted.quantity_milli
-        asked[wanted.sku] = asked_milli
-        free = state.products[wanted.sku].free_milli
-        if free is not None and asked_milli > free:
-            return no.OutOfStock(wanted.sku, max(free, 0), asked_milli)
-    return None
-
-
-def _order_line(on_sale: OnSale, wanted: cmd.Wanted, now: int) -> ev.OrderLine:
-    product = on_sale.product
-    ended = on_sale.special_until_ms is not None and on_sale.special_until_ms <= now
-    price_vnd = on_sale.regular_price_vnd if ended else on_sale.price_vnd
-    return ev.OrderLine(
-        sku=product.sku,
-        name=product.name,
-        quantity_milli=wanted.quantity_milli,
-        unit=product.unit,
-        unit_price_vnd=price_vnd,
-        amount_vnd=amount_vnd(price_vnd, wanted.quantity_milli),
-        weight_g=weight_g(product, wanted.quantity_milli),
-    )
-
-
-def _confirm_order(state: ShowState, command: cmd.ConfirmOrder, _now: int) -> Decision:
-    order = state.orders.get(command.order_id)
-    if order is None:
-        return no.UnknownOrder(command.order_id)
-    if order.status == "cancelled":
-        return no.OrderCancelledBefore(command.order_id)
-    return () if order.status == "confirmed" else (ev.OrderConfirmed(order_id=order.order_id),)
-
-
-def _cancel_order(state: ShowState, command: cmd.CancelOrder, _now: int) -> Decision:
-    order = state.orders.get(command.order_id)
-    if order is None:
-        return no.UnknownOrder(command.order_id)
-    if order.status == "cancelled":
-        return ()
-    return (ev.OrderCancelled(order_id=order.order_id, reason=command.reason),)
-
-
-def _take_back(state: ShowState, _: cmd.TakeBackLastOrder, _now: int) -> Decision:
-    last = _last_standing(state)
-    if last is None:
-        return no.NothingToTakeBack()
-    return (ev.OrderCancelled(order_id=last.order_id, taken_back=True),)
-
-
-def _last_standing(state: ShowState) -> Order | None:
-    return next((order for order in state.recent_orders() if order.status != "cancelled"), None)
 
 
 def _start_break(state: ShowState, command: cmd.StartBreak, _now: int) -> Decision:
@@ -327,10 +242,10 @@ _RULES: dict[type, Callable[[ShowState, Any, int], Decision]] = {
     cmd.ShowProduct: _show_product,
     cmd.ChangePrice: _change_price,
     cmd.EndSpecialPrice: _end_special_price,
-    cmd.PlaceOrder: _place_order,
-    cmd.ConfirmOrder: _confirm_order,
-    cmd.CancelOrder: _cancel_order,
-    cmd.TakeBackLastOrder: _take_back,
+    cmd.PlaceOrder: place_order,
+    cmd.ConfirmOrder: confirm_order,
+    cmd.CancelOrder: cancel_order,
+    cmd.TakeBackLastOrder: take_back,
     cmd.StartBreak: _start_break,
     cmd.EndBreak: _end_break,
     cmd.SetOverlay: _set_overlay,

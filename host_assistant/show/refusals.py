@@ -7,6 +7,8 @@ from typing import ClassVar
 
 import msgspec
 
+from host_assistant.catalog.readiness import Missing
+
 
 class Refused(msgspec.Struct, frozen=True):
     """Base of all refusals. `code` is the public name, as the HTTP interface gives it."""
@@ -31,6 +33,13 @@ class UnknownProduct(Refused, frozen=True):
 
 class UnknownOrder(Refused, frozen=True):
     order_id: str
+
+
+class ProductNotReady(Refused, frozen=True):
+    """What viewers must be told of it is missing, and the show is live."""
+
+    sku: str
+    missing: tuple[Missing, ...]
 
 
 class OutOfStock(Refused, frozen=True):
@@ -100,6 +109,7 @@ Refusal = (
     | ShowAlreadyOpen
     | UnknownProduct
     | UnknownOrder
+    | ProductNotReady
     | OutOfStock
     | EmptyOrder
     | WrongQuantity

@@ -17,6 +17,7 @@ from host_assistant.show.refusals import Refused
 from host_assistant.show.state import NO_SHOW, ShowState
 from host_assistant.show.vocabulary import OVERLAY_SLOTS, SCENE_ROLES
 
+COOPERATIVE = "HTX Nông nghiệp sạch Lục Ngạn"
 LYCHEE = Product(
     sku="VT1",
     name="Vải thiều Lục Ngạn loại 1",
@@ -25,6 +26,7 @@ LYCHEE = Product(
     unit_weight_g=1_000,
     stock_milli=40_000_000,
     origin="Lục Ngạn, Bắc Ninh",
+    seller=COOPERATIVE,
     ocop=4,
 )
 BOX = Product(
@@ -34,8 +36,17 @@ BOX = Product(
     unit="thùng",
     unit_weight_g=5_000,
     stock_milli=12_000,
+    origin="Lục Ngạn, Bắc Ninh",
+    seller=COOPERATIVE,
 )
-SHOES = Product(sku="GD01", name="Giày da nam Phú Yên", price_vnd=650_000, unit="đôi")
+SHOES = Product(
+    sku="GD01",
+    name="Giày da nam Phú Yên",
+    price_vnd=650_000,
+    unit="đôi",
+    origin="Phú Yên, Hà Nội",
+    seller="Cơ sở giày da Phú Yên",
+)
 GOODS = (LYCHEE, BOX, SHOES)
 
 
