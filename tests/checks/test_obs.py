@@ -1,9 +1,9 @@
 """What stands between us and OBS, on made-up machines and with the real OBS."""
 
-import os
+import signal
 import subprocess
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from tests.stage.obs.listeners import silent_socket, websocket_saying
 from tests.support.fresh_obs import FreshMachine
 from tests.support.obs import free_port
 from tests.support.obs_home import write_home
+from tests.support.screen import START_TIMEOUT_S, end
 from tests.support.waiting import wait_until
 
 ON = "[OBSWebSocket]\nServerEnabled=true\n"
@@ -207,21 +208,12 @@ def test_the_real_obs_from_closed_to_us_to_open_and_back(fresh: FreshMachine) ->
     assert found("wrong") == [("bad", "wrong_password", "type_password")]
 
     first = fresh.running()
-    second = subprocess.Popen(
-        ["obs", "--multi"],
-        env={**fresh.machine.environ, "QT_QPA_PLATFORM": "xcb"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    wait_until(lambda: len(fresh.running()) == 2)
-    assert found(saved.password) == [
-        ("good", "answers", None),
-        ("doubtful", "two_running", "close_other_obs"),
-    ]
-    wait_until(lambda: (fresh.studio / "logs").is_dir() and _is_open(second.pid), 30)
-    assert close_others(fresh.machine, port)
-    second.wait(10)
+    with _second_obs(fresh):
+        assert found(saved.password) == [
+            ("good", "answers", None),
+            ("doubtful", "two_running", "close_other_obs"),
+        ]
+        assert close_others(fresh.machine, port)
     assert fresh.running() == first
     assert found(saved.password) == [("good", "answers", None)]
 
@@ -235,8 +227,22 @@ def test_the_real_obs_from_closed_to_us_to_open_and_back(fresh: FreshMachine) ->
     assert found("") == [("bad", "server_off", "turn_on_server")]
 
 
-def _is_open(pid: int) -> bool:
-    """OBS takes no wish to close before its window is there; then it catches the signal."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    caught = int(status.partition("SigCgt:")[2].split()[0], 16)
-    return os.name == "posix" and bool(caught >> (2 - 1) & 1)
+@contextmanager
+def _second_obs(fresh: FreshMachine) -> Iterator[None]:
+    """One more OBS of the same user, open so far that it takes a wish to close."""
+    said = fresh.home / "second.log"
+    with said.open("wb") as log:
+        second = subprocess.Popen(
+            ["obs", "--multi"],
+            env={**fresh.machine.environ, "QT_QPA_PLATFORM": "xcb"},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        wait_until(lambda: b"onObsLoaded" in said.read_bytes(), START_TIMEOUT_S)
+        yield
+        second.wait(10)
+    finally:
+        end(second, signal.SIGKILL)

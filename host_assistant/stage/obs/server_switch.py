@@ -61,8 +61,8 @@ class SettingsNotWritable(SwitchRefused):
 class ServerSwitch:
     """Turns the server on and puts back what was.
 
-    `kept_in` is a file in our data folder (0600: OBS's settings hold passwords). What is in that
-    folder, an OBS in a Flatpak's box is let read as well.
+    `kept_in` is a file in our data folder. What is in that folder, an OBS in a Flatpak's box is
+    let read as well.
     """
 
     def __init__(self, machine: Machine, kept_in: Path) -> None:
@@ -84,24 +84,26 @@ class ServerSwitch:
         """
         if running_obs(self._machine, obs.settings_folder):
             raise ObsIsOpen
-        saved = settings_in(obs.settings_folder) or ServerSettings(False, DEFAULT_PORT, "")
+        saved = settings_in(obs.settings_folder, even_unused=True) or ServerSettings(
+            False, DEFAULT_PORT, ""
+        )
         is_on = saved.enabled and obs.ever_started
         # Without a password, everybody on the same Wi-Fi could steer the broadcast.
         password = saved.password or secrets.token_urlsafe(_PASSWORD_BYTES)
-        wanted = saved if is_on else ServerSettings(True, saved.port, password)
+        wanted = ServerSettings(True, saved.port, password)
         kept = self._read()
         try:
             changes = () if is_on else changes_for(obs, wanted)
             if not may_read(self._machine, obs, self._kept_in.parent):
                 changes += change_for_box(self._machine, obs, self._kept_in.parent)
             if changes:
-                self._write((*kept, changes))
-            for change in changes:
-                put(Path(change.path), change.after)
+                self._write((*kept, tuple(each.change for each in changes)))
+            for each in changes:
+                put(Path(each.change.path), each.after)
         except OSError as error:
             self._take_back(kept)
             raise SettingsNotWritable(error.strerror or str(error)) from error
-        return wanted
+        return settings_in(obs.settings_folder) or wanted
 
     def undo(self, obs: FoundObs) -> None:
         """Put OBS's settings back as they were before us.

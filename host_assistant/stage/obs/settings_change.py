@@ -6,8 +6,12 @@ Which file OBS reads depends on its version; where that is not told, both say th
 from __future__ import annotations
 
 import contextlib
+import difflib
+import hashlib
+import itertools
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,19 +32,36 @@ OWN_FILE_SINCE: Final = Version(30, 2)
 PRESUMED: Final = Version(31, 0)
 
 
-class Change(msgspec.Struct, frozen=True):
-    """One file before and after us; `before` is None where there was none.
+Values = dict[str, dict[str, Any]]
+"""Section → name → value; a JSON file has the one section ""."""
 
-    `made_folders` are the folders that were not there either, outermost first.
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One file after us, and the way back to what it was.
+
+    OBS's files hold passwords, which are OBS's to keep: only what we changed is kept here.
     """
 
     path: str
-    before: bytes | None
+    after_sha256: str
+    existed: bool
+    back: tuple[tuple[int, int, bytes], ...]
+    """From, to (bytes in the file after us), and what stood there before."""
+    was: Values
+    """The values that we changed, as they were; None for one that was not there."""
+    ours_sha256: Values
+    made_folders: tuple[str, ...]
+    """The folders that were not there either, outermost first."""
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """A change, and the file's new content."""
+
+    change: Change
     after: bytes
-    made_folders: tuple[str, ...] = ()
 
 
-def changes_for(obs: FoundObs, wanted: ServerSettings) -> tuple[Change, ...]:
+def changes_for(obs: FoundObs, wanted: ServerSettings) -> tuple[Changed, ...]:
     """What to change so that this OBS is let in to as `wanted`; raises OSError.
 
     An OBS that was never started is told which version it is, or it would open a wizard: it
@@ -62,7 +83,7 @@ def changes_for(obs: FoundObs, wanted: ServerSettings) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def change_for_box(machine: Machine, obs: FoundObs, folder: Path) -> tuple[Change, ...]:
+def change_for_box(machine: Machine, obs: FoundObs, folder: Path) -> tuple[Changed, ...]:
     """What to change so that an OBS in a box may read `folder`; nothing where we cannot."""
     if obs.kind != "flatpak":
         return ()
@@ -88,12 +109,14 @@ def put_back(change: Change) -> None:
     if not path.exists():
         return
     now = path.read_bytes()
-    if now != change.after:
-        left = _without_ours(path, change, now)
+    if _sha256(now) != change.after_sha256:
+        left = _without_ours(path, change, _decode(now))
         if left != now:
             put(path, left)
-    elif change.before is not None:
-        put(path, change.before)
+    elif change.existed:
+        for start, end, before in reversed(change.back):
+            now = now[:start] + before + now[end:]
+        put(path, now)
     else:
         path.unlink()
         with contextlib.suppress(OSError):  # Something else lies there by now.
@@ -101,36 +124,73 @@ def put_back(change: Change) -> None:
                 Path(folder).rmdir()
 
 
-def _change(path: Path, text: str) -> Change:
+def _change(path: Path, text: str) -> Changed:
     path = path.resolve()
-    return Change(
+    before = path.read_bytes() if path.exists() else b""
+    after = _bytes(text)
+    was, ours = _values(path, _decode(before)), _values(path, text)
+    differs = {
+        section: [name for name, value in named.items() if value != was[section].get(name)]
+        for section, named in ours.items()
+    }
+    change = Change(
         path=str(path),
-        before=path.read_bytes() if path.exists() else None,
-        after=_bytes(text),
+        after_sha256=_sha256(after),
+        existed=path.exists(),
+        back=tuple(_way_back(after, before)),
+        was={
+            section: {name: was[section].get(name) for name in names}
+            for section, names in differs.items()
+        },
+        ours_sha256={
+            section: {name: _sha256(ours[section][name]) for name in names}
+            for section, names in differs.items()
+        },
         made_folders=tuple(str(each) for each in reversed(path.parents) if not each.exists()),
     )
+    return Changed(change, after)
 
 
-def _without_ours(path: Path, change: Change, now: bytes) -> bytes:
-    before, after = _decode(change.before or b""), _decode(change.after)
-    text = _decode(now)
-    if path.name == NEW_FILE.name:
-        was_json, ours_json, stands_json = (_object(each) for each in (before, after, text))
-        wanted: dict[str, Any] = {
-            name: was_json.get(name)
-            for name in _JSON_NAMES
-            if name in ours_json and stands_json.get(name) == ours_json[name]
-        }
-        return _bytes(_changed_json(text, wanted))
-    for section, names in _INI.items():
-        was, ours, stands = (ini_text.values(each, section) for each in (before, after, text))
+def _way_back(after: bytes, before: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Compared by lines, and within them by what commas part."""
+    new, old = (re.findall(rb"[^\n,]*[\n,]|[^\n,]+", content) for content in (after, before))
+    starts = [0, *itertools.accumulate(map(len, new))]
+    compared = difflib.SequenceMatcher(None, new, old, autojunk=False)
+    for what, start, end, old_start, old_end in compared.get_opcodes():
+        if what != "equal":
+            yield starts[start], starts[end], b"".join(old[old_start:old_end])
+
+
+def _without_ours(path: Path, change: Change, text: str) -> bytes:
+    stands = _values(path, text)
+    for section, names in change.ours_sha256.items():
         back = {
-            name: was.get(name.lower())
-            for name in names
-            if name.lower() in ours and stands.get(name.lower()) == ours[name.lower()]
+            name: change.was[section][name]
+            for name, ours in names.items()
+            if name in stands[section] and _sha256(stands[section][name]) == ours
         }
-        text = ini_text.changed(text, section, back)
+        if path.name == NEW_FILE.name:
+            text = _changed_json(text, back)
+        else:
+            text = ini_text.changed(text, section, back)
     return _bytes(text)
+
+
+def _values(path: Path, text: str) -> Values:
+    """Those values in a file of OBS's or Flatpak's that we may change."""
+    if path.name == NEW_FILE.name:
+        there = _object(text)
+        return {"": {name: there[name] for name in _JSON_NAMES if name in there}}
+    found: Values = {}
+    for section, names in _INI.items():
+        values = ini_text.values(text, section)
+        found[section] = {name: values[name.lower()] for name in names if name.lower() in values}
+    return found
+
+
+def _sha256(value: Any) -> str:
+    content = value if isinstance(value, bytes) else repr(value).encode(errors="surrogateescape")
+    return hashlib.sha256(content).hexdigest()
 
 
 _INI_NAMES: Final = ("FirstLoad", "ServerEnabled", "ServerPort", "AuthRequired", "ServerPassword")

@@ -58,9 +58,12 @@ def read_settings() -> ServerSettings | None:
     return max(found, key=lambda each: (each[0].enabled, each[1]))[0]
 
 
-def settings_in(folder: Path) -> ServerSettings | None:
-    """What the OBS that keeps its settings in `folder` says, or None where it left none."""
-    found = _settings_in(folder)
+def settings_in(folder: Path, *, even_unused: bool = False) -> ServerSettings | None:
+    """What the OBS that keeps its settings in `folder` says, or None where it left none.
+
+    With `even_unused`, `password` is also one that stands there and is not asked for.
+    """
+    found = _settings_in(folder, even_unused=even_unused)
     return found and found[1]
 
 
@@ -81,29 +84,30 @@ def is_this_machine(host: str) -> bool:
         return False
 
 
-def _settings_in(folder: Path) -> tuple[Path, ServerSettings] | None:
+def _settings_in(folder: Path, *, even_unused: bool = False) -> tuple[Path, ServerSettings] | None:
     """The older file counts only where the newer is not there."""
     for file, read in ((folder / NEW_FILE, _read_new), (folder / OLD_FILE, _read_old)):
         try:
-            return file, read(file)
+            return file, read(file, even_unused)
         except (OSError, ValueError, msgspec.DecodeError):
             continue
     return None
 
 
-def _read_new(file: Path) -> ServerSettings:
+def _read_new(file: Path, even_unused: bool) -> ServerSettings:
     kept = msgspec.json.decode(file.read_bytes(), type=_NewSettings)
-    password = kept.server_password if kept.auth_required else ""
+    password = kept.server_password if kept.auth_required or even_unused else ""
     return ServerSettings(kept.server_enabled, kept.server_port, password)
 
 
-def _read_old(file: Path) -> ServerSettings:
+def _read_old(file: Path, even_unused: bool) -> ServerSettings:
     kept = ini_text.values(file.read_text(encoding="utf-8", errors="replace"), SECTION)
     port = kept.get("serverport", "")
+    asks = even_unused or _is_on(kept.get("authrequired", "true"))
     return ServerSettings(
         enabled=_is_on(kept.get("serverenabled", "")),
         port=int(port) if port.isdecimal() else DEFAULT_PORT,
-        password=kept.get("serverpassword", "") if _is_on(kept.get("authrequired", "true")) else "",
+        password=kept.get("serverpassword", "") if asks else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Turning the server on in the saved settings of a closed OBS, and putting back what was."""
 
+import base64
 import json
 import os
 from pathlib import Path
@@ -132,11 +133,30 @@ def test_each_new_password_is_another(tmp_path: Path) -> None:
     assert len({home.switch.turn_on(home.obs(None)).password for home in homes}) == 2
 
 
-def test_a_server_without_a_password_gets_one(home: Home) -> None:
+def test_a_server_that_asked_for_no_password_asks_for_it(home: Home) -> None:
     home.write(ini=b"[OBSWebSocket]\nAuthRequired=false\nServerPassword=unused\n")
     wanted = home.switch.turn_on(home.obs(OLD))
-    assert wanted.password not in ("", "unused")
+    assert wanted.password == "unused"
     assert settings_in(home.studio) == wanted
+
+
+def test_obs_passwords_are_kept_by_obs_alone(home: Home) -> None:
+    home.write(ini=INI, json=b'{"server_password":"b\xc3\xad m\xe1\xba\xadt","server_port":4460}')
+    users = home.switch.turn_on(home.obs(None))
+    assert users.password == "bí mật"
+    assert "bí mật" not in _kept(home)
+    another = Home(home.home / "another")
+    made = another.switch.turn_on(another.obs(None))
+    assert made.password not in _kept(another)
+
+
+def _kept(home: Home) -> str:
+    """All that is kept, the bytes in it decoded."""
+    text = home.kept.read_text()
+    for files in json.loads(text):
+        for file in files:
+            text += "".join(base64.b64decode(old).decode() for _from, _to, old in file["back"])
+    return text
 
 
 def test_what_is_on_already_stays_untouched(home: Home) -> None:
