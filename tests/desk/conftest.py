@@ -12,6 +12,7 @@ from host_assistant.control_room.director import Director
 from host_assistant.desk.server import Desk, open_door
 from host_assistant.journal.journal import Journal
 from host_assistant.show.commands import EndSession, OpenSession
+from tests.support.goods import ORIGIN, SELLER
 
 TOKEN = "a token for tests"
 
@@ -23,9 +24,27 @@ GOODS = (
         unit="kg",
         unit_weight_g=1000,
         stock_milli=100_000,
+        seller=SELLER,
+        origin=ORIGIN,
     ),
-    Product(sku="VT5", name="Thùng 5 kg", price_vnd=170_000, unit="thùng", unit_weight_g=5000),
-    Product(sku="GIAY", name="Giày da", price_vnd=450_000, unit="đôi", stock_milli=3_000),
+    Product(
+        sku="VT5",
+        name="Thùng 5 kg",
+        price_vnd=170_000,
+        unit="thùng",
+        unit_weight_g=5000,
+        seller=SELLER,
+        origin=ORIGIN,
+    ),
+    Product(
+        sku="GIAY",
+        name="Giày da",
+        price_vnd=450_000,
+        unit="đôi",
+        stock_milli=3_000,
+        seller=SELLER,
+        origin=ORIGIN,
+    ),
 )
 
 

@@ -20,6 +20,7 @@ from host_assistant.settings import Appearance, SettingsStore
 from host_assistant.show import commands as cmd
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import Mode, ShowSetup
+from tests.support.goods import ORIGIN, SELLER
 from tests.support.waiting import wait_until
 from ui.app import App
 from ui.pages.live import LivePage
@@ -33,6 +34,8 @@ GOODS = (
         unit="kg",
         unit_weight_g=1000,
         stock_milli=100_000,
+        seller=SELLER,
+        origin=ORIGIN,
     ),
     Product(
         sku="VT5",
@@ -41,8 +44,17 @@ GOODS = (
         unit="thùng",
         unit_weight_g=5000,
         stock_milli=20_000,
+        seller=SELLER,
+        origin=ORIGIN,
     ),
-    Product(sku="RVT", name="Rượu men lá Kiên Thành", price_vnd=120_000, unit="chai"),
+    Product(
+        sku="RVT",
+        name="Rượu men lá Kiên Thành",
+        price_vnd=120_000,
+        unit="chai",
+        seller=SELLER,
+        origin=ORIGIN,
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from host_assistant import language
 from host_assistant.catalog.product import Product
 from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import SceneRole, ShowSetup
+from tests.support.goods import ORIGIN, SELLER
 from tests.support.window import DirectedShow, LiveWindow, live_window
 from ui.pages.live_goods_model import KEYS
 from ui.pages.live_order_form import OrderForm
@@ -30,11 +31,15 @@ EIGHT = tuple(
         price_vnd=35_000,
         unit="kg",
         unit_weight_g=1000,
+        seller=SELLER,
+        origin=ORIGIN,
     )
     for number in range(1, 9)
 )
 NINE = tuple(
-    Product(sku=f"M{number}", name=name, price_vnd=12_500_000, unit="kg")
+    Product(
+        sku=f"M{number}", name=name, price_vnd=12_500_000, unit="kg", seller=SELLER, origin=ORIGIN
+    )
     for number, name in enumerate(
         (
             "Vải thiều Lục Ngạn loại 1",

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidge
 
 from host_assistant.catalog.product import Product
 from host_assistant.show import commands as cmd
+from tests.support.goods import ORIGIN, SELLER
 from tests.support.window import GOODS, LiveWindow, live_window
 from tests.ui.cut_off import cut_off
 from ui import theme
@@ -151,7 +152,9 @@ def test_the_window_is_drawn_anew_in_other_colours(live: LiveWindow) -> None:
     ids=["300 characters", "emoji", "right to left", "no place to break"],
 )
 def test_strange_names_break_nothing(qapp: QApplication, tmp_path: Path, name: str) -> None:
-    strange = Product(sku="X1", name=name.strip(), price_vnd=35_000, unit="kg")
+    strange = Product(
+        sku="X1", name=name.strip(), price_vnd=35_000, unit="kg", seller=SELLER, origin=ORIGIN
+    )
     with live_window(qapp, tmp_path / "data", goods=(strange, *GOODS)) as live:
         live.rehearse()
         live.page.tiles.show_number(1)
