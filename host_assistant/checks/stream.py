@@ -15,13 +15,13 @@ from host_assistant.stage.platforms import PLATFORMS
 WHIP: Final = "whip_custom"
 
 
-def look(link: ObsLink, chosen: StreamTarget | None, setup: ShowSetup) -> tuple[Finding, ...]:
-    """What OBS is set to and what of the setup stays off the picture; never the key itself.
+def look(link: ObsLink, chosen: StreamTarget | None, platform: Platform) -> Finding:
+    """What OBS is set to; never the key itself.
 
     `chosen` is None where the host chose nothing in this program and set OBS up by hand. Raises
     `LinkError` or `LinkDown`.
     """
-    return (judge(read_target(link), chosen, setup.platform), *judge_picture(setup))
+    return judge(read_target(link), chosen, platform)
 
 
 def judge(service: StreamService, chosen: StreamTarget | None, platform: Platform) -> Finding:

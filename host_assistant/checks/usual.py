@@ -5,27 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from host_assistant.catalog.product import Product
-from host_assistant.checks import claims, clock, goods, machine, obs, recording, upload
+from host_assistant.checks import (
+    claims,
+    clock,
+    goods,
+    machine,
+    obs,
+    recording,
+    scenes,
+    stream,
+    upload,
+)
 from host_assistant.checks.claim_answers import ClaimAnswers
+from host_assistant.checks.eye import PATIENCE_S as EYE_S
+from host_assistant.checks.eye import Eye, Picture
 from host_assistant.checks.finding import Finding
 from host_assistant.checks.preflight import Check
+from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.address import parse_address
+from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.link import ObsLink, linked
 from host_assistant.stage.obs.settings_file import is_this_machine
+from host_assistant.stage.obs.target import StreamTarget
 from host_assistant.stage.stage import StageError
 
 Findings = tuple[Finding, ...]
+_HEAR_S: Final = 1.0
 
 
 class Plans(msgspec.Struct, frozen=True, kw_only=True):
     """What the host is about to do, and with what.
 
     `data_dir` and `pictures` are the data folder's own; `obs_url` and `obs_password` are how OBS
-    is reached.
+    is reached; `target` is where to stream, None where that was not chosen in this program.
+    `camera` and `microphone` are as in the settings, "" for the computer's own choice. `heard` is
+    what the host's own voice was found to be, empty before anybody listened. `seen` is called
+    with each picture that was looked at, in the thread of its check.
     """
 
     data_dir: Path
@@ -34,13 +54,26 @@ class Plans(msgspec.Struct, frozen=True, kw_only=True):
     hours: float
     obs_url: str
     obs_password: str
+    setup: ShowSetup = ShowSetup()
+    target: StreamTarget | None = None
+    camera: str = ""
+    microphone: str = ""
+    heard: Findings = ()
+    seen: Callable[[Picture], None] | None = None
 
 
 def usual_checks(plans: Plans) -> tuple[Check, ...]:
     """All that can be looked at before going on air."""
     answers = ClaimAnswers(plans.data_dir)
+    eye = Eye(plans.obs_url, plans.obs_password, plans.camera, plans.seen or _nobody_looks)
     return (
         Check("obs", partial(obs.look, plans.obs_url, plans.obs_password, plans.data_dir)),
+        Check("scenes", partial(_scenes, plans)),
+        Check("stream", partial(_stream, plans)),
+        Check("camera", partial(eye.findings, "camera"), EYE_S),
+        Check("picture", partial(eye.findings, "picture"), EYE_S),
+        Check("microphone", partial(_microphone, plans.microphone)),
+        Check("sound", partial(_sound, plans)),
         Check("goods", partial(goods.look_at_goods, plans.products, plans.pictures)),
         Check("claims", lambda: claims.look_at_claims(plans.products, answers.all())),
         Check("disk", partial(_disk, plans)),
@@ -49,6 +82,46 @@ def usual_checks(plans: Plans) -> tuple[Check, ...]:
         Check("upload", partial(_upload, plans)),
         Check("clock", partial(clock.look, plans.data_dir)),
     )
+
+
+def _nobody_looks(_: Picture) -> None:
+    """At a terminal there is nothing to show a picture on."""
+
+
+def _scenes(plans: Plans) -> Findings:
+    before, shape = BeforeFile(plans.data_dir).read(), plans.setup.shape
+    found = _asked(plans, lambda link: scenes.look(link, before, shape))
+    return found or (Finding(check="scenes", level="unknown", code="waits_for_obs"),)
+
+
+def _stream(plans: Plans) -> Findings:
+    waits = Finding(check="stream", level="unknown", code="waits_for_obs", remedy="choose_stream")
+    target, platform = plans.target, plans.setup.platform
+    found = _asked(plans, lambda link: (stream.look(link, target, platform),))
+    return (*(found or (waits,)), *stream.judge_picture(plans.setup))
+
+
+def _microphone(name: str) -> Findings:
+    # Loaded when first looked at, as all that hears and sees.
+    from host_assistant.checks import microphone
+
+    return microphone.look(name or None)
+
+
+def _sound(plans: Plans) -> Findings:
+    """What the host's sentence told; before that, whether OBS could hear anything at all."""
+    from host_assistant.checks import obs_sound
+    from host_assistant.stage.obs.meters import hear
+
+    try:
+        hearing = hear(plans.obs_url, plans.obs_password, _HEAR_S)
+    except StageError:
+        at_obs: Findings = ()
+    else:
+        at_obs = obs_sound.judge(hearing, laptop_hears=False)
+    wrong = tuple(finding for finding in at_obs if finding.level == "bad")
+    not_heard = Finding(check="sound", level="unknown", code="not_heard", remedy="listen")
+    return (*wrong, *plans.heard) or (not_heard,)
 
 
 def _disk(plans: Plans) -> Findings:

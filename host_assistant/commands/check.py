@@ -39,6 +39,7 @@ def check(hours: float, as_json: bool) -> None:
     from host_assistant.checks.preflight import Preflight, is_ready
     from host_assistant.checks.usual import Plans, usual_checks
     from host_assistant.control_room.obs_access import access_to_obs
+    from host_assistant.control_room.obs_setup import chosen_target
     from host_assistant.settings import Asked, SettingsStore
 
     folder = parts.data_folder()
@@ -51,6 +52,10 @@ def check(hours: float, as_json: bool) -> None:
         hours=hours,
         obs_url=obs.url,
         obs_password=obs.password,
+        setup=store.value.setup,
+        target=chosen_target(folder, store.value),
+        camera=store.value.camera,
+        microphone=store.value.microphone,
     )
     findings = Preflight(usual_checks(plans)).run()
     ready = is_ready(findings)

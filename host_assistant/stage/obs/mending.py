@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from host_assistant.language import _
 from host_assistant.stage.obs import encoding
-from host_assistant.stage.obs.building import OUR_NAME
 from host_assistant.stage.obs.devices import FILE_KIND, KINDS
 from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import ObsLink
@@ -57,8 +56,7 @@ def restart_cameras(link: ObsLink) -> None:
 
 def lower_bitrate(link: ObsLink) -> None:
     """A lighter picture from the next start on. Raises ProfileIsTheUsers."""
-    profile = str(link.call("GetProfileList")["currentProfileName"])
-    if not profile.startswith(OUR_NAME):
+    if not encoding.profile_is_ours(link):
         raise ProfileIsTheUsers
     encoding.lower_bitrate(link)
 
