@@ -109,7 +109,9 @@ def _candidates(machine: Machine) -> Iterator[tuple[Path, FoundObs]]:
                 for name in ("OBS", "obs"):
                     yield application / "Contents/MacOS" / name, obs
         case _:
-            if on_path := shutil.which("obs", path=machine.environ.get("PATH", "")):
+            snaps = machine.root / "snap/bin"
+            on_path = shutil.which("obs", path=machine.environ.get("PATH", ""))
+            if on_path and Path(on_path).parent != snaps:
                 yield (
                     Path(on_path),
                     FoundObs(kind="program", command=(on_path,), settings_folder=own),
@@ -117,8 +119,7 @@ def _candidates(machine: Machine) -> Iterator[tuple[Path, FoundObs]]:
             for installation in flatpak_installations(machine):
                 starter = installation / "exports/bin" / FLATPAK_ID
                 yield starter, _boxed(machine, "flatpak", starter)
-            starter = machine.root / "snap/bin/obs-studio"
-            yield starter, _boxed(machine, "snap", starter)
+            yield snaps / "obs-studio", _boxed(machine, "snap", snaps / "obs-studio")
 
 
 def _boxed(machine: Machine, kind: Kind, starter: Path) -> FoundObs:

@@ -89,6 +89,13 @@ def test_snap(tmp_path: Path) -> None:
     )
 
 
+def test_the_short_name_of_a_snap_is_the_snap(tmp_path: Path) -> None:
+    starter(tmp_path / "snap/bin/obs-studio")
+    starter(tmp_path / "snap/bin/obs")
+    where = machine(tmp_path, "linux", {"PATH": str(tmp_path / "snap/bin")})
+    assert [obs.kind for obs in find_all(where)] == ["snap"]
+
+
 def test_boxed_obs_that_do_not_describe_themselves(tmp_path: Path) -> None:
     starter(tmp_path / "var/lib/flatpak/exports/bin/com.obsproject.Studio")
     starter(tmp_path / "snap/bin/obs-studio")
