@@ -18,7 +18,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`language` None follows the system. `scenes` names the user's own OBS scene for a role.
 
     Passwords and stream keys are not here but in `secrets`. `camera` is what the rehearsal looks
-    through: empty for the test pattern, a file, or a device's number.
+    through: empty for the test pattern, a file, or a device's number. `microphone` is the name of
+    the one that the host chose, empty for the computer's own choice.
     """
 
     language: Language | None = None
@@ -28,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     setup: ShowSetup = ShowSetup()
     stream_server: str = ""
     camera: str = ""
+    microphone: str = ""
     desk_port: int = 0
 
 
