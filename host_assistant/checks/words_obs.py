@@ -55,7 +55,7 @@ def _closed() -> dict[str, str]:
 
 def _open() -> dict[str, str]:
     return {
-        "obs.answers": _("OBS {version} is open and does what it is told."),
+        "obs.answers": _("OBS {version} is open and ready."),
         "obs.server_off_open": _(
             "OBS is open and does not let other programs steer it. Nothing can go on air yet. "
             "Close OBS, then press “Let Lên Sóng steer OBS”: it opens again by itself."
