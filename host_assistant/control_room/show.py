@@ -160,6 +160,15 @@ class Show:
         elif isinstance(self._stage, ObsStage):
             mend(self._stage, remedy)
 
+    def laptop_is_heard(self) -> bool:
+        """Whether viewers hear what this laptop plays, for all that can be told."""
+        if not isinstance(self._stage, ObsStage):
+            return False
+        try:
+            return self._stage.laptop_is_heard()
+        except StageError:
+            return True
+
     def stop_broadcast(self) -> None:
         """Go off air past the log, for when it cannot be written; in vain if OBS is away."""
         if isinstance(self._stage, ObsStage):

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 from host_assistant.control_room.director import Director, Snapshot
-from host_assistant.control_room.wording import stream_trouble
+from host_assistant.control_room.recording_asked import RecordingAsked
+from host_assistant.control_room.wording import is_of_recording, recording_trouble, stream_trouble
 from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show.vocabulary import OVERLAY_SLOTS, OverlaySlot, SceneRole
@@ -63,6 +64,7 @@ class StageManager:
         self._closing = False
         self._observed: deque[LinkSeen | PartMissing | ev.SceneSwitched] = deque()
         self._stream_wanted: bool | None = None
+        self._recording = RecordingAsked(runs=director.state.recording != "off")
         self._link_up = True
         self._ready = False
         self._scene: SceneRole | None = None
@@ -117,6 +119,9 @@ class StageManager:
             for one in events:
                 if isinstance(one, ev.StreamAsked):
                     self._stream_wanted = one.on
+                self._recording.hear(one)
+                if isinstance(one, ev.RecordingStarted) and is_of_recording(snapshot.state.trouble):
+                    self._director.submit(cmd.NoticeRecovery(code=snapshot.state.trouble))
             # From the log and not from the stage: by now the state follows that scene as well,
             # so it is not taken for one to be put right.
             self._observed.extend(one for one in events if isinstance(one, ev.SceneSwitched))
@@ -165,6 +170,7 @@ class StageManager:
             return None
         try:
             self._turn_stream()
+            self._turn_recording()
             self._make_ready()
             offset_ms = self._director.offset_ms()
             wanted = picture_of(self._director.state, offset_ms)
@@ -207,6 +213,26 @@ class StageManager:
             if on:
                 self._director.submit(cmd.NoticeStream(state="off", reason=error.detail))
         self._settle_stream(on)
+
+    def _turn_recording(self) -> None:
+        """It follows the stream; one that cannot start is told and holds nothing up."""
+        on = self._recording.wanted
+        if on is None or self._broadcaster is None:
+            return
+        try:
+            if on:
+                self._broadcaster.start_recording()
+            else:
+                self._broadcaster.stop_recording()
+        except StageGone:
+            raise
+        except StageError as error:
+            log.warning("the recording could not be turned: %s", error)
+            if on:
+                code = recording_trouble(error)
+                self._director.submit(cmd.NoticeTrouble(code=code, detail=error.detail))
+        with self._wake:
+            self._recording.settle(on)
 
     def _forget_start(self) -> None:
         """A start that met nobody is over: nothing goes on air minutes after it was asked for."""

@@ -6,7 +6,17 @@ from host_assistant.checks.wording import missing_word
 from host_assistant.language import _
 from host_assistant.show import refusals as no
 from host_assistant.show.state import ShowState
-from host_assistant.stage.obs.errors import BandwidthTestOn, CallTimedOut, StreamNotSetUp
+from host_assistant.stage.obs.errors import (
+    BandwidthTestOn,
+    CallTimedOut,
+    LinkError,
+    StreamNotSetUp,
+)
+from host_assistant.stage.obs.recording import (
+    RecordingHasNoFolder,
+    RecordingHasNoRoom,
+    RecordingRefused,
+)
 from host_assistant.stage.stage import StageError
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli
@@ -89,12 +99,26 @@ def _name(sku: str, state: ShowState) -> str:
     return on_sale.product.name if on_sale else sku
 
 
-_SAYS_IT_ITSELF = {kind.CODE: kind for kind in (StreamNotSetUp, BandwidthTestOn, CallTimedOut)}
+_OF_RECORDING = {
+    kind.CODE: kind for kind in (RecordingHasNoFolder, RecordingHasNoRoom, RecordingRefused)
+}
+_OF_STREAM = {kind.CODE: kind for kind in (StreamNotSetUp, BandwidthTestOn, CallTimedOut)}
+_SAYS_IT_ITSELF: dict[str, type[LinkError]] = {**_OF_STREAM, **_OF_RECORDING}
 
 
 def stream_trouble(error: StageError) -> str:
     """The code under which a stream that did not start is logged, and has words of its own."""
-    return error.code if error.code in _SAYS_IT_ITSELF else "stream_refused"
+    return error.code if error.code in _OF_STREAM else "stream_refused"
+
+
+def recording_trouble(error: StageError) -> str:
+    """The same for a recording."""
+    return error.code if error.code in _OF_RECORDING else RecordingRefused.CODE
+
+
+def is_of_recording(trouble: str) -> bool:
+    """Whether the trouble is over once a recording runs."""
+    return trouble in _OF_RECORDING
 
 
 def trouble_sentence(code: str) -> str:

@@ -22,6 +22,15 @@ SOUND_KINDS: Final = frozenset(
         "coreaudio_input_capture",
     }
 )
+# And those that record what the machine itself plays.
+LAPTOP_KINDS: Final = frozenset(
+    {
+        "pulse_output_capture",
+        "wasapi_output_capture",
+        "coreaudio_output_capture",
+        "sck_audio_capture",
+    }
+)
 SPECIAL: Final = ("mic1", "mic2", "mic3", "mic4")
 
 
@@ -61,6 +70,13 @@ def microphones(link: ObsLink) -> list[str]:
         if each["unversionedInputKind"] in SOUND_KINDS and each["inputName"] not in names:
             names.append(each["inputName"])
     return names
+
+
+def laptop_is_heard(link: ObsLink) -> bool:
+    """Whether any input records what the laptop plays, and is open."""
+    inputs = link.call("GetInputList")["inputs"]
+    names = [each["inputName"] for each in inputs if each["unversionedInputKind"] in LAPTOP_KINDS]
+    return any(not is_muted(link, name) for name in names)
 
 
 def is_muted(link: ObsLink, name: str) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from host_assistant.show.vocabulary import OverlaySlot, SceneRole
-from host_assistant.stage.obs import mending, microphones, removal, scenes
+from host_assistant.stage.obs import mending, microphones, recording, removal, scenes
+from host_assistant.stage.obs.address import parse_address
 from host_assistant.stage.obs.errors import (
     OUTPUT_NOT_RUNNING,
     OUTPUT_RUNNING,
@@ -16,9 +17,11 @@ from host_assistant.stage.obs.errors import (
     RequestRefused,
     StreamNotSetUp,
 )
+from host_assistant.stage.obs.flowing import Flowing
 from host_assistant.stage.obs.link import LinkState, ObsLink
 from host_assistant.stage.obs.observing import Observer, OutputName, OutputWord
 from host_assistant.stage.obs.parts import ScenePlan
+from host_assistant.stage.obs.settings_file import is_this_machine
 from host_assistant.stage.stage import (
     ChosenSceneMissing,
     LinkSeen,
@@ -40,8 +43,10 @@ class ObsStage:
 
     def __init__(self, address: str, password: str, plan: ScenePlan, observe: Observe) -> None:
         self._plan = plan
-        self._observe = observe
-        self._observer = Observer(observe)
+        self._address = address
+        self._flowing = Flowing(observe, lambda: self._monitor.call("GetStreamStatus"))
+        self._observe = self._flowing.take
+        self._observer = Observer(self._observe)
         self._scenes: scenes.Scenes | None = None
         self._seen_up: bool | None = None
         self._trouble: StageError | None = None
@@ -123,10 +128,17 @@ class ObsStage:
         self._switch_output("stream", "StopStream", "off")
 
     def start_recording(self) -> None:
+        """Raises before anything starts where OBS would only open a question of its own."""
+        here = is_this_machine(parse_address(self._address)[0])
+        recording.look_before(self._link, here=here)
         self._switch_output("recording", "StartRecord", "on")
 
     def stop_recording(self) -> None:
         self._switch_output("recording", "StopRecord", "off")
+
+    def laptop_is_heard(self) -> bool:
+        """Whether what the laptop plays goes on air."""
+        return microphones.laptop_is_heard(self._link)
 
     def unmute_microphones(self) -> None:
         mending.unmute(self._link)
@@ -149,6 +161,7 @@ class ObsStage:
 
     def close(self) -> None:
         """Let go of OBS. It stays as it is: what is on air goes on."""
+        self._flowing.close()
         self._monitor.close()
         self._link.close()
 

@@ -11,6 +11,7 @@ from host_assistant.show.vocabulary import SceneRole
 from host_assistant.stage.obs.errors import BandwidthTestOn, StreamNotSetUp
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import INPUT_NAMES, SCENE_NAMES, ScenePlan
+from host_assistant.stage.obs.recording import RecordingHasNoFolder
 from host_assistant.stage.obs.stage import ObsStage
 from host_assistant.stage.stage import (
     ChosenSceneMissing,
@@ -242,7 +243,7 @@ def test_a_stream_arrives_and_its_state_is_told(
 def test_a_stream_that_breaks_is_told(staged: Staged, link: ObsLink, rtmp: RtmpServer) -> None:
     stream_to(link, rtmp.server)
     staged.stage.start_stream()
-    wait_until(lambda: rtmp.received_bytes() > 0, 20.0)
+    wait_until(lambda: told_of(staged, "stream") == ["on"], 20.0)
     rtmp.stop()
     wait_until(lambda: told_of(staged, "stream") == ["on", "dropped"], 20.0)
     assert link.call("GetStreamStatus")["outputReconnecting"]
@@ -263,8 +264,31 @@ def test_a_stream_that_runs_already_is_found_by_the_first_look(
     link.call("StartStream")
     wait_until(lambda: link.call("GetStreamStatus")["outputActive"])
     staged = Staged(obs, plan)
+    wait_until(lambda: OutputSeen("stream", "on") in staged.told)
     staged.stage.close()
-    assert OutputSeen("stream", "on") in staged.told
+
+
+def record_to(link: ObsLink, folder: str) -> None:
+    link.call(
+        "SetProfileParameter",
+        parameterCategory="SimpleOutput",
+        parameterName="FilePath",
+        parameterValue=folder,
+    )
+
+
+def test_a_recording_that_has_no_folder_is_not_asked_for(
+    staged: Staged, link: ObsLink, tmp_path: Path
+) -> None:
+    before = link.call("GetRecordDirectory")["recordDirectory"]
+    record_to(link, str(tmp_path / "gone"))
+    try:
+        with pytest.raises(RecordingHasNoFolder) as refused:
+            staged.stage.start_recording()
+    finally:
+        record_to(link, before)
+    assert "nothing is recorded" in refused.value.sentence()
+    assert not link.call("GetRecordStatus")["outputActive"]
 
 
 def test_a_stream_to_nowhere_is_not_started(staged: Staged, link: ObsLink) -> None:

@@ -1,0 +1,45 @@
+"""The last look before the count: is there anything that nobody should go on air with?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from host_assistant.checks.finding import CheckName, Finding
+from host_assistant.checks.preflight import Preflight
+from host_assistant.checks.usual import Plans, usual_checks
+from host_assistant.control_room.obs_access import access_to_obs
+from host_assistant.control_room.obs_setup import chosen_target
+from host_assistant.data_folder import DataFolder
+from host_assistant.settings import Asked, Settings
+from host_assistant.show.state import ShowState
+
+# Nobody stands before the camera and waits for longer; what is not known by then does not matter.
+PATIENCE_S: Final = 6.0
+# With room for less than that nobody should begin; how long it is to be was asked before.
+LEAST_HOURS: Final = 0.5
+LOOKED_AT: Final[tuple[CheckName, ...]] = ("obs", "scenes", "stream", "goods", "disk")
+
+
+def look_before_air(
+    folder: DataFolder, settings: Settings, asked: Asked, state: ShowState
+) -> tuple[Finding, ...]:
+    """What is bad, in the order of the page; for a worker thread, takes PATIENCE_S at most."""
+    obs = access_to_obs(folder, settings, asked)
+    plans = Plans(
+        data_dir=folder.path,
+        pictures=folder.pictures,
+        products=tuple(each.product for each in state.on_sale()),
+        hours=LEAST_HOURS,
+        obs_url=obs.url,
+        obs_password=obs.password,
+        setup=state.setup,
+        target=chosen_target(folder, settings),
+    )
+    checks = (
+        msgspec.structs.replace(check, patience_s=min(check.patience_s, PATIENCE_S))
+        for check in usual_checks(plans)
+    )
+    findings = Preflight(tuple(checks)).run(*LOOKED_AT)
+    return tuple(finding for finding in findings if finding.level == "bad")
