@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from host_assistant import language
+from host_assistant.control_room import obs_setup
+from host_assistant.control_room.show import ObsAccess
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Settings, read_settings
 from host_assistant.stage.obs.parts import SCENE_NAMES, ScenePlan
@@ -241,6 +243,28 @@ class TestRealObs:
             scenes = {scene["sceneName"] for scene in link.call("GetSceneList")["scenes"]}
         assert USER_SCENE in scenes
         assert scenes.isdisjoint(SCENE_NAMES.values())
+
+    def test_what_obs_holds_open_is_named(
+        self,
+        stand: Stand,
+        own_obs: RealObs,
+        qtbot: QtBot,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(obs_setup, "recordings_folder", lambda: tmp_path / "Phim")
+        folder, settings = stand[0].folder, stand[0].settings
+        settings.change(obs_url=own_obs.address)
+        SecretStore(folder.path).put("obs_password", own_obs.password)
+        access = ObsAccess(url=own_obs.address, password=own_obs.password)
+        obs_setup.build_obs(folder, settings.value, access)
+        page = shown(stand[0], qtbot)
+        qtbot.waitUntil(lambda: page.obs.password.text() == own_obs.password, timeout=10_000)
+        QTest.mouseClick(page.obs.remove, Qt.MouseButton.LeftButton)
+        say_yes(page)
+        assert "The name “Lên Sóng” still stands" in answered(page.obs.remove_answer, qtbot)
+        with own_obs.link() as link:
+            assert link.call("GetProfileList")["profiles"] == ["Untitled"]
 
     def test_the_stream_is_put_into_obs_once_agreed(
         self, page: SettingsPage, obs: RealObs, qtbot: QtBot
