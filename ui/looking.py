@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 def look_around(folder: DataFolder, settings: Settings, asked: Asked) -> Found:
     goods, goods_problem = _count_goods(folder.path)
-    unfinished, log_problem = _find_unfinished(folder.journal)
+    unfinished, log_problem = find_unfinished(folder.journal)
     obs_problem = try_obs(folder, settings, asked)
     return Found(goods, goods_problem, unfinished, log_problem, obs_problem)
 
@@ -40,7 +40,7 @@ def _count_goods(folder: Path) -> tuple[int, str]:
         return 0, str(unreadable)
 
 
-def _find_unfinished(path: Path) -> tuple[SessionRow | None, str]:
+def find_unfinished(path: Path) -> tuple[SessionRow | None, str]:
     from host_assistant.journal.errors import JournalError
     from host_assistant.journal.journal import Journal
 

@@ -66,7 +66,7 @@ def take(live: LiveWindow, save: Save) -> None:
     _settle(live)
     save("settings", window)
     prepare = cast("PreparePage", _go(live, "prepare"))
-    live.until(lambda: all(row.words for row in prepare.rows.values()))
+    live.until(lambda: not prepare.looks, 40)
     save("prepare", window)
 
 

@@ -143,6 +143,6 @@ def test_settings(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: 
 def test_prepare(stand: Stand, spoken: Language, room: tuple[int, int], qtbot: QtBot) -> None:
     page = PreparePage(stand[0])
     show(page, room, qtbot)
-    qtbot.waitUntil(lambda: all(row.words for row in page.rows.values()), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.looks, timeout=30_000)
     qtbot.wait(50)
     assert faults(page) == []

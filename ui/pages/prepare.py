@@ -1,138 +1,216 @@
-"""Chuẩn bị: a plain list of what a session needs, and how each of them stands."""
+"""Chuẩn bị: all that a broadcast needs, the worst first to be mended, with a picture beside it."""
 
 from __future__ import annotations
 
-from functools import partial
+import logging
+import threading
+from typing import TYPE_CHECKING, Final, get_args
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
+from shiboken6 import isValid
 
-from host_assistant.language import _
-from ui.context import Context
-from ui.pages.prepare_work import WHATS, Health, Look, What, look_at
-from ui.theme import tokens
-from ui.widgets.icons import put_icon
-from ui.widgets.parts import button, column, label, row, set_state
+from host_assistant.checks.finding import CheckName, Finding, Level
+from host_assistant.language import _, ngettext
+from ui.context import Context, OpenShow
+from ui.pages.prepare_mending import Mender
+from ui.pages.prepare_picture import PicturePane
+from ui.pages.prepare_row import CheckRow
+from ui.pages.prepare_start import StartBar
+from ui.widgets.parts import button, column, label, row
 
-MARGIN = 24
-WIDTH_PX = 760
-SIGNS: dict[Health, str] = {
-    "good": "mdi6.check-circle",
-    "warning": "mdi6.alert",
-    "bad": "mdi6.close-circle",
-}
+if TYPE_CHECKING:
+    from host_assistant.checks.eye import Picture
+    from host_assistant.checks.preflight import Looked
 
-
-def _name(what: What) -> str:
-    return {"goods": _("Goods"), "obs": "OBS", "sound": _("Sound"), "disk": _("Disk")}[what]
-
-
-def _health_word(health: Health) -> str:
-    return {"good": _("ready"), "warning": _("look at it"), "bad": _("missing")}[health]
+MARGIN: Final = 24
+NARROW_PX: Final = 1000
+CHECKS: Final[tuple[CheckName, ...]] = get_args(CheckName)
+_LOG: Final = logging.getLogger(__name__)
 
 
 class PreparePage(QWidget):
-    """Looks again whenever it is shown."""
+    """Looks again whenever it is shown; the lines fill as answers come."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self.rows: dict[What, CheckRow] = {
-            "goods": CheckRow(_name("goods"), self._way(_("To the goods"), "goods")),
-            "obs": CheckRow("OBS", self._way(_("To the settings"), "settings")),
-            "sound": CheckRow(_name("sound")),
-            "disk": CheckRow(_name("disk")),
-        }
-        self.again = button(
-            _("Try again"),
-            self.look,
-            kind="quiet",
-            icon="mdi6.refresh",
+        self._look = 0
+        self._left = False
+        self._heard: tuple[Finding, ...] = ()
+        self._chosen: CheckName | None = None
+        self.mender = Mender(
+            context, self, doing=self._say_doing, look=self.look, heard=self._keep_heard
         )
-        narrow = QWidget()
-        narrow.setMaximumWidth(WIDTH_PX)
-        narrow.setLayout(column(*self.rows.values(), gap=12))
-        words = label(_("What a session needs. A rehearsal works without OBS."), "muted", wrap=True)
+        self.rows = {check: CheckRow(check, self._open, self.mender.mend) for check in CHECKS}
+        self.again = button(_("Look again"), self.look, kind="quiet", icon="mdi6.refresh")
+        self.summary = label(role="muted", wrap=True)
+        self.picture = PicturePane(context.bridge, lambda: self.mender.hands.access)
+        self.start = StartBar(context)
+        self._lay_out()
+        context.bridge.show_changed.connect(self._show_changed)
+        context.bridge.opening.connect(lambda _opening: self._dress())
+
+    def _lay_out(self) -> None:
         held = QWidget()
-        held.setLayout(
-            column(
-                row(label(_("Prepare"), "title"), None, self.again),
-                words,
-                8,
-                narrow,
-                None,
-                margins=MARGIN,
-            )
-        )
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(held)
-        self.setLayout(column(scroll))
-
-    def _way(self, words: str, place: str) -> QPushButton:
-        return button(words, lambda: self._context.navigate(place), kind="small")  # type: ignore[arg-type]
-
-    def on_shown(self) -> None:
-        self.look()
-
-    def look(self) -> None:
-        folder, store = self._context.folder, self._context.settings
-        for what in WHATS:
-            self.rows[what].wait()
-            self._context.bridge.run(
-                partial(look_at, what, folder, store.value, store.asked), self.rows[what].show_look
-            )
-
-
-class CheckRow(QFrame):
-    """One thing: its name, how it stands in a sign and a word, and what to do."""
-
-    def __init__(self, name: str, way: QPushButton | None = None) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        self._name = name
-        self._sign = label()
-        self._sign.setFixedWidth(28)
-        heading = label(name, "strong")
-        heading.setFixedWidth(96)
-        self._health = label(role="muted")
-        self._words = label(role="muted", wrap=True)
-        self._way = way
-        side = column(self._health, self._words, gap=2)
-        parts = row(self._sign, heading, side, *([way] if way else []), gap=12, margins=16)
-        parts.setStretch(2, 1)
-        self.setLayout(parts)
-        self.look = Look("good", "")
+        held.setProperty("kind", "clear")
+        lines = column(*self.rows.values(), None, gap=6)
+        lines.setContentsMargins(0, 0, 8, 0)
+        held.setLayout(lines)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(held)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._side = QWidget()
+        self._side.setLayout(column(self.picture, None, self.start, gap=16))
+        self._body = row(self._scroll, self._side, gap=24)
+        self._body.setStretch(0, 1)
+        self._body.setStretch(1, 1)
+        top = column(row(label(_("Prepare"), "title"), None, self.again), self.summary, gap=0)
+        whole = column(top, self._body, gap=16, margins=MARGIN)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     @property
-    def words(self) -> str:
-        return self._words.text()
+    def looks(self) -> bool:
+        """Whether an answer is still to come."""
+        return any(each.waits for each in self.rows.values())
 
-    def wait(self) -> None:
-        put_icon(self._sign, "mdi6.timer-sand", tokens().muted)
-        self._health.setText(_("looking…"))
-        self._words.setText("")
-        self._words.hide()
-        if self._way:
-            self._way.hide()
+    def on_shown(self) -> None:
+        if not self.mender.busy:
+            self.look()
 
-    def show_look(self, look: Look) -> None:
-        self.look = look
-        colours = tokens()
-        colour = {"good": colours.leaf_ink, "warning": colours.gold_ink, "bad": colours.brand_ink}[
-            look.health
-        ]
-        put_icon(self._sign, SIGNS[look.health], colour)
-        set_state(
-            self._health,
-            "role",
-            {"good": "good", "warning": "warning", "bad": "wrong"}[look.health],
+    def leave(self) -> None:
+        """The page is thrown away; whatever is still looked at is heard by nobody."""
+        self._left = True
+
+    def look(self) -> None:
+        """Look at everything; none of it holds the window up, not even when it is closed."""
+        if self.mender.busy:
+            return
+        self._look += 1
+        for each in self.rows.values():
+            each.wait()
+        self._dress()
+        number, heard = self._look, self._heard
+        threading.Thread(
+            target=self._look_at_all, args=(number, heard), name="prepare", daemon=True
+        ).start()
+
+    def _look_at_all(self, number: int, heard: tuple[Finding, ...]) -> None:
+        """In a thread of its own."""
+        from host_assistant.checks.preflight import Preflight
+        from ui.pages.prepare_checks import checks_for
+
+        context = self._context
+
+        def seen(picture: Picture) -> None:
+            context.bridge.post(lambda: self._show_picture(number, picture))
+
+        checks = checks_for(
+            context.folder,
+            context.settings.value,
+            context.settings.asked,
+            heard=heard,
+            seen=seen,
         )
-        self._health.setText(_health_word(look.health))
-        self._words.setText(look.words)
-        self._words.show()
-        self.setAccessibleName(f"{self._name}: {_health_word(look.health)}. {look.words}")
-        if self._way:
-            self._way.setVisible(look.health != "good")
+        for looked in Preflight(checks).as_they_come():
+            if self._left:
+                return
+            context.bridge.post(lambda looked=looked: self._show(number, looked))  # type: ignore[misc]
+
+    def _is_now(self, number: int) -> bool:
+        return isValid(self) and number == self._look and not self._left
+
+    def _show(self, number: int, looked: Looked) -> None:
+        if not self._is_now(number):
+            return
+        self.rows[looked.name].show_findings(looked.findings)
+        if looked.name == "picture":
+            self.picture.show_findings(looked.findings)
+        self._dress()
+
+    def _show_picture(self, number: int, picture: Picture) -> None:
+        if self._is_now(number):
+            self.picture.show_picture(picture)
+
+    def _show_changed(self, _show: OpenShow | None) -> None:
+        self._dress()
+
+    def _keep_heard(self, findings: tuple[Finding, ...]) -> None:
+        self._heard = findings
+
+    def _say_doing(self, check: CheckName, words: str) -> None:
+        self._chosen = check if words else None
+        self.rows[check].show()
+        self.rows[check].say_doing(words)
+        self._dress()
+
+    def _open(self, check: CheckName) -> None:
+        """The host wants to see this one; once more, and the worst is open again."""
+        self._chosen = None if self._chosen == check else check
+        self._dress()
+
+    def levels(self) -> dict[CheckName, Level]:
+        """Of those that were looked at."""
+        return {
+            check: level for check, each in self.rows.items() if (level := each.level) is not None
+        }
+
+    def _worst(self) -> CheckName | None:
+        levels = self.levels()
+        for level in ("bad", "doubtful"):
+            for check in CHECKS:
+                if levels.get(check) == level and self.rows[check].findings:
+                    return check
+        return None
+
+    def _dress(self) -> None:
+        levels = self.levels()
+        bad = sum(level == "bad" for level in levels.values())
+        doubtful = sum(level == "doubtful" for level in levels.values())
+        ready = not bad and not self.looks and not self.mender.busy
+        worst = self._worst()
+        opened = self._chosen or worst
+        for check, each in self.rows.items():
+            primary = check == worst and bool(bad) and not self.mender.busy
+            each.open(opened=check == opened, primary=primary)
+        self.summary.setText(self._summary(bad, doubtful))
+        self.again.setEnabled(not self.mender.busy)
+        self.start.show_ready(ready=ready, has_goods=levels.get("goods", "bad") != "bad")
+        if opened is not None:
+            QTimer.singleShot(0, self, lambda: self._scroll_to(opened))
+
+    def _scroll_to(self, check: CheckName) -> None:
+        self._scroll.ensureWidgetVisible(self.rows[check], 0, 0)
+
+    def _summary(self, bad: int, doubtful: int) -> str:
+        if self.mender.busy:
+            return _("One moment…")
+        if bad:
+            return ngettext(
+                "{count} thing must be mended before you go on air.",
+                "{count} things must be mended before you go on air.",
+                bad,
+            ).format(count=bad)
+        if self.looks:
+            return _("Everything is being looked at…")
+        if doubtful:
+            return ngettext(
+                "You can go on air. {count} thing is worth a look.",
+                "You can go on air. {count} things are worth a look.",
+                doubtful,
+            ).format(count=doubtful)
+        return _("Everything is ready. You can go on air.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(way)
+        self.picture.setVisible(not narrow)

@@ -1,107 +1,198 @@
-"""A plain look at what a session needs. The full checks come with their own page."""
+"""What the page's buttons do about OBS and devices; slow, so for a worker thread."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import msgspec
+from msgspec.structs import replace
 
-from host_assistant.data_folder import DataFolder
-from host_assistant.language import _, ngettext
-from host_assistant.settings import Asked, Settings
-from host_assistant.values.decimals import write_decimal
-from ui.looking import try_obs
+from host_assistant.checks.eye import shot, source_in_obs
+from host_assistant.control_room import obs_opening, obs_setup
+from host_assistant.control_room.obs_access import access_to_obs
+from host_assistant.language import _
+from host_assistant.secret_store import SecretStore
+from host_assistant.show.vocabulary import Platform
+from host_assistant.stage.obs import mending
+from host_assistant.stage.obs.devices import Device, Seen, devices, look_through_each
+from host_assistant.stage.obs.errors import LinkError
+from host_assistant.stage.obs.link import linked
+from host_assistant.stage.obs.machine import this_machine
+from host_assistant.stage.obs.parts import Inventory
+from host_assistant.stage.stage import StageError
 
-# An evening's recording at the bit rate that OBS starts with, and room for the log.
-NEEDED_BYTES = 5_000_000_000
+if TYPE_CHECKING:
+    from host_assistant.control_room.show import ObsAccess
+    from host_assistant.data_folder import DataFolder
+    from host_assistant.settings import SettingsStore
 
-Health = Literal["good", "warning", "bad"]
-What = Literal["goods", "obs", "sound", "disk"]
-WHATS: tuple[What, ...] = ("goods", "obs", "sound", "disk")
-
-
-class Look(msgspec.Struct, frozen=True):
-    """How one thing stands, in a sentence that says what to do."""
-
-    health: Health
-    words: str
-
-
-def look_at(what: What, folder: DataFolder, settings: Settings, asked: Asked) -> Look:
-    """Slow: for a worker thread."""
-    looks: dict[What, Callable[[], Look]] = {
-        "goods": lambda: _goods(folder),
-        "obs": lambda: _obs(folder, settings, asked),
-        "sound": _sound,
-        "disk": lambda: _disk(folder),
-    }
-    return looks[what]()
+TILE_PX = 480
 
 
-def _goods(folder: DataFolder) -> Look:
-    from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
+class ObsStaysOpen(LinkError):
+    """OBS was asked to close and did not."""
 
-    try:
-        count = len(Shelf(folder.path).products())
-    except ShelfUnreadable as problem:
-        return Look("bad", str(problem))
-    if count == 0:
-        return Look("bad", _("No goods yet, so there is nothing to show. Import a goods sheet."))
-    words = ngettext("{count} product is ready.", "{count} products are ready.", count)
-    return Look("good", words.format(count=count))
+    CODE = "obs_stays_open"
 
-
-def _obs(folder: DataFolder, settings: Settings, asked: Asked) -> Look:
-    problem = try_obs(folder, settings, asked)
-    return Look("warning", problem) if problem else Look("good", _("OBS answers."))
-
-
-def _sound() -> Look:
-    """The microphone that the system would use."""
-    from host_assistant.checks.microphone import SoundTrouble, microphones
-
-    try:
-        there = microphones()
-    except SoundTrouble:
-        # PortAudio itself is not there, or hangs.
-        return Look(
-            "warning",
-            _(
-                "The microphone cannot be looked at on this computer. OBS may hear it all the "
-                "same: watch its level there."
-            ),
+    def sentence(self) -> str:
+        return _(
+            "OBS did not close. Nothing was changed, and nothing can go on air yet. Look at its "
+            "window: if it asks something, answer it; close it, then press the button again."
         )
-    if not there:
-        return Look(
-            "bad",
-            _(
-                "No microphone was found, so viewers would hear nothing. Plug one in, then look "
-                "again."
-            ),
-        )
-    return Look("good", _("Microphone: {device}").format(device=there[0].name))
 
 
-def _disk(folder: DataFolder) -> Look:
-    try:
-        free = shutil.disk_usage(folder.path).free
-    except OSError:
-        return Look(
-            "bad",
-            _(
-                "The disk with the data folder cannot be read, so no session could be kept. Plug "
-                "it in again."
-            ),
-        )
-    size = _("{size} GB free").format(size=write_decimal(free // 100_000_000, 1))
-    if free >= NEEDED_BYTES:
-        return Look("good", _("{size}, enough for an evening.").format(size=size))
-    return Look(
-        "warning",
-        _(
-            "{size}. A recording may fill the disk before the end. Empty the bin or move old films "
-            "away."
-        ).format(size=size),
-    )
+class Hands:
+    """All that is done for the host, on one data folder and its settings."""
+
+    def __init__(self, folder: DataFolder, store: SettingsStore) -> None:
+        self._folder = folder
+        self._store = store
+
+    @property
+    def access(self) -> ObsAccess:
+        return access_to_obs(self._folder, self._store.value, self._store.asked)
+
+    def start_obs(self) -> None:
+        """Raises LinkError."""
+        obs_opening.open_users_obs(self._folder, self._store, let_us_in=False)
+
+    def set_up(self, *, close_first: bool) -> None:
+        """Let ourselves into OBS, start it, and build in it. Raises LinkError, SwitchRefused."""
+        if close_first and not obs_opening.close_users_obs():
+            raise ObsStaysOpen
+        obs_opening.open_users_obs(self._folder, self._store, let_us_in=True)
+        self.build()
+
+    def close_other_obs(self) -> None:
+        if not obs_opening.close_other_obs(self.access.url):
+            raise ObsStaysOpen
+
+    def build(self) -> None:
+        """Build in OBS with the camera and the microphone that the host chose."""
+        settings, access = self._store.value, self.access
+        built = obs_setup.build_obs(self._folder, settings, access)
+        if built.microphone and settings.microphone:
+            with linked(access.url, access.password) as link:
+                there = devices(link, "microphone")
+            if wanted := same_microphone(settings.microphone, there):
+                obs_setup.build_obs(self._folder, settings, access, wanted)
+
+    def choose_stream(self, platform: Platform, server: str, key: str) -> None:
+        """Keep where to stream, and tell OBS if it answers; an empty key is the one that is kept.
+
+        Raises OSError where it cannot be kept, LinkError where OBS does not take it.
+        """
+        if key:
+            SecretStore(self._folder.path).put("stream_key", key)
+        settings = self._store.value
+        setup = replace(settings.setup, platform=platform)
+        self._store.change(setup=setup, stream_server=server)
+        if self.answers():
+            obs_setup.choose_target(self._folder, self._store.value, self.access)
+
+    def choose_camera(self, camera: str) -> None:
+        self._store.change(camera=camera)
+        self._build_again()
+
+    def choose_microphone(self, name: str) -> None:
+        self._store.change(microphone=name)
+        self._build_again()
+
+    def restart_camera(self) -> None:
+        if self.answers():
+            access = self.access
+            with linked(access.url, access.password) as link:
+                mending.restart_cameras(link)
+
+    def unmute(self) -> None:
+        access = self.access
+        with linked(access.url, access.password) as link:
+            mending.unmute(link)
+
+    def answers(self) -> bool:
+        access = self.access
+        try:
+            with linked(access.url, access.password):
+                return True
+        except StageError:
+            return False
+
+    def cameras(self) -> Iterator[Seen]:
+        """Each camera with a picture of it, as OBS sees them; without OBS, as we do."""
+        access = self.access
+        try:
+            with linked(access.url, access.password) as link:
+                have = Inventory.read(link)
+                if have.our_scenes:
+                    source = source_in_obs(link)
+                    now = shot(link, source, TILE_PX) if source else None
+                    yield from self._seen_by_obs(look_through_each(link, TILE_PX), now)
+                    return
+        except StageError:
+            pass
+        yield from cameras_of_ours()
+
+    def _seen_by_obs(self, each: Iterator[Seen], now: bytes | None) -> Iterator[Seen]:
+        chosen = self._store.value.camera
+        met = False
+        for seen in each:
+            is_it = seen.device.id in (chosen, f"/dev/video{chosen or 0}")
+            met = met or is_it
+            # A camera that OBS shows already is not opened a second time.
+            yield Seen(seen.device, seen.jpeg or (now if is_it else None))
+        if chosen and not met:
+            yield Seen(Device(chosen, ""), now)
+
+    def undo(self) -> tuple[str, ...]:
+        """Put OBS back as it was; gives scenes of ours that stay because the user uses them.
+
+        Raises LinkError, SwitchRefused, OSError.
+        """
+        left = obs_setup.undo_obs(self._folder, self.access).scenes_left
+        machine = this_machine()
+        if obs_opening.server_switch(self._folder, machine).can_undo:
+            if not obs_opening.close_users_obs():
+                raise ObsStaysOpen
+            obs_setup.clear_away(self._folder, machine)
+            obs_opening.keep_out_again(self._folder)
+        return left
+
+    def _build_again(self) -> None:
+        """Only where something of ours stands: nothing is built without having been asked."""
+        access = self.access
+        try:
+            with linked(access.url, access.password) as link:
+                stands = bool(Inventory.read(link).our_scenes)
+        except StageError:
+            return
+        if stands:
+            self.build()
+
+
+def cameras_of_ours() -> Iterator[Seen]:
+    """The cameras without OBS, one opened after the other."""
+    from host_assistant.checks.camera import cameras, look_through
+    from host_assistant.stage.camera import opencv
+
+    named = {each.source: each.name for each in cameras()} or {"0": "", "1": "", "2": ""}
+    for source, name in named.items():
+        looked = look_through(source, 0.5, host=False)
+        if looked.picture is None:
+            if name:
+                yield Seen(Device(source, name), None)
+            continue
+        png = opencv().imencode(".png", looked.picture)[1].tobytes()
+        yield Seen(Device(source, name), png)
+
+
+def same_microphone(name: str, there: Sequence[Device]) -> str:
+    """OBS's id of the microphone that the computer calls so; "" where OBS knows none like it."""
+    wanted = name.casefold()
+    for each in there:
+        if each.name.casefold() == wanted:
+            return each.id
+    for each in there:
+        known = each.name.casefold()
+        if known and (known in wanted or wanted in known):
+            return each.id
+    return ""

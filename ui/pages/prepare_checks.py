@@ -1,0 +1,54 @@
+"""The checks of the page: the usual ones, with the host's choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from host_assistant.checks.finding import Finding
+from host_assistant.checks.preflight import Check
+
+if TYPE_CHECKING:
+    from host_assistant.checks.eye import Picture
+    from host_assistant.data_folder import DataFolder
+    from host_assistant.settings import Asked, Settings
+
+HOURS: Final = 3.0
+
+
+def checks_for(
+    folder: DataFolder,
+    settings: Settings,
+    asked: Asked,
+    *,
+    heard: tuple[Finding, ...],
+    seen: Callable[[Picture], None],
+) -> tuple[Check, ...]:
+    """Slow: for a worker thread. `heard` is what the host's own voice was found to be, if any."""
+    from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
+    from host_assistant.checks.usual import Plans, usual_checks
+    from host_assistant.control_room.obs_access import access_to_obs
+    from host_assistant.control_room.obs_setup import chosen_target
+
+    access = access_to_obs(folder, settings, asked)
+    try:
+        products = Shelf(folder.path).products()
+    except ShelfUnreadable:
+        # The goods page says why; here there are none.
+        products = ()
+    return usual_checks(
+        Plans(
+            data_dir=folder.path,
+            pictures=folder.pictures,
+            products=products,
+            hours=HOURS,
+            obs_url=access.url,
+            obs_password=access.password,
+            setup=settings.setup,
+            target=chosen_target(folder, settings),
+            camera=settings.camera,
+            microphone=settings.microphone,
+            heard=heard,
+            seen=seen,
+        )
+    )

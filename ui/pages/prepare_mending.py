@@ -1,0 +1,191 @@
+"""What the buttons of the page do: a question where something is changed, then the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from host_assistant.checks.finding import CheckName, Finding, Remedy
+from host_assistant.language import _
+from ui.context import Context
+from ui.pages.prepare_camera import CameraSheet
+from ui.pages.prepare_claims import ClaimsSheet
+from ui.pages.prepare_listen import ListenSheet
+from ui.pages.prepare_microphone import MicrophoneSheet
+from ui.pages.prepare_stream import StreamSheet
+from ui.pages.prepare_work import Hands
+from ui.widgets.ask import Ask
+
+if TYPE_CHECKING:
+    from host_assistant.show.vocabulary import Platform
+
+OBS_PAGE: Final = "https://obsproject.com/download"
+T = TypeVar("T")
+
+
+class Mender:
+    """`doing` says at a check what is being done about it (empty when over), `look` looks again,
+    `heard` keeps what was found of the host's voice."""
+
+    def __init__(
+        self,
+        context: Context,
+        page: QWidget,
+        *,
+        doing: Callable[[CheckName, str], object],
+        look: Callable[[], object],
+        heard: Callable[[tuple[Finding, ...]], object],
+    ) -> None:
+        self._context = context
+        self._page = page
+        self._doing = doing
+        self._look = look
+        self._heard = heard
+        self.hands = Hands(context.folder, context.settings)
+        self.busy = False
+
+    def mend(self, remedy: Remedy, finding: Finding) -> None:
+        if self.busy:
+            return
+        does: dict[Remedy, Callable[[], object]] = {
+            "get_obs": lambda: QDesktopServices.openUrl(QUrl(OBS_PAGE)),
+            "start_obs": self.start_obs,
+            "turn_on_server": lambda: self.ask_set_up(is_open=finding.code == "server_off_open"),
+            "close_other_obs": self.ask_close_other,
+            "type_password": lambda: self._context.navigate("settings"),
+            "build_scenes": self.ask_build,
+            "choose_stream": self.choose_stream,
+            "choose_camera": self.choose_camera,
+            "restart_camera": self.restart_camera,
+            "choose_microphone": self.choose_microphone,
+            "unmute_microphone": self.unmute,
+            "listen": self.listen,
+            "open_goods": lambda: self._context.navigate("goods"),
+            "answer_claims": self.answer_claims,
+            "look_again": self._look,
+        }
+        does[remedy]()
+
+    def start_obs(self) -> None:
+        self._work("obs", _("OBS is starting. That may take a minute."), self.hands.start_obs)
+
+    def ask_set_up(self, *, is_open: bool) -> None:
+        closes = _("OBS is closed and opened again. ") if is_open else ""
+        Ask(
+            self._page,
+            _("Set OBS up for your broadcast?"),
+            closes
+            + _(
+                "Lên Sóng lets itself into OBS with a password, starts it, and makes a set-up of "
+                "its own there: scenes, camera, microphone and recording. Your own scenes and "
+                "settings stay as they are. All of it can be undone under Settings, OBS."
+            ),
+            _("Set OBS up"),
+            lambda: self._work(
+                "obs",
+                _("OBS is being set up and started. That may take a minute."),
+                lambda: self.hands.set_up(close_first=is_open),
+            ),
+        )
+
+    def ask_build(self) -> None:
+        Ask(
+            self._page,
+            _("Make the scenes in OBS?"),
+            _(
+                "Lên Sóng makes a set-up of its own in OBS: scenes, camera, microphone and "
+                "recording. Your own scenes and settings stay as they are. All of it can be "
+                "undone under Settings, OBS."
+            ),
+            _("Make the scenes"),
+            lambda: self._work("scenes", _("The scenes are being made…"), self.hands.build),
+        )
+
+    def ask_close_other(self) -> None:
+        Ask(
+            self._page,
+            _("Close the other OBS?"),
+            _("OBS is open more than once. The one that Lên Sóng talks to stays open."),
+            _("Close the other"),
+            lambda: self._work("obs", _("The other OBS closes…"), self.hands.close_other_obs),
+        )
+
+    def choose_stream(self) -> None:
+        StreamSheet(self._page, self._context, self._put_stream)
+
+    def choose_camera(self) -> None:
+        CameraSheet(self._page, self._context, self.hands.cameras, self._put_camera)
+
+    def choose_microphone(self) -> None:
+        MicrophoneSheet(self._page, self._context, self._put_microphone)
+
+    def listen(self) -> None:
+        ListenSheet(self._page, self._context, lambda: self.hands.access, self._keep_heard)
+
+    def answer_claims(self) -> None:
+        ClaimsSheet(self._page, self._context, self._look)
+
+    def restart_camera(self) -> None:
+        self._work("camera", _("The camera starts again…"), self.hands.restart_camera)
+
+    def unmute(self) -> None:
+        self._work("sound", _("The microphone is being turned on…"), self.hands.unmute)
+
+    def _keep_heard(self, findings: tuple[Finding, ...]) -> None:
+        self._heard(findings)
+        self._look()
+
+    def _put_stream(self, platform: Platform, server: str, key: str) -> None:
+        self._work(
+            "stream",
+            _("OBS is told where to broadcast…"),
+            lambda: self.hands.choose_stream(platform, server, key),
+        )
+
+    def _put_camera(self, camera: str) -> None:
+        self._work("camera", _("OBS takes this camera…"), lambda: self.hands.choose_camera(camera))
+
+    def _put_microphone(self, name: str) -> None:
+        self._heard(())
+        self._work(
+            "microphone",
+            _("OBS takes this microphone…"),
+            lambda: self.hands.choose_microphone(name),
+        )
+
+    def _work(self, check: CheckName, words: str, work: Callable[[], object]) -> None:
+        """One thing at a time; afterwards everything is looked at anew."""
+        if self.busy:
+            return
+        self.busy = True
+        self._context.tell("")
+        self._doing(check, words)
+
+        def over(problem: BaseException | None = None) -> None:
+            self.busy = False
+            if not isValid(self._page):
+                return
+            self._doing(check, "")
+            if problem is not None:
+                self._context.tell(words_of_trouble(problem))
+            self._look()
+
+        self._context.bridge.run(work, lambda _nothing: over(), over)
+
+
+def words_of_trouble(problem: BaseException) -> str:
+    """Raises what nobody foresaw."""
+    says = getattr(problem, "sentence", None)
+    if callable(says):
+        return str(says())
+    if isinstance(problem, OSError):
+        return _(
+            "This could not be kept on the disk, so nothing was changed. Free some space, or "
+            "allow writing in the data folder, then press the button again."
+        )
+    raise problem

@@ -1,0 +1,157 @@
+"""The picture beside the list: what the camera, or OBS, shows now, and what could be better."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
+
+from host_assistant.checks.eye import Picture, shot, source_in_obs
+from host_assistant.checks.finding import Finding
+from host_assistant.checks.wording import sentence
+from host_assistant.language import _
+from host_assistant.stage.obs.link import linked
+from host_assistant.stage.stage import StageError
+from ui.bridge import Bridge
+from ui.pages.prepare_row import SIGNS, sign_colour
+from ui.theme import CORNER, tokens
+from ui.widgets.icons import put_icon
+from ui.widgets.parts import column, label, row
+
+if TYPE_CHECKING:
+    from host_assistant.control_room.show import ObsAccess
+
+PAUSE_MS: Final = 700
+SHARE: Final = 9 / 16
+
+
+class Pane(QWidget):
+    """A picture in a frame of sixteen to nine, or words where there is none."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.image = QImage()
+        self.words = words
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(_("What the camera shows"))
+
+    def put(self, encoded: bytes | None) -> None:
+        self.image = QImage.fromData(encoded) if encoded else QImage()
+        self.update()
+
+    def say(self, words: str) -> None:
+        self.words = words
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 270)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width * SHARE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), CORNER, CORNER)
+        painter.setClipPath(shape)
+        painter.fillRect(self.rect(), QColor(tokens().control))
+        if self.image.isNull():
+            painter.setPen(QColor(tokens().ink))
+            inside = self.rect().adjusted(24, 24, -24, -24)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(inside, flags, self.words)
+            return
+        size = self.image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left = (self.width() - size.width()) // 2
+        top = (self.height() - size.height()) // 2
+        painter.fillRect(self.rect(), QColor("#000000"))
+        painter.drawImage(QRectF(left, top, size.width(), size.height()), self.image)
+
+
+class PicturePane(QWidget):
+    """The pane, where its picture is from, and advice under it: never over a face."""
+
+    def __init__(self, bridge: Bridge, access: Callable[[], ObsAccess]) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._access = access
+        self._asks = False
+        self.follows = False
+        self.pane = Pane(_("The camera's picture appears here."))
+        self._from = label(role="muted", wrap=True)
+        self._sign = label()
+        self._advice = label(wrap=True)
+        advice = row(self._sign, self._advice, gap=12)
+        advice.setStretch(1, 1)
+        advice.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(self.pane, self._from, advice, gap=8))
+        self._from.hide()
+        self._sign.hide()
+        self._advice.hide()
+        self._timer = QTimer(self, interval=PAUSE_MS)
+        self._timer.timeout.connect(self._ask)
+
+    @property
+    def advice(self) -> str:
+        return self._advice.text()
+
+    def show_picture(self, picture: Picture) -> None:
+        self.pane.put(picture.encoded)
+        words = _("This is what OBS sees.") if picture.from_obs else _("This is your camera.")
+        self._from.setText(words)
+        self._from.show()
+        self.follow(picture.from_obs)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """The advice of the first that is wrong with the picture."""
+        wrong = next((each for each in findings if each.level in ("bad", "doubtful")), None)
+        self._sign.setVisible(wrong is not None)
+        self._advice.setVisible(wrong is not None)
+        if wrong is not None:
+            put_icon(self._sign, SIGNS[wrong.level], sign_colour(wrong.level), 24)
+            self._advice.setText(sentence(wrong))
+
+    def follow(self, follows: bool) -> None:
+        """Whether it keeps up with OBS; a camera of our own is not held open beside OBS."""
+        self.follows = follows
+        if follows and self.isVisible():
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def _ask(self) -> None:
+        if self._asks:
+            return
+        self._asks = True
+        self._bridge.run(self._look, self._got)
+
+    def _look(self) -> bytes | None:
+        with contextlib.suppress(StageError):
+            access = self._access()
+            with linked(access.url, access.password) as link:
+                source = source_in_obs(link)
+                return shot(link, source) if source else None
+        return None
+
+    def _got(self, jpeg: bytes | None) -> None:
+        if not isValid(self):
+            return
+        self._asks = False
+        if jpeg is not None and self.follows:
+            self.pane.put(jpeg)

@@ -1,0 +1,159 @@
+"""Choosing where to stream: a platform, and the server and key that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, get_args
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
+from shiboken6 import isValid
+
+from host_assistant.language import _
+from host_assistant.secret_store import SecretStore
+from host_assistant.show.vocabulary import Platform
+from host_assistant.stage.obs.target import StreamKey
+from host_assistant.stage.platforms import PLATFORMS
+from ui.context import Context
+from ui.pages.prepare_sheet import Sheet
+from ui.widgets.icons import put_icon
+from ui.widgets.parts import button, column, label, row
+from ui.widgets.rich_button import RichButton
+
+WIDTH_PX: Final = 640
+ICONS: Final[dict[Platform, str]] = {
+    "facebook": "mdi6.facebook",
+    "youtube": "mdi6.youtube",
+    "tiktok": "mdi6.music-note",
+    "shopee": "mdi6.shopping-outline",
+    "other": "mdi6.access-point",
+}
+Put = Callable[[Platform, str, str], object]
+
+
+class StreamSheet(Sheet):
+    """`put` gets platform, server ("" for the platform's own) and key ("" for the one kept)."""
+
+    def __init__(self, parent: QWidget, context: Context, put: Put) -> None:
+        super().__init__(
+            parent,
+            _("Where do you want to stream?"),
+            _("Your platform shows the stream key when you create a live video there."),
+            WIDTH_PX,
+        )
+        self._put = put
+        self._kept = ""
+        settings = context.settings.value
+        self._first = settings.setup.platform
+        self.tiles: dict[Platform, RichButton] = {}
+        self._group = QButtonGroup(self)
+        for platform in get_args(Platform):
+            self.tiles[platform] = self._tile(platform)
+        self.server = QLineEdit(settings.stream_server)
+        self.server.setMaxLength(500)
+        self.server.setAccessibleName(_("Stream server"))
+        self.server.setPlaceholderText("rtmp://…")
+        self.key = QLineEdit()
+        self.key.setMaxLength(500)
+        self.key.setAccessibleName(_("Stream key"))
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.paste = button(_("Paste"), self._paste, icon="mdi6.content-paste")
+        self._server_label = label(_("Stream server"), "strong")
+        self._server_label.setBuddy(self.server)
+        key_label = label(_("Stream key"), "strong")
+        key_label.setBuddy(self.key)
+        self.wrong = label(role="wrong", wrap=True)
+        self.save = button(_("Stream there"), self._save, kind="primary")
+        self.server.returnPressed.connect(self.key.setFocus)
+        self.key.returnPressed.connect(self._save)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, tile in enumerate(self.tiles.values()):
+            grid.addWidget(tile, 0, place)
+        keys = row(self.key, self.paste)
+        keys.setStretch(0, 1)
+        self.fill(
+            grid,
+            8,
+            self._server_label,
+            self.server,
+            key_label,
+            keys,
+            self.wrong,
+            8,
+            row(None, button(_("Cancel"), self.reject), self.save),
+        )
+        self.wrong.hide()
+        self.tiles[self._first].setChecked(True)
+        self._choose(self._first)
+        folder = context.folder.path
+        context.bridge.run(lambda: SecretStore(folder).get("stream_key"), self._show_kept)
+
+    @property
+    def platform(self) -> Platform:
+        return next(each for each, tile in self.tiles.items() if tile.isChecked())
+
+    def _tile(self, platform: Platform) -> RichButton:
+        made = RichButton("choice")
+        made.setCheckable(True)
+        name = PLATFORMS[platform].name or _("Another")
+        made.setAccessibleName(name)
+        sign = label()
+        put_icon(sign, ICONS[platform], size_px=32)
+        words = label(name)
+        made.set_parts(column(row(None, sign, None), row(None, words, None), gap=4, margins=12))
+        made.clicked.connect(lambda _checked=False: self._choose(platform))
+        self._group.addButton(made)
+        return made
+
+    def _choose(self, platform: Platform) -> None:
+        needs_server = not PLATFORMS[platform].server
+        self._server_label.setVisible(needs_server)
+        self.server.setVisible(needs_server)
+        self._hint()
+        (self.server if needs_server and not self.server.text() else self.key).setFocus()
+        self.fit()
+
+    def _show_kept(self, key: str) -> None:
+        if isValid(self):
+            self._kept = key
+            self._hint()
+
+    def _hint(self) -> None:
+        """A key that is kept holds for the platform that it was given for."""
+        masked = StreamKey(self._kept).masked if self.platform == self._first else ""
+        words = _("kept: {key}").format(key=masked) if masked else _("paste it here")
+        self.key.setPlaceholderText(words)
+
+    def _paste(self) -> None:
+        self.key.setText(QGuiApplication.clipboard().text().strip())
+        self.key.setFocus()
+
+    def _save(self) -> None:
+        platform = self.platform
+        about = PLATFORMS[platform]
+        server = self.server.text().strip() if not about.server else ""
+        key = self.key.text().strip()
+        wrong = self._what_is_wrong(platform, server, key)
+        if wrong:
+            self.wrong.setText(wrong)
+            self.wrong.show()
+            self.fit()
+            return
+        self.accept()
+        self._put(platform, server, key)
+
+    def _what_is_wrong(self, platform: Platform, server: str, key: str) -> str:
+        about = PLATFORMS[platform]
+        begins = tuple(f"{each}://" for each in about.protocols)
+        if not about.server and not server.startswith(begins):
+            return _(
+                "The server is missing or begins wrongly. Without it nothing can be sent. Copy "
+                "it from your platform: it begins with {start}."
+            ).format(start=begins[0])
+        if not key and not (self._kept and platform == self._first):
+            return _(
+                "The stream key is missing. Without it your platform takes nothing. Copy it from "
+                "your platform and press “Paste”."
+            )
+        return ""
