@@ -1,0 +1,147 @@
+"""Looking at the host's picture: through OBS where it has the camera, else through the camera."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from host_assistant.checks.finding import CheckName, Finding, Level, Remedy
+from host_assistant.stage.obs.errors import RequestRefused
+from host_assistant.stage.obs.link import ObsLink, linked
+from host_assistant.stage.obs.parts import CAMERA, Inventory
+from host_assistant.stage.stage import StageError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from host_assistant.checks.picture import Frame
+
+WIDTH_PX: Final = 640
+LOOK_S: Final = 2.6
+PAUSE_S: Final = 0.2
+PATIENCE_S: Final = 18.0
+"""A camera may take ten seconds to open and three to be let go of."""
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """An encoded picture, and whether OBS gave it."""
+
+    encoded: bytes
+    from_obs: bool
+
+
+class Eye:
+    """One look that answers two checks, "camera" and "picture". Safe to ask from two threads.
+
+    `camera` is as in the settings. `seen` is called with every picture, in the thread that looks.
+    """
+
+    def __init__(
+        self, obs_url: str, obs_password: str, camera: str, seen: Callable[[Picture], None]
+    ) -> None:
+        self._obs = (obs_url, obs_password)
+        self._camera = camera
+        self._seen = seen
+        self._lock = threading.Lock()
+        self._found: tuple[Finding, ...] | None = None
+
+    def findings(self, check: CheckName) -> tuple[Finding, ...]:
+        """What the look found for that check; the first who asks looks, and takes seconds."""
+        with self._lock:
+            if self._found is None:
+                self._found = self._look()
+            return tuple(finding for finding in self._found if finding.check == check)
+
+    def _look(self) -> tuple[Finding, ...]:
+        with contextlib.suppress(StageError), linked(*self._obs) as link:
+            source = source_in_obs(link)
+            if source:
+                return self._through_obs(link, source)
+        return self._through_the_camera()
+
+    def _through_obs(self, link: ObsLink, source: str) -> tuple[Finding, ...]:
+        from host_assistant.checks.picture import look
+
+        frames = self._frames(link, source)
+        if not frames:
+            return (_finding("camera", "bad", "no_picture_in_obs", "restart_camera"), *look(()))
+        return (_finding("camera", "good", "in_obs"), *look(frames))
+
+    def _frames(self, link: ObsLink, source: str) -> list[Frame]:
+        from host_assistant.checks.picture import Frame
+
+        frames: list[Frame] = []
+        until_s = time.monotonic() + LOOK_S
+        while time.monotonic() < until_s:
+            jpeg = shot(link, source)
+            if jpeg is not None:
+                frames.append(Frame(_decoded(jpeg), time.monotonic()))
+                self._seen(Picture(jpeg, True))
+            time.sleep(PAUSE_S)
+        return frames
+
+    def _through_the_camera(self) -> tuple[Finding, ...]:
+        from host_assistant.checks.camera import look_through
+        from host_assistant.stage.camera import opencv
+
+        looked = look_through(self._camera or first_camera())
+        if looked.picture is not None:
+            self._seen(Picture(opencv().imencode(".png", looked.picture)[1].tobytes(), False))
+        if any(finding.check == "picture" for finding in looked.findings):
+            return looked.findings
+        return (*looked.findings, _finding("picture", "unknown", "not_seen", "look_again"))
+
+
+def first_camera() -> str:
+    """The camera that is taken where none was chosen; "" where the system has none."""
+    from host_assistant.checks.camera import cameras
+
+    # Only Linux can be asked; elsewhere the first camera has the number 0.
+    unknown = "" if sys.platform.startswith("linux") else "0"
+    return next((each.source for each in cameras()), unknown)
+
+
+def source_in_obs(link: ObsLink) -> str:
+    """What in OBS shows the host: our camera, else the user's own scene; "" where nothing does."""
+    have = Inventory.read(link)
+    if CAMERA in have.our_inputs:
+        return have.our_inputs[CAMERA]
+    scene = str(link.call("GetCurrentProgramScene")["currentProgramSceneName"])
+    if scene in {mark.name for mark in have.our_scenes.values()}:
+        return ""
+    items = link.call("GetSceneItemList", sceneName=scene)["sceneItems"]
+    return scene if any(item["sceneItemEnabled"] for item in items) else ""
+
+
+def shot(link: ObsLink, source: str, width_px: int = WIDTH_PX) -> bytes | None:
+    """A JPEG of the source, or None while it gives no picture. Raises StageError."""
+    try:
+        answer = link.call(
+            "GetSourceScreenshot", sourceName=source, imageFormat="jpg", imageWidth=width_px
+        )
+    except RequestRefused:
+        return None
+    return base64.b64decode(answer["imageData"].partition(",")[2])
+
+
+def _decoded(jpeg: bytes) -> np.ndarray[Any, Any]:
+    import numpy
+
+    from host_assistant.stage.camera import opencv
+
+    cv2 = opencv()
+    image: np.ndarray[Any, Any] = cv2.imdecode(
+        numpy.frombuffer(jpeg, numpy.uint8), cv2.IMREAD_COLOR
+    )
+    return image
+
+
+def _finding(check: CheckName, level: Level, code: str, remedy: Remedy | None = None) -> Finding:
+    return Finding(check=check, level=level, code=code, remedy=remedy)
