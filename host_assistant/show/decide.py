@@ -69,7 +69,7 @@ def _list_product(state: ShowState, command: cmd.ListProduct, _now: int) -> Deci
         follows.append(ev.PriceChanged(sku=product.sku, price_vnd=product.price_vnd))
     if product.stock_milli != known.product.stock_milli:
         follows.append(ev.StockSet(sku=product.sku, left_milli=_left_after_edit(known, product)))
-    if state.product == product.sku and _kept_off_air(state, product):
+    if state.product == product.sku and kept_off_air(state, product):
         follows.append(ev.ProductHidden(sku=product.sku))
     return tuple(follows)
 
@@ -99,12 +99,12 @@ def _show_product(state: ShowState, command: cmd.ShowProduct, _now: int) -> Deci
         return no.UnknownProduct(command.sku)
     if state.phase == "break":
         return no.InBreak()
-    if missing := _kept_off_air(state, on_sale.product):
+    if missing := kept_off_air(state, on_sale.product):
         return no.ProductNotReady(command.sku, missing)
     return () if state.product == command.sku else (ev.ProductShown(sku=command.sku),)
 
 
-def _kept_off_air(state: ShowState, product: Product) -> tuple[Missing, ...]:
+def kept_off_air(state: ShowState, product: Product) -> tuple[Missing, ...]:
     """What keeps the product off the picture; nothing does where nobody watches."""
     return missing_on_air(product) if state.mode == "live" else ()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from host_assistant.language import _
+from host_assistant.show.decide import kept_off_air
 from host_assistant.show.state import NO_SHOW, OnSale, ShowState
 from host_assistant.values.money import format_vnd
 from host_assistant.values.vietnamese import fold
@@ -54,10 +56,19 @@ class GoodsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             key = self.keys.get(on_sale.product.sku, "")
             price = f"{format_vnd(on_sale.price_vnd)}/{on_sale.product.unit}"
-            return ", ".join(
-                part for part in (key, on_sale.product.name, price, left_sentence(on_sale)) if part
-            )
+            parts = (key, on_sale.product.name, price, self.lacks(on_sale), left_sentence(on_sale))
+            return ", ".join(part for part in parts if part)
         return None
+
+    def lacks(self, on_sale: OnSale) -> str:
+        """What keeps it off the air in this show, "" where nothing does."""
+        missing = kept_off_air(self._state, on_sale.product)
+        if not missing:
+            return ""
+        from host_assistant.checks.wording import missing_word
+
+        words = ", ".join(missing_word(code) for code in missing)
+        return _("lacks {missing}").format(missing=words)
 
     def _choose(self) -> None:
         self.beginResetModel()

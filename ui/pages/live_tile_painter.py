@@ -151,7 +151,10 @@ class TilePainter(QStyledItemDelegate):
             painter.drawText(words.left(), top + metrics.ascent(), line)
         painter.setPen(QColor(tokens().gold_ink if on_sale.is_reduced else tokens().ink))
         text = format_vnd(on_sale.price_vnd)
-        if on_sale.left_milli is not None and on_sale.left_milli <= 0:
+        if lacks := self._model.lacks(on_sale):
+            painter.setPen(QColor(tokens().brand_ink))
+            text = lacks
+        elif on_sale.left_milli is not None and on_sale.left_milli <= 0:
             painter.setPen(QColor(tokens().brand_ink))
             text = _("sold out")
         size_px = self._price_px
@@ -160,7 +163,8 @@ class TilePainter(QStyledItemDelegate):
         ):
             size_px -= 1
         painter.setFont(_price_face(size_px))
-        painter.drawText(words.left(), words.bottom() - 3, text)
+        fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words.left(), words.bottom() - 3, fitting)
 
 
 def _price_face(size_px: int) -> QFont:
