@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
 from urllib.parse import urlsplit
 
 from host_assistant.checks.finding import Figures, Finding, Level, Remedy
 from host_assistant.show.vocabulary import Platform, ShowSetup
 from host_assistant.stage.obs.link import ObsLink
-from host_assistant.stage.obs.target import CUSTOM, StreamService, StreamTarget, read_target
+from host_assistant.stage.obs.target import (
+    CUSTOM,
+    FROM_A_LIST,
+    StreamService,
+    StreamTarget,
+    read_target,
+)
 from host_assistant.stage.picture import kept_off_picture
 from host_assistant.stage.platforms import PLATFORMS
-
-WHIP: Final = "whip_custom"
 
 
 def look(link: ObsLink, chosen: StreamTarget | None, platform: Platform) -> Finding:
@@ -26,8 +29,7 @@ def look(link: ObsLink, chosen: StreamTarget | None, platform: Platform) -> Find
 
 def judge(service: StreamService, chosen: StreamTarget | None, platform: Platform) -> Finding:
     """The worst that is wrong with where OBS streams to, or "fine"."""
-    from_a_list = service.kind not in (CUSTOM, WHIP) and service.service
-    if not service.server and not from_a_list:
+    if not service.server and not (service.kind == FROM_A_LIST and service.service):
         return _finding("bad", "no_server", platform)
     if service.kind == CUSTOM and not _is_spoken(service.server, platform):
         return _finding("bad", "wrong_protocol", platform)
@@ -63,11 +65,12 @@ def _is_spoken(server: str, platform: Platform) -> bool:
 def _leads_elsewhere(
     service: StreamService, chosen: StreamTarget | None, platform: Platform
 ) -> bool:
-    if chosen is not None and chosen.address:
-        return service.kind == CUSTOM and service.server.rstrip("/") != chosen.address.rstrip("/")
     about = PLATFORMS[platform]
-    if service.service:
-        return about.name.lower() not in service.service.lower()
+    if service.kind == FROM_A_LIST:
+        another = chosen is not None and chosen.server not in ("", service.server)
+        return another or about.name.lower() not in service.service.lower()
+    if chosen is not None and chosen.address:
+        return service.server.rstrip("/") != chosen.address.rstrip("/")
     host = urlsplit(service.server).hostname or ""
     known = {each for one in PLATFORMS.values() for each in one.hosts}
     return _ends(host, known) and not _ends(host, set(about.hosts))

@@ -21,11 +21,13 @@ class StreamPlatform(msgspec.Struct, frozen=True, kw_only=True):
     """`server` is "" where the platform gives each host another one, to be pasted like the key.
 
     `hosts` are the ends of the names of its servers. `protocols` are the beginnings of an address.
+    `service` is its name in OBS's own list, from which OBS takes its rules for an encoder.
     `keeps_buyers_in` says that the platform punishes what leads buyers away from it.
     """
 
     name: str
     server: str = ""
+    service: str = ""
     hosts: tuple[str, ...] = ()
     protocols: tuple[str, ...] = STREAM_PROTOCOLS
     keeps_buyers_in: bool = False
@@ -36,12 +38,14 @@ class StreamPlatform(msgspec.Struct, frozen=True, kw_only=True):
 PLATFORMS: Final[Mapping[Platform, StreamPlatform]] = {
     "facebook": StreamPlatform(
         name="Facebook",
-        server="rtmps://live-api-s.facebook.com:443/rtmp/",
+        server="rtmps://rtmp-api.facebook.com:443/rtmp/",
+        service="Facebook Live",
         hosts=("facebook.com", "fbcdn.net"),
     ),
     "youtube": StreamPlatform(
         name="YouTube",
         server="rtmps://a.rtmps.youtube.com:443/live2",
+        service="YouTube - RTMPS",
         hosts=("youtube.com",),
     ),
     "tiktok": StreamPlatform(

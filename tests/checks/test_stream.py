@@ -71,14 +71,14 @@ def profile_of_ours(link: ObsLink) -> Iterator[None]:
     ("server", "expected"),
     [
         ("", "no_server"),
-        ("live-api-s.facebook.com/rtmp/", "wrong_protocol"),
-        ("https://live-api-s.facebook.com/rtmp/", "wrong_protocol"),
-        ("srt://live-api-s.facebook.com:443", "wrong_protocol"),
+        ("rtmp-api.facebook.com/rtmp/", "wrong_protocol"),
+        ("https://rtmp-api.facebook.com/rtmp/", "wrong_protocol"),
+        ("srt://rtmp-api.facebook.com:443", "wrong_protocol"),
         ("rtmps://", "wrong_protocol"),
         ("rtmps://[", "wrong_protocol"),
         ("rtmps://a.rtmps.youtube.com:443/live2", "other_than_chosen"),
         ("rtmp://127.0.0.1/live", "other_than_chosen"),
-        ("rtmps://live-api-s.facebook.com:443/rtmp", "fine"),
+        ("rtmps://rtmp-api.facebook.com:443/rtmp", "fine"),
     ],
 )
 def test_the_server_is_looked_at(server: str, expected: str) -> None:
@@ -100,6 +100,12 @@ def test_an_entry_of_obss_own_list_is_known_by_its_name() -> None:
     assert code(listed, chosen=None, platform="youtube") == "fine"
     assert code(listed, chosen=None) == "other_than_chosen"
     assert code(replace(listed, key=StreamKey(""))) == "no_key"
+    youtube = StreamTarget(platform="youtube", key=KEY)
+    assert code(listed, youtube, "youtube") == "fine"
+    own = replace(youtube, server="rtmp://phat.example.vn/live")
+    assert code(listed, own, "youtube") == "other_than_chosen"
+    nothing = StreamService(kind="rtmp_common", server="", key=KEY)
+    assert code(nothing, youtube, "youtube") == "no_server"
 
 
 def test_a_missing_key_a_test_and_another_key_are_told_apart() -> None:

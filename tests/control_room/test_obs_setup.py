@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from host_assistant.checks import stream
 from host_assistant.control_room import obs_setup
 from host_assistant.control_room.show import ObsAccess
 from host_assistant.data_folder import DataFolder
@@ -42,6 +43,8 @@ def test_the_settings_are_built_into_obs_and_the_key_stays_secret(
     with own_obs.link() as link:
         told = read_target(link)
         assert (told.server, told.key) == (PLATFORMS["facebook"].server, StreamKey(KEY))
+        target = obs_setup.chosen_target(folder, settings)
+        assert stream.look(link, target, "facebook").code == "fine"
         elsewhere = replace(settings, stream_server="rtmp://127.0.0.1/live")
         assert obs_setup.choose_target(folder, elsewhere, access)
         assert read_target(link).server == "rtmp://127.0.0.1/live"

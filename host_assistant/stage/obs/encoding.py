@@ -10,6 +10,9 @@ from host_assistant.show.vocabulary import Shape
 from host_assistant.stage.obs.link import ObsLink
 
 FPS: Final = 30
+# Facebook: "Recommended 2 seconds. Do not exceed 4 seconds" (developers.facebook.com, Live Video
+# API, Reference). OBS's own choice for a server that it does not know is 250 frames.
+KEY_FRAME_S: Final = 2
 SOUND_KBPS: Final = 128
 LOWEST_KBPS: Final = 600
 # As OBS fills it in (InitBasicConfigDefaults in its frontend).
@@ -69,6 +72,8 @@ def profile_parameters(encoding: Encoding, recordings: str) -> dict[Parameter, s
         ENCODER: encoding.encoder,
         BITRATE: str(encoding.bitrate_kbps),
         ("SimpleOutput", "Preset"): "veryfast",
+        ("SimpleOutput", "UseAdvanced"): "true",
+        ("SimpleOutput", "x264Settings"): f"keyint={KEY_FRAME_S * FPS}",
         ("SimpleOutput", "ABitrate"): str(SOUND_KBPS),
         ("SimpleOutput", "FilePath"): recordings,
         # The name up to OBS 29, and since.

@@ -18,6 +18,7 @@ from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.platforms import PLATFORMS
 
 CUSTOM: Final = "rtmp_custom"
+FROM_A_LIST: Final = "rtmp_common"
 SHOWN: Final = 4
 DOTS: Final = "••••"
 # A shorter key would be given away by its end.
@@ -116,16 +117,15 @@ def put_target(link: ObsLink, target: StreamTarget, *, into_users_own: bool = Fa
     """
     if not into_users_own and not profile_is_ours(link):
         raise TargetIsTheUsers
+    settings = {"server": target.address, "key": target.key.reveal(), "bwtest": False}
+    service = "" if target.server else PLATFORMS[target.platform].service
+    if service:
+        kind, settings["service"] = FROM_A_LIST, service
+    else:
+        kind, settings["use_auth"] = CUSTOM, False
     try:
         link.call(
-            "SetStreamServiceSettings",
-            streamServiceType=CUSTOM,
-            streamServiceSettings={
-                "server": target.address,
-                "key": target.key.reveal(),
-                "use_auth": False,
-                "bwtest": False,
-            },
+            "SetStreamServiceSettings", streamServiceType=kind, streamServiceSettings=settings
         )
     except RequestRefused as refused:
         raise TargetNotTaken(str(refused.status)) from None

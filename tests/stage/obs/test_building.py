@@ -1,5 +1,6 @@
 """Building in a real OBS, and putting it back as it was."""
 
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,12 @@ def test_a_name_that_is_the_users_stays_theirs_and_nothing_is_built_on_air(
         again = build(link, wish, memory)
         assert (again.encoding.bitrate_kbps, profile(link)["VBitrate"]) == (1666, "1666")
         assert profile(link)["Mode"] == "Simple"
+        link.call("StartRecord")
+        wait_until(lambda: link.call("GetRecordStatus")["outputBytes"])
+        link.call("StopRecord")
+        wait_until(lambda: not link.call("GetRecordStatus")["outputActive"])
+        log = (own_obs.home / "obs.log").read_text(errors="replace")
+        assert re.findall(r"keyint: +(\d+)", log)[-1] == "60", "a key frame every two seconds"
         undo(link, memory)
         assert link.call("GetProfileList")["currentProfileName"] == OUR_NAME
         theirs["collection"]["sceneCollections"].insert(1, f"{OUR_NAME} (2)")
