@@ -96,16 +96,14 @@ class _Held:
             return
         try:
             self._stream = self._start()
-            door().open_streams += 1
+            door().keep(self._stream)
         except Exception as error:
             self._failed = trouble(error)
 
     def _shut(self) -> None:
         stream, self._stream = self._stream, None
         if stream is not None:
-            door().open_streams -= 1
-            stream.abort(ignore_errors=True)
-            stream.close(ignore_errors=True)
+            door().let_go(stream)
 
 
 class Listening(_Held):
@@ -186,7 +184,7 @@ class Listening(_Held):
         return stream
 
     def _device(self) -> Microphone:
-        there = listed(anew=True)
+        there = listed()
         if not there:
             raise SoundTrouble("none")
         if self.name is None:

@@ -6,6 +6,8 @@ server does. So they are made on a thread that nobody has to wait for.
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
@@ -18,6 +20,8 @@ from host_assistant.checks.microphone_list import Microphone, named
 T = TypeVar("T")
 
 PATIENCE_S: Final = 5.0
+# Longer than any healthy device needs to let go; the program's end waits for it.
+LEAVE_S: Final = 2.0
 
 # PaErrorCode, in portaudio.h.
 _UNANTICIPATED_HOST_ERROR: Final = -9999
@@ -43,7 +47,7 @@ class _Door:
     def __init__(self) -> None:
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         threading.Thread(target=self._work, name="portaudio", daemon=True).start()
-        self.open_streams = 0
+        self.streams: list[Any] = []
 
     def post(self, job: Callable[[], T]) -> Future[T]:
         """Have it done some time soon."""
@@ -57,6 +61,16 @@ class _Door:
 
         self._jobs.put(run)
         return done
+
+    def keep(self, stream: Any) -> None:
+        """It is open. On the door's own thread."""
+        self.streams.append(stream)
+
+    def let_go(self, stream: Any) -> None:
+        """Close it. On the door's own thread."""
+        self.streams.remove(stream)
+        stream.abort(ignore_errors=True)
+        stream.close(ignore_errors=True)
 
     def _work(self) -> None:
         while True:
@@ -85,7 +99,30 @@ def library() -> Any:
     except Exception as error:
         # sounddevice starts PortAudio as it is imported, and raises an exception of its own.
         raise SoundTrouble("none", str(error)) from error
+    _leave_in_time(sounddevice)
     return sounddevice
+
+
+@cache
+def _leave_in_time(sounddevice: Any) -> None:
+    """Have the program's end let go of every device, and never wait for one that hangs.
+
+    What sounddevice does at the end does not know of our thread: both inside PortAudio at once
+    can hang for ever. Ours comes first, being registered later, and leaves it nothing to do.
+    """
+
+    def end() -> None:
+        for stream in tuple(door().streams):
+            door().let_go(stream)
+        while sounddevice._initialized:
+            sounddevice._terminate()
+
+    def leave() -> None:
+        with contextlib.suppress(Exception):
+            ask(end, LEAVE_S)
+        sounddevice._initialized = 0
+
+    atexit.register(leave)
 
 
 def microphones(timeout_s: float = PATIENCE_S) -> tuple[Microphone, ...]:
@@ -97,10 +134,10 @@ def microphones(timeout_s: float = PATIENCE_S) -> tuple[Microphone, ...]:
     return ask(listed, timeout_s)
 
 
-def listed(*, anew: bool = True) -> tuple[Microphone, ...]:
+def listed() -> tuple[Microphone, ...]:
     """`microphones`, on the door's own thread."""
     sounddevice = library()
-    if anew and door().open_streams == 0:
+    if not door().streams:
         # PortAudio knows the devices that were there when it started, and sounddevice has no
         # other way to start it again.
         sounddevice._terminate()

@@ -24,6 +24,7 @@ MARGIN_DB: Final = 15.9
 SPEECH_FROM_HZ: Final = 80.0
 BLOCK_S: Final = 0.001
 FRAME_BLOCKS: Final = 20
+ONSET_FRAMES: Final = 4
 # Fewer pauses than this say nothing about the background.
 ENOUGH_PAUSE_S: Final = 0.3
 
@@ -36,6 +37,11 @@ HUM_FRAME_S: Final = 0.2
 ECHO_FROM_S: Final = 0.06
 ECHO_TO_S: Final = 2.5
 ECHO_BAND_HZ: Final = (300.0, 3700.0)
+ECHO_SMOOTH_HZ: Final = 100.0
+ECHO_PART_S: Final = 0.25
+ECHO_ALIKE: Final = 0.04
+ECHO_TRIES: Final = 5
+ECHO_APART_S: Final = 0.002
 
 
 def decibels(power: float) -> float:
@@ -113,11 +119,15 @@ class Speech:
         return decibels(mean_power)
 
     def _pauses(self) -> float:
-        count = self._power.size // FRAME_BLOCKS
-        frames = self._power[: count * FRAME_BLOCKS].reshape(count, FRAME_BLOCKS).mean(axis=1)
-        quiet = ~self.active[: count * FRAME_BLOCKS].reshape(count, FRAME_BLOCKS).any(axis=1)
-        if quiet.sum() * FRAME_BLOCKS * BLOCK_S >= ENOUGH_PAUSE_S:
-            return decibels(float(np.quantile(frames[quiet], 0.6)))
+        frames = self._power[: self._power.size // FRAME_BLOCKS * FRAME_BLOCKS]
+        frames = frames.reshape(-1, FRAME_BLOCKS).mean(axis=1)
+        active = self.active[: frames.size * FRAME_BLOCKS].reshape(-1, FRAME_BLOCKS).any(axis=1)
+        # The envelope lags: what comes just before a word is already the word.
+        coming = np.concatenate((active, np.zeros(ONSET_FRAMES, np.bool_)))
+        busy = np.lib.stride_tricks.sliding_window_view(coming, ONSET_FRAMES + 1).any(axis=1)
+        quiet = frames[~busy]
+        if quiet.size * FRAME_BLOCKS * BLOCK_S >= ENOUGH_PAUSE_S:
+            return decibels(float(np.quantile(quiet, 0.75)))
         return decibels(float(np.quantile(frames, 0.05)))
 
 
@@ -140,18 +150,19 @@ def _held(active: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def hum_dbfs(samples: Samples, rate_hz: float) -> float:
     """The steady tone of the mains and its harmonics, summed.
 
-    A hum is there all the time, so each line counts with what it keeps in the quietest quarter of
+    A hum is there all the time, so each line counts with what it keeps in the quietest eighth of
     the recording, less what its surroundings hold (noise without lines is no hum).
     """
     size = round(HUM_FRAME_S * rate_hz)
     starts = range(0, samples.size - size + 1, size // 2)
     window = np.hanning(size)
     frames = np.stack([samples[at : at + size] for at in starts])
-    power = np.abs(np.fft.rfft(frames * window, axis=1)) ** 2
+    step_hz = rate_hz / size
+    reach = round((HARMONICS + 1) * MAINS_HZ / step_hz)
+    power = np.abs(np.fft.rfft(frames * window, axis=1)[:, :reach]) ** 2
     # A sine of amplitude a has a bin of (a·Σwindow/2)², and a mean square of a²/2.
     power *= 2 / window.sum() ** 2
-    steady = np.quantile(power, 0.25, axis=0)
-    step_hz = rate_hz / size
+    steady = np.quantile(power, 0.12, axis=0)
     total = 0.0
     for number in range(1, HARMONICS + 1):
         at = round(number * MAINS_HZ / step_hz)
@@ -167,22 +178,60 @@ def echo(samples: Samples, rate_hz: float) -> tuple[float, float]:
     """The strongest later copy of the sound in itself: (decibels under the first, delay in s).
 
     Found as a peak of the cepstrum: a copy of gain g after t seconds ripples the logarithm of the
-    spectrum, which puts a line of height g at t (Bogert, Healy and Tukey, 1963).
+    spectrum, which puts a line of height g at t (Bogert, Healy and Tukey, 1963). An echo follows
+    the voice all along; what is like something earlier for a moment only, such as a word said
+    twice, is none. (FLOOR_DBFS, 0) where there is none.
     """
-    low, high = ECHO_BAND_HZ
+    flat, flat_rate_hz, heights, step_s = _unfolded(samples, rate_hz)
+    first = round(ECHO_FROM_S / step_s)
+    longest_s = min(ECHO_TO_S, samples.size / rate_hz / 2)
+    heights = heights[first : round(longest_s / step_s)]
+    apart = max(1, round(ECHO_APART_S / step_s))
+    for _ in range(ECHO_TRIES):
+        at = int(heights.argmax())
+        late_s = (first + at) * step_s
+        if _follows(flat, round(late_s * flat_rate_hz), flat_rate_hz):
+            # The first seconds have no echo yet, and so much less of a line.
+            height = float(heights[at]) / (1 - late_s * rate_hz / samples.size)
+            return 20 * float(np.log10(max(height, 1e-6))), late_s
+        heights[max(0, at - apart) : at + apart] = 0
+    return FLOOR_DBFS, 0.0
+
+
+def _unfolded(
+    samples: Samples, rate_hz: float
+) -> tuple[NDArray[np.complex128], float, Samples, float]:
+    """ECHO_BAND_HZ of it with all frequencies alike, its rate; its cepstrum, the step of that."""
     size = 1 << (samples.size - 1).bit_length()
-    spectrum = np.fft.rfft(samples, size)
     step_hz = rate_hz / size
-    band = spectrum[round(low / step_hz) : round(high / step_hz)]
-    power = np.abs(band) ** 2
-    floor = float(np.quantile(power, 0.5)) * 1e-3 + 1e-30
-    log_power = np.log(power + floor)
+    low, high = (round(hz / step_hz) for hz in ECHO_BAND_HZ)
+    spectrum = np.fft.rfft(samples, size)[low:high]
+    power = np.abs(spectrum) ** 2
+    log_power = np.log(power + float(np.median(power)) * 1e-3 + 1e-30)
     log_power -= log_power.mean()
     log_power *= np.hanning(log_power.size)
-    ripple = np.abs(np.fft.rfft(log_power)) / (log_power.size / 2)
-    step_s = 1 / (log_power.size * step_hz)
-    first, last = round(ECHO_FROM_S / step_s), round(ECHO_TO_S / step_s)
-    searched = ripple[first : min(last, ripple.size)]
-    at = int(searched.argmax())
-    height = float(searched[at])
-    return 20 * float(np.log10(max(height, 1e-6))), (first + at) * step_s
+    heights = np.abs(np.fft.rfft(log_power)) / (log_power.size / 2)
+    width = round(ECHO_SMOOTH_HZ / step_hz)
+    around = np.convolve(power, np.ones(width) / width, "same")
+    # The band is moved down to 0 Hz, where few samples hold it; twice as many as needed, so that
+    # any delay is near a whole number of them.
+    flat = np.fft.ifft(spectrum / np.sqrt(around + 1e-30), 2 * spectrum.size)
+    return flat, flat.size * step_hz, heights, 1 / (log_power.size * step_hz)
+
+
+def _follows(flat: NDArray[np.complex128], late: int, rate_hz: float) -> bool:
+    """Whether what comes `late` samples later is alike in most of the parts that hold a voice."""
+    size = round(ECHO_PART_S * rate_hz)
+    count = (flat.size - late) // size
+    if late < 1 or count < 1:
+        return False
+    before = flat[: count * size].reshape(count, size)
+    after = flat[late : late + count * size].reshape(count, size)
+    power = (np.abs(before) ** 2).sum(axis=1)
+    products = (before.conj() * after).sum(axis=1)
+    # Moving the band down turned every delay by one angle.
+    turn = np.exp(-1j * np.angle(products.sum()))
+    alike = (products * turn).real
+    alike /= np.sqrt(power * (np.abs(after) ** 2).sum(axis=1) + 1e-30)
+    voiced = power > 0.1 * power.mean()
+    return bool((alike[voiced] > ECHO_ALIKE).mean() > 0.5)

@@ -115,6 +115,10 @@ def _obs() -> dict[str, str]:
         "sound.obs_no_microphone": _(
             "OBS has no microphone. Viewers hear nothing of you. Choose a microphone."
         ),
+        "sound.obs_nobody_spoke": _(
+            "Nobody spoke. It is not known yet whether OBS hears you. Press “Listen” and say the "
+            "sentence."
+        ),
         "sound.obs_unheard": _(
             "OBS tells nothing about its sound. It is not known whether it hears you. Look again."
         ),

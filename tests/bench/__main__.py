@@ -1,7 +1,7 @@
 """`python -m tests.bench [NAME …]`: run the benchmarks and print one table.
 
-Names: orders, card, replay, start, stall, picture. Without a name all are run, which takes about
-five minutes. Machines are noisy: only the ratios mean anything.
+Names: orders, card, replay, start, stall, sound, picture. Without a name all are run, which takes
+about eight minutes. Machines are noisy: only the ratios mean anything.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tests.bench.card
 import tests.bench.orders
 import tests.bench.picture
 import tests.bench.replay
+import tests.bench.sound
 import tests.bench.stall
 import tests.bench.start
 from tests.bench.figures import Figure
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "replay": tests.bench.replay.measure,
     "start": tests.bench.start.measure,
     "stall": tests.bench.stall.measure,
+    "sound": tests.bench.sound.measure,
     "picture": tests.bench.picture.measure,
 }
 
