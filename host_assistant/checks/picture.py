@@ -44,13 +44,16 @@ def look(frames: Sequence[Frame], *, moving: bool = True, host: bool = True) -> 
         return (_finding("unknown", "not_seen"),)
     found = _of_standing(frames) if moving else []
     measured = _spread(frames, _FRAMES_MEASURED)
-    blank = _commonest([light.blank(light.measure(frame.image, None)) for frame in measured])
-    if blank:
+    lights = [light.measure(frame.image, None) for frame in measured]
+    if blank := _commonest([light.blank(one) for one in lights]):
         return (*found, _finding("bad", blank, "restart_camera"))
     searched = _spread(frames, _FRAMES_SEARCHED) if host else []
     faces = [face for frame in searched if (face := people.upright_face(frame.image))]
-    face = faces[-1] if faces else None
-    found += _of_light([light.measure(frame.image, face) for frame in measured])
+    if searched and not faces and light.bright_behind(lights[-1]):
+        faces = [face] if (face := people.shaded_face(searched[-1].image)) else []
+    if faces:
+        lights = [light.measure(frame.image, faces[-1]) for frame in measured]
+    found += _of_light(lights)
     found += _of_sharpness([sharpness.measure(frame.image) for frame in measured])
     if faces:
         found += _of_place(faces)

@@ -47,13 +47,13 @@ BURNT_SHARE: Final = 0.3
 VERY_BURNT_SHARE: Final = 0.65
 """A white sky over an orchard burns out a fifth; more eats the goods as well."""
 
-PALE_MEAN: Final = 190
+PALE_MEAN: Final = 182
 PALE_BURNT_SHARE: Final = 0.15
 PALE_DARKEST: Final = 110
 """So bright as a whole that only white things could be: and either part of it burns out, or
 nothing dark is left anywhere. A white wall with somebody before it has both whites and darks."""
 
-BRIGHT_BEHIND: Final = 200
+BRIGHT_BEHIND: Final = 170
 BRIGHT_BEHIND_SHARE: Final = 0.35
 DARK_BEFORE: Final = 60
 DARK_BEFORE_SHARE: Final = 0.5
@@ -131,8 +131,13 @@ def extreme(light: Light) -> bool:
     return light.mean < VERY_DARK_MEAN or light.burnt_share >= VERY_BURNT_SHARE
 
 
+def bright_behind(light: Light) -> bool:
+    """Whether there may be somebody in the shade: worth a second look for a dark face."""
+    return light.bright_behind_share >= BRIGHT_BEHIND_SHARE
+
+
 def _backlit(light: Light) -> bool:
-    if light.bright_behind_share < BRIGHT_BEHIND_SHARE:
+    if not bright_behind(light):
         return False
     if light.face is not None:
         return light.face < SHADED_FACE

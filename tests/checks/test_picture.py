@@ -15,7 +15,7 @@ from host_assistant.checks.picture import Frame, look
 from tests.checks import picture_material as material
 from tests.checks.picture_faults import Degree, blamed, caught, degrees
 
-ABOUT_PEOPLE = {"upside_down", "sideways", "nobody", "head_cut_off"}
+ABOUT_PEOPLE = {"upside_down", "sideways", "nobody", "head_cut_off", "backlit"}
 CLEAR = [degree for degree in degrees() if degree.clear]
 
 needs_faces = pytest.mark.skipif(
@@ -56,6 +56,13 @@ def test_without_frames_nothing_is_known() -> None:
 def test_a_still_host_before_a_real_camera_is_not_frozen(scenes: list[material.Scene]) -> None:
     still = material.frames(scenes[0].image, 12, every_s=0.5, noise=1.0)
     assert "frozen" not in codes(look(still, host=False))
+
+
+def test_a_still_host_is_not_frozen_by_the_jpegs_of_obs(scenes: list[material.Scene]) -> None:
+    # Half a level of noise is what is left of a camera's after OBS made its picture smaller.
+    still = material.frames(scenes[0].image, 12, every_s=0.25, noise=0.5)
+    sent = [Frame(through_jpeg(one.image), one.at_s) for one in still]
+    assert codes(look(sent, host=False)) == ["fine"]
 
 
 def test_one_pixel_that_changes_is_a_picture_that_moves(scenes: list[material.Scene]) -> None:
@@ -137,11 +144,8 @@ def test_a_look_costs_little(scenes: list[material.Scene]) -> None:
 
 
 def test_every_finding_has_words_and_a_button(scenes: list[material.Scene]) -> None:
-    found = [
-        look(frames)
-        for degree, scene in itertools.product(CLEAR, scenes[:2])
-        if (frames := degree.make(scene))
-    ]
+    host = next(scene for scene in scenes if scene.host)
+    found = [look(frames) for degree in CLEAR[::2] if (frames := degree.make(host))]
     before = language.current()
     for lang in language.LANGUAGES:
         language.use(lang)
@@ -149,6 +153,12 @@ def test_every_finding_has_words_and_a_button(scenes: list[material.Scene]) -> N
             assert wording.sentence(finding)
             assert finding.remedy or finding.level == "good"
     language.use(before)
+
+
+def through_jpeg(image: material.Image) -> material.Image:
+    back = cv2.imdecode(cv2.imencode(".jpg", image)[1], cv2.IMREAD_COLOR)
+    assert back is not None
+    return back
 
 
 def repeated(image: material.Image, *, seconds: float) -> list[Frame]:
