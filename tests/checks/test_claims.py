@@ -130,6 +130,20 @@ Làm từ gạo bao thai hồng, sợi dai, nước không đục
 Ong lấy mật vụ hoa tháng 3
 Giao từ tháng 11
 Sấy củi cùi vải thiều chính vụ
+Lô hàng đầu tiên của vụ này
+Hàng đầu mùa, số lượng có hạn
+Vườn bà Nguyễn Thị Nhất, thôn Kép
+Còn duy nhất 3 thùng
+Cỡ duy nhất 40
+Đóng gói kỹ, giao an toàn tuyệt đối
+Chả làm từ mực tươi, giã tay
+Thơm mùi rượu nếp
+Phơi bằng nắng, không dùng lò
+Ăn vào mát ruột, trẻ con thích
+Đường đi dễ, gần bệnh viện huyện
+Con trai tôi làm bác sĩ, cuối tuần về hái vải
+Đổi trả trong 24 giờ nếu dập nát
+Giá tại vườn, không qua lái buôn
 Best eaten cold
 From the March blossom of the lychee orchards
 """.strip().splitlines()
