@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from host_assistant.checks import stream
-from host_assistant.checks.finding import Finding
+from host_assistant.checks.finding import Finding, Level
 from host_assistant.checks.wording import sentence
 from host_assistant.show.vocabulary import Platform, ShowSetup
 from host_assistant.stage.obs.encoding import MARK, put_parameters
@@ -42,7 +42,13 @@ def code(
     platform: Platform = "facebook",
 ) -> str:
     found = stream.judge(service, chosen, platform)
-    assert found.level == {"fine": "good", "other_key": "doubtful"}.get(found.code, "bad")
+    by_hand: Level = "doubtful" if chosen is None else "bad"
+    levels: dict[str, Level] = {
+        "fine": "good",
+        "other_key": "doubtful",
+        "other_than_chosen": by_hand,
+    }
+    assert found.level == levels.get(found.code, "bad")
     assert found.remedy == (None if found.code == "fine" else "choose_stream")
     assert SECRET not in sentence(found) + repr(found)
     return found.code
@@ -91,6 +97,8 @@ def test_without_a_choice_only_a_platform_that_is_known_to_be_another_is_wrong()
     assert code(youtube, chosen=None, platform="youtube") == "fine"
     own = replace(GOOD, server="rtmp://phat.example.vn/live")
     assert code(own, chosen=None) == "fine"
+    abroad = replace(GOOD, server="srt://phat.example.vn:9000")
+    assert code(abroad, chosen=None) == "fine"
     fake = replace(GOOD, server="rtmp://notyoutube.com/live")
     assert code(fake, chosen=None) == "fine"
 
@@ -165,7 +173,7 @@ def test_what_is_chosen_is_read_back_from_obs(obs: RealObs, rtmp: RtmpServer) ->
             check="stream",
             level="good",
             code="fine",
-            figures={"platform": "OBS", "key_end": "••••MNOP"},
+            figures={"platform": "127.0.0.1", "key_end": "••••MNOP"},
         )
         link.call("StartStream")
         wait_until(rtmp.received_bytes)
