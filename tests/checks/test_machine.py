@@ -16,6 +16,7 @@ from host_assistant.checks.machine import (
     look_at_log_disk,
     look_at_power,
 )
+from tests.support.disk import small_disk
 
 GB = 10**9
 # 6,000 kbit/s of picture and 160 of sound are 2.772 GB an hour.
@@ -44,6 +45,15 @@ def test_three_hours_need_their_gigabytes_and_some_to_spare(
 def test_a_disk_that_is_too_small_says_how_long_it_lasts() -> None:
     assert judge_disk(5 * GB, RATE_KBPS, 3.0).figures["lasts_hours"] == 1.4
     assert judge_disk(GB // 2, RATE_KBPS, 3.0).figures["lasts_hours"] == 0.0
+
+
+def test_a_real_small_disk_is_seen_for_what_it_is(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "60m") as disk:
+        (finding,) = look_at_disk(disk / "recordings", RATE_KBPS, 3.0)
+        (log,) = look_at_log_disk(disk / "LenSong")
+    assert (finding.level, finding.code) == ("bad", "too_small")
+    assert finding.figures["free_gb"] == 0.1
+    assert (log.level, log.code) == ("bad", "log_too_small")
 
 
 def test_the_disk_is_looked_at_before_obs_has_made_its_folder(tmp_path: Path) -> None:
