@@ -84,6 +84,21 @@ def test_a_real_device_is_judged_as_what_was_played_into_it(
         assert answer["measure"]["speech_dbfs"] == pytest.approx(meant.speech_dbfs, abs=1.5)
 
 
+def test_the_wrong_microphone_is_told_and_the_right_one_named(
+    microphone: Microphone, scene: Scene, tmp_path: Path
+) -> None:
+    sink = ["load-module", "module-null-sink", "sink_name=usb"]
+    subprocess.run(["pactl", *sink], env=microphone.environment, check=True)
+    with (microphone.home / ".asoundrc").open("a") as devices:
+        devices.write('pcm.headset { type pulse device "usb.monitor" }\n')
+    wav = speech.write_wav(tmp_path / "voice.wav", spoiling.good(scene))
+    with Hearing(microphone.environment, "compare", "3.5") as hearing:
+        hearing.wait_until_open()
+        with _playing(wav, "usb", microphone):
+            (finding,) = hearing.told()
+    assert (finding["code"], finding["figures"]["device"]) == ("wrong_device", "headset")
+
+
 @contextmanager
 def _playing(wav: Path, sink: str, microphone: Microphone) -> Iterator[None]:
     player = subprocess.Popen(["paplay", f"--device={sink}", str(wav)], env=microphone.environment)

@@ -87,6 +87,18 @@ def take(seconds: str) -> None:
         listening.close()
 
 
+def compare(seconds: str) -> None:
+    """What is said of the system's own microphone when the others are asked too."""
+    chosen, others = ears.Listening(), ears.Others()
+    wait_until(lambda: chosen.heard_s > 0 and others.measures(0), 20)
+    say("listening")
+    wait_until(lambda: chosen.heard_s > float(seconds), 30)
+    heard = chosen.take(float(seconds))
+    say(sound.judge(sound.measure(heard.samples, heard.rate_hz), others.measures(float(seconds))))
+    chosen.close()
+    others.close()
+
+
 def trouble(limit_s: str) -> None:
     """How long it took until trouble showed, after "listening" or from the start."""
     listening = ears.Listening()
@@ -140,6 +152,7 @@ WHAT: dict[str, Callable[..., None]] = {
     "listed": listed,
     "look": look,
     "take": take,
+    "compare": compare,
     "trouble": trouble,
     "play_and_hear": play_and_hear,
     "play_nowhere": play_nowhere,

@@ -22,7 +22,7 @@ from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, label, row, set_state
 
 if TYPE_CHECKING:
-    from host_assistant.checks.microphone import Listening, Playing, Take
+    from host_assistant.checks.microphone import Listening, Others, Playing, Take
     from host_assistant.control_room.show import ObsAccess
     from host_assistant.stage.obs.meters import ObsHearing
 
@@ -76,9 +76,10 @@ class ListenSheet(Sheet):
         self.speak = button(_("Start speaking"), self.start, kind="primary", icon="mdi6.microphone")
         self.replay = button(_("Hear yourself"), self.play, icon="mdi6.play")
         self.close_it = button(_("Done"), self._finish)
-        from host_assistant.checks.microphone import Listening
+        from host_assistant.checks.microphone import Listening, Others
 
         self._listening: Listening = Listening(self._name)
+        self._others: Others = Others(self._name)
         self._timer = QTimer(self, interval=METER_MS)
         self._timer.timeout.connect(self._tick)
         self.finished.connect(lambda _how: self._let_go())
@@ -150,7 +151,7 @@ class ListenSheet(Sheet):
         if take is None or not take.rate_hz:
             return
         measured = sound.measure(take.samples, take.rate_hz)
-        found = sound.judge(measured)
+        found = sound.judge(measured, self._others.measures(SPEAK_S))
         if self._hearing is not None:
             found = (*found, *obs_sound.judge(self._hearing, laptop_hears=measured.voice))
         self._judged(found)
@@ -196,3 +197,4 @@ class ListenSheet(Sheet):
         self._timer.stop()
         self._stop_playing()
         self._listening.close()
+        self._others.close()
