@@ -6,7 +6,6 @@ alone: from the camera itself, or OBS's screenshot of the camera's input rather 
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 _FRAMES_MEASURED: Final = 3
-_FRAMES_SEARCHED: Final = 2
 # Spread over the whole look: one frame may be an odd one, and thirty tell no more than three.
 
 
@@ -47,18 +45,15 @@ def look(frames: Sequence[Frame], *, moving: bool = True, host: bool = True) -> 
     lights = [light.measure(frame.image, None) for frame in measured]
     if blank := _commonest([light.blank(one) for one in lights]):
         return (*found, _finding("bad", blank, "restart_camera"))
-    searched = _spread(frames, _FRAMES_SEARCHED) if host else []
-    faces = [face for frame in searched if (face := people.upright_face(frame.image))]
-    if searched and not faces and light.bright_behind(lights[-1]):
-        faces = [face] if (face := people.shaded_face(searched[-1].image)) else []
-    if faces:
-        lights = [light.measure(frame.image, faces[-1]) for frame in measured]
+    face = _face(measured, in_shade=light.bright_behind(lights[-1])) if host else None
+    if face:
+        lights = [light.measure(frame.image, face) for frame in measured]
     found += _of_light(lights)
     found += _of_sharpness([sharpness.measure(frame.image) for frame in measured])
-    if faces:
-        found += _of_place(faces)
-    elif searched and people.can_see() and not found:
-        found += _of_absence(searched)
+    if face:
+        found += _of_place(face)
+    elif host and people.can_see() and not found:
+        found += _of_absence(measured)
     if moving and not found:
         found += _of_motion(frames)
     found.sort(key=lambda finding: finding.level != "bad")
@@ -93,18 +88,24 @@ def _of_sharpness(measured: Sequence[sharpness.Sharpness]) -> list[Finding]:
     return [_finding(level, "blurred", edge_px=round(max(width, smear), 1))]
 
 
-def _of_place(faces: Sequence[people.Face]) -> list[Finding]:
-    if statistics.median(face.top for face in faces) < people.HEAD_AT_EDGE:
+def _face(measured: Sequence[Frame], *, in_shade: bool) -> people.Face | None:
+    """The first face in any of them: people turn their heads, and noise hides a face at times."""
+    for frame in measured:
+        if (face := people.upright_face(frame.image)) is not None:
+            return face
+    return people.shaded_face(measured[-1].image) if in_shade else None
+
+
+def _of_place(face: people.Face) -> list[Finding]:
+    if face.top < people.HEAD_AT_EDGE:
         return [_finding("doubtful", "head_cut_off")]
-    if statistics.median(face.middle for face in faces) > people.HEAD_LOW:
-        return [_finding("doubtful", "head_low")]
-    return []
+    return [_finding("doubtful", "head_low")] if face.middle > people.HEAD_LOW else []
 
 
-def _of_absence(searched: Sequence[Frame]) -> list[Finding]:
-    turn = people.turn_of(searched[0].image)
+def _of_absence(measured: Sequence[Frame]) -> list[Finding]:
+    turn = people.turn_of(measured[0].image)
     # A phantom face shows in one frame; a turned camera turns all of them.
-    if turn and all(people.turn_of(frame.image, [turn]) for frame in searched[1:]):
+    if turn and people.turn_of(measured[-1].image, [turn]):
         return [_finding("bad", "upside_down" if turn == "half" else "sideways")]
     return [_finding("doubtful", "nobody")]
 
