@@ -280,13 +280,11 @@ def test_an_event_of_an_unknown_type_is_skipped(log: Log) -> None:
 
 
 def test_one_alarm_stands_at_a_time_and_each_has_its_end_in_the_log(log: Log) -> None:
-    log.take(cmd.NoticeAlarm(code="picture_black"))
-    log.take(cmd.NoticeAlarm(code="picture_black"))
-    assert log.state.alarm == "picture_black"
-    log.take(cmd.NoticeAlarm(code="microphone_muted"))
-    assert log.state.alarm == "microphone_muted"
-    log.take(cmd.NoticeAlarm(code=None))
-    assert log.state.alarm is None
+    stood = []
+    for code in ("picture_black", "picture_black", "microphone_muted", None):
+        log.take(cmd.NoticeAlarm(code=code))
+        stood.append(log.state.alarm)
+    assert stood == ["picture_black", "picture_black", "microphone_muted", None]
     alarms = (ev.AlarmRaised, ev.AlarmCleared)
     assert [record.event for record in log.records if isinstance(record.event, alarms)] == [
         ev.AlarmRaised(code="picture_black"),
@@ -304,11 +302,11 @@ def test_no_alarm_outlives_the_show_or_the_crash(log: Log, after: cmd.Command) -
 
 
 def test_a_weak_signal_makes_a_break_that_asks_viewers_to_wait(log: Log) -> None:
-    log.take(cmd.StartBreak())
-    assert not log.state.holding
-    log.take(cmd.StartBreak(holding=True))
-    log.take(cmd.StartBreak())
-    assert log.state.holding
+    holding = []
+    for command in (cmd.StartBreak(), cmd.StartBreak(holding=True), cmd.StartBreak()):
+        log.take(command)
+        holding.append(log.state.holding)
+    assert holding == [False, True, True]
     log.take(cmd.EndBreak())
     assert not log.state.holding
     assert log.state.phase == "open"

@@ -78,6 +78,7 @@ class Counting(OrderBook[Order]):
     """An order book that counts how often it is asked."""
 
     __slots__ = ("asked",)
+    asked: int
 
     def __getitem__(self, order_id: str) -> Order:
         self.asked += 1
@@ -118,7 +119,9 @@ def test_of_ten_thousand_orders_few_are_drawn_and_all_can_be_reached(
     live: LiveWindow, qapp: QApplication
 ) -> None:
     live.direct()
-    orders = Orders(live.page.findChild(Hand))
+    hand = live.page.findChild(Hand)
+    assert hand is not None
+    orders = Orders(hand)
     state = busy().state
     orders.show_state(state)
     assert len(orders.rows) == RECENT_ORDERS

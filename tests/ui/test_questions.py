@@ -15,6 +15,7 @@ from host_assistant.catalog.sheet import read_sheet
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.language import Language
 from host_assistant.resources import asset
+from host_assistant.show.vocabulary import Shape
 from tests.support.window import LiveWindow
 from tests.ui.cut_off import cut_off
 from tests.ui.page_context import standing
@@ -86,7 +87,7 @@ def test_a_question_is_answered_with_no_unless_one_goes_to_the_yes(
 ) -> None:
     ask, said = asked
     assert ask.focusWidget() is ask.no
-    QTest.keyClick(ask.focusWidget() or ask, key)
+    QTest.keyClick(ask.focusWidget(), key)
     assert said == []
 
 
@@ -127,7 +128,8 @@ def test_the_previews_shapes_are_named_in_full(
         with qtbot.waitExposed(page):
             page.show()
         shapes = page.details._shapes
-        for shape, ratio in (("wide", "16:9"), ("upright", "9:16")):
+        ratios: dict[Shape, str] = {"wide": "16:9", "upright": "9:16"}
+        for shape, ratio in ratios.items():
             made = shapes[shape]
             made.click()
             assert page.details.preview.shape == shape
