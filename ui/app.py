@@ -44,6 +44,7 @@ class App:
             bridge=self.bridge,
             open_show=self.opening.open_show,
             tell=self.tell,
+            look_before_air=self.opening.look_before_air,
         )
         # First of all who hear of it: the pages ask the context which show is open.
         self.bridge.show_changed.connect(self._keep_show)

@@ -11,6 +11,8 @@ from host_assistant.show.vocabulary import Mode
 from ui.bridge import Bridge
 
 if TYPE_CHECKING:
+    from host_assistant.checks.finding import Finding
+    from host_assistant.control_room.alarm_mending import AlarmRemedy
     from host_assistant.control_room.director import Director
     from host_assistant.control_room.show import StageStatus
     from host_assistant.data_folder import DataFolder
@@ -29,6 +31,12 @@ class OpenShow(Protocol):
 
     def screenshot(self, width_px: int) -> bytes | None:
         """What viewers see now, as JPEG; None while nobody can tell. It may take a second."""
+
+    def mend(self, remedy: AlarmRemedy) -> None:
+        """Do what an alarm's button says. It may take seconds, and raises StageError."""
+
+    def laptop_is_heard(self) -> bool:
+        """Whether viewers hear what this laptop plays. It may take seconds."""
 
 
 class ShowOpener(Protocol):
@@ -50,7 +58,8 @@ class Context:
 
     `show` is None while no session is open. `tell` puts a sentence on the window: what happened,
     what it means for the broadcast, what to press; an empty one puts it away. `refresh` draws
-    the window anew after the language or the colours changed.
+    the window anew after the language or the colours changed. `look_before_air` says what nobody
+    should go on air with, and takes seconds.
     """
 
     folder: DataFolder
@@ -61,3 +70,4 @@ class Context:
     navigate: Callable[[Place], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=lambda _sentence: None)
     refresh: Callable[[], None] = field(default=lambda: None)
+    look_before_air: Callable[[], tuple[Finding, ...]] = field(default=lambda: ())

@@ -17,6 +17,7 @@ from ui.bridge import Bridge
 from ui.context import OpenShow
 
 if TYPE_CHECKING:
+    from host_assistant.checks.finding import Finding
     from host_assistant.control_room.director import Outcome, Snapshot
     from host_assistant.control_room.show import Show, ShowWanted
     from host_assistant.desk.standing import StandingDesk
@@ -64,6 +65,15 @@ class Opening(QObject):
 
     def open_wanted(self, wanted: ShowWanted) -> None:
         self._open(lambda: wanted)
+
+    def look_before_air(self) -> tuple[Finding, ...]:
+        """What nobody should go on air with; for a worker thread."""
+        from host_assistant.control_room.before_air import look_before_air
+
+        show, store = self.show, self._settings
+        if show is None:
+            return ()
+        return look_before_air(self._folder, store.value, store.asked, show.director.state)
 
     def end_show(
         self,

@@ -98,6 +98,18 @@ QFrame#band QPushButton { min-height: 36px; }
 QFrame#band[state="rehearsal"] QPushButton:focus { border-color: $on_gold; }
 QFrame#band[state="on_air"] QPushButton:focus { border-color: $on_on_air; }
 
+QFrame#alarm { background: $gold; border: none; }
+QFrame#alarm QLabel { color: $on_gold; }
+QFrame#alarm QPushButton { background: $on_gold; color: $gold; font-weight: 600; }
+QFrame#alarm QPushButton:hover { background: #3A2C00; }
+QFrame#alarm QPushButton:focus { border-color: $surface; }
+QFrame#alarm QPushButton:disabled { background: transparent; color: $on_gold;
+  border-color: $on_gold; }
+QFrame#alarm[flash="true"] { background: $on_on_air; }
+QFrame[kind="count"] { background: $surface; }
+QLabel[role="large"] { font-size: 22px; }
+QLabel[role="far"] { font-size: 40px; font-weight: 600; }
+
 QPushButton[kind="scene"] { text-align: left; padding: 0 10px; min-height: 44px; }
 QPushButton[kind="scene"][scene="on_air"] { border-color: $on_air; font-weight: 600; }
 QPushButton[kind="scene"][scene="shown"] { border-color: $gold; font-weight: 600; }

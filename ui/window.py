@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.state import NO_SHOW, ShowState
+from ui.alarm_sound import AlarmSound
 from ui.context import Context, Place
+from ui.ending import Ending
+from ui.widgets.alarm_band import AlarmBand
 from ui.widgets.ask import Ask
 from ui.widgets.band import Band
 from ui.widgets.icons import AFTER_FIRST_PAINT_MS, put_waiting
@@ -57,8 +60,11 @@ class Window(QWidget):
         context.navigate = self.navigate
         context.refresh = self.build
         self.band = Band(self.ask_to_end)
-        context.bridge.snapshot.connect(lambda _snapshot: self.band.show_state(self._state()))
-        context.bridge.show_changed.connect(lambda _show: self.band.show_state(self._state()))
+        self.alarm = AlarmBand(context)
+        self._sound = AlarmSound()
+        self._ending = Ending(self, context, closer.end_show, lambda: self._stack, self._watch)
+        context.bridge.snapshot.connect(self._show_state)
+        context.bridge.show_changed.connect(self._show_state)
         self.bar = SentenceBar()
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -68,10 +74,12 @@ class Window(QWidget):
     def build(self) -> None:
         """Draw everything anew: the language or the colours may have changed."""
         self.leave()
+        self._ending.put_away()
         self._inside.deleteLater()
         self._inside = QWidget()
         self.rail = Rail(self.navigate)
         self.band = Band(self.ask_to_end)
+        self.alarm = AlarmBand(self._context)
         sentence, self.bar = self.bar.sentence, SentenceBar()
         if sentence:
             self.bar.tell(sentence)
@@ -79,6 +87,7 @@ class Window(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.band)
+        right.addWidget(self.alarm)
         right.addWidget(self.bar)
         right.addWidget(self._stack, 1)
         inside = row(self.rail, right, gap=0)
@@ -86,6 +95,7 @@ class Window(QWidget):
         self._inside.setLayout(inside)
         self._outer.addWidget(self._inside)
         self.band.show_state(self._state())
+        self.alarm.show_state(self._state())
         self.navigate(self.place)
 
     def leave(self) -> None:
@@ -126,13 +136,22 @@ class Window(QWidget):
         return self._pages[self.place]
 
     def ask_to_end(self) -> None:
-        Ask(
-            self,
-            _("End the session?"),
-            self._what_ends(),
-            _("End the session"),
-            self._closer.end_show,
-        )
+        self._ending.ask(self._what_ends())
+
+    def _show_state(self, _news: object) -> None:
+        state = self._state()
+        self.band.show_state(state)
+        show = self._context.show
+        if self.alarm.show_state(state) and show is not None:
+            self._sound.sound(show.laptop_is_heard)
+            QApplication.alert(self)
+
+    def _watch(self, session_id: str) -> None:
+        self.navigate("replay")
+        page = self.page()
+        open_session = getattr(page, "open_session", None)
+        if open_session is not None:
+            open_session(session_id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

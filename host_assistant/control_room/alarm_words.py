@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from host_assistant.control_room.alarm_mending import AlarmRemedy
+from typing import TYPE_CHECKING
+
 from host_assistant.language import _
 from host_assistant.show.vocabulary import AlarmCode
+
+if TYPE_CHECKING:
+    from host_assistant.control_room.alarm_mending import AlarmRemedy
 
 
 def alarm_title(code: AlarmCode) -> str:

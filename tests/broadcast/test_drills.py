@@ -121,8 +121,9 @@ def test_the_disk_fills_up(broadcast: OnAir, tmp_path: Path) -> None:
 
 def test_a_recording_that_stops_is_begun_again(broadcast: OnAir) -> None:
     with broadcast.obs.link() as link:
-        link.call("StartRecord")
         wait_until(lambda: broadcast.show.director.state.recording == "on", 10)
+        # Long enough to have been seen by who looks twice a second.
+        wait_until(lambda: link.call("GetRecordStatus")["outputDuration"] > 3_000, 20)
         link.call("StopRecord")
         broadcast.expect("recording_stopped", 10)
         press(broadcast)

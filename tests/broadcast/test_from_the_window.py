@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from host_assistant.catalog.sheet import read_sheet
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.secret_store import SecretStore
-from host_assistant.show.vocabulary import SceneRole
+from host_assistant.show.vocabulary import SceneRole, ShowSetup
 from tests.broadcast.watching import STEADY_S, Phase, assert_viewers_saw, stream_to
 from tests.support.obs import RealObs
+from tests.support.obs_home import USER_SCENE
 from tests.support.reading import need_reader
 from tests.support.rtmp import RtmpServer
+from tests.support.waiting import wait_until
 from tests.support.window import LiveWindow, live_window
 from ui.pages.live_price import PriceDialog
+from ui.pages.replay import ReplayPage
 
 GOODS = Path(__file__).parents[1] / "catalog" / "data" / "luc-ngan.csv"
 
@@ -69,6 +72,8 @@ class Hands:
         self.live.dialog().accept()
         self.answered()
         self.live.until(lambda: self.live.state.stream == "on", 30)
+        assert self.live.state.role_on_stage == "opening"
+        self.live.until(lambda: self.live.state.recording == "on", 20)
 
     def stand(self, name: str, price: str, orders: str, weight_kg: str) -> None:
         show = self.live.app.context.show
@@ -80,9 +85,9 @@ class Hands:
 
 
 def play(hands: Hands) -> None:
+    hands.start_stream()
     hands.press_scene(Qt.Key.Key_F3, "product")
     hands.press(Qt.Key.Key_1)
-    hands.start_stream()
     hands.stand("Vải thiều Lục Ngạn loại 1", "35.000", "", "")
     hands.order(12, "10 kg")
     hands.press(Qt.Key.Key_2)
@@ -104,16 +109,44 @@ def play(hands: Hands) -> None:
     hands.stand("", "", "15", "150")
 
 
+def replayed(live: LiveWindow) -> str | None:
+    """The session that the replay shows."""
+    page = live.window.page()
+    if not isinstance(page, ReplayPage) or page.session is None:
+        return None
+    return page.session.state.session
+
+
+def hang_a_curtain(obs: RealObs) -> None:
+    """Something to see: with nothing before the camera it may not go on air."""
+    with obs.link() as link:
+        link.call(
+            "CreateInput",
+            sceneName=USER_SCENE,
+            inputName="Rèm",
+            inputKind="color_source_v3",
+            inputSettings={"color": 0xFF3A5A2A},
+        )
+
+
+def comes_to_rest(obs: RealObs) -> None:
+    """It neither streams nor records any more; both need a moment to end."""
+    with obs.link() as link:
+        for request in ("GetStreamStatus", "GetRecordStatus"):
+            wait_until(lambda request=request: not link.call(request)["outputActive"], 15)
+
+
 @pytest.mark.timeout(240)
 def test_keys_and_clicks_reach_the_viewers(
     qapp: QApplication, tmp_path: Path, own_obs: RealObs, rtmp: RtmpServer
 ) -> None:
     need_reader()
     stream_to(own_obs, rtmp.server)
+    hang_a_curtain(own_obs)
     folder = tmp_path / "data"
     with live_window(qapp, folder, goods=()) as live:
         Shelf(folder).replace(read_sheet(GOODS, live.folder.pictures).products)
-        live.app.context.settings.change(obs_url=own_obs.address)
+        live.app.context.settings.change(obs_url=own_obs.address, setup=ShowSetup(platform="other"))
         SecretStore(folder).put("obs_password", own_obs.password)
         live.app.opening.open_show("live", "Vải thiều tối nay")
         live.until(lambda: live.live.show_page is not None, 30)
@@ -121,5 +154,7 @@ def test_keys_and_clicks_reach_the_viewers(
         play(hands)
         live.window.band.end.click()
         live.dialog().accept()
-        live.until(lambda: live.live.show_page is None, 20)
+        live.until(lambda: live.state.role_on_stage == "closing", 20)
+        live.until(lambda: replayed(live) is not None, 30)
+        comes_to_rest(own_obs)
     assert_viewers_saw(hands.phases, folder, rtmp, tmp_path)

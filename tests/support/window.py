@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.shelf import Shelf
+from host_assistant.checks.finding import Finding
+from host_assistant.control_room.alarm_mending import AlarmRemedy
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.show import StageStatus
 from host_assistant.data_folder import DataFolder
@@ -74,6 +76,7 @@ class DirectedShow:
         self.closed = False
         self.broadcasting = True
         self.fetched = 0
+        self.mended: list[AlarmRemedy] = []
 
     @property
     def stage_status(self) -> StageStatus:
@@ -87,6 +90,12 @@ class DirectedShow:
         out.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(out, "JPG")  # type: ignore[call-overload]
         return bytes(out.data().data())
+
+    def mend(self, remedy: AlarmRemedy) -> None:
+        self.mended.append(remedy)
+
+    def laptop_is_heard(self) -> bool:
+        return True
 
     def stop_broadcast(self) -> None:
         self.broadcasting = False
@@ -116,6 +125,7 @@ class LiveWindow:
         settings = SettingsStore(self.folder.settings)
         settings.change(appearance=appearance, obs_url="ws://127.0.0.1:9")
         self.app = App(qt, self.folder, settings)
+        self.red: tuple[Finding, ...] = ()
         self.window = self.app.window
         self.window.resize(*size)
         self.window.show()
@@ -149,11 +159,12 @@ class LiveWindow:
     def direct(
         self, mode: Mode = "live", setup: ShowSetup | None = None, session_id: str = "s1"
     ) -> DirectedShow:
-        """Open a show whose stage is played by the test."""
+        """Open a show whose stage, and what the last look finds (`red`), is the test's."""
         show = DirectedShow(
             self.folder, session_id=session_id, mode=mode, setup=setup or ShowSetup()
         )
         self.app.opening.take(show)
+        self.app.context.look_before_air = lambda: self.red
         self.until(lambda: self.live.show_page is not None)
         return show
 

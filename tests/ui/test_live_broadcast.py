@@ -12,7 +12,6 @@ from host_assistant.control_room.director import Snapshot
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.show.events import Recorded, StreamAsked
-from host_assistant.show.vocabulary import ShowSetup
 from tests.support.window import DirectedShow, LiveWindow, live_window
 from tests.ui.full_disk import no_more_is_written
 from ui.pages.live_price import PriceDialog
@@ -28,29 +27,6 @@ def price_dialog(live: LiveWindow) -> PriceDialog:
     return dialog
 
 
-def test_starting_asks_once_and_names_the_platform_and_the_scene(live: LiveWindow) -> None:
-    show = live.direct(setup=ShowSetup(platform="tiktok"))
-    show.director.do(cmd.ChooseScene(scene="camera"))
-    live.page.strip.stream.click()
-    assert "TikTok" in words_in(live)
-    assert "“Camera”" in words_in(live)
-    assert live.state.stream == "off"
-    live.dialog().accept()
-    live.until(lambda: live.state.stream == "asked")
-    show.director.do(cmd.NoticeStream(state="on"))
-    live.until(lambda: live.window.band.words.startswith("ON AIR"))
-    assert live.window.band.property("state") == "on_air"
-    assert live.page.strip.signs["network"].health == "good"
-
-
-def test_saying_no_starts_nothing(live: LiveWindow) -> None:
-    live.direct()
-    live.page.strip.stream.click()
-    live.dialog().reject()
-    live.until(live.no_dialog)
-    assert live.state.stream == "off"
-
-
 def test_stopping_asks_once_too(live: LiveWindow) -> None:
     show = live.direct()
     show.director.do(cmd.AskStream(on=True))
@@ -63,17 +39,6 @@ def test_stopping_asks_once_too(live: LiveWindow) -> None:
     live.until(lambda: StreamAsked(on=False) in [record.event for record in records])
 
 
-def test_nothing_goes_on_air_from_a_rehearsal(live: LiveWindow) -> None:
-    live.rehearse()
-    assert not live.page.strip.stream.isEnabled()
-    live.page.strip.stream.click()
-    live.page.strip.press_stream()
-    assert live.no_dialog()
-    assert live.state.stream == "off"
-    assert live.window.band.words.startswith("REHEARSAL – nobody watches")
-    assert live.window.band.property("state") == "rehearsal"
-
-
 def test_a_stream_that_broke_off_is_not_told_by_colour_alone(live: LiveWindow) -> None:
     show = live.direct()
     show.director.do(cmd.AskStream(on=True))
@@ -82,18 +47,6 @@ def test_a_stream_that_broke_off_is_not_told_by_colour_alone(live: LiveWindow) -
     live.until(lambda: live.page.strip.word == "BROKEN OFF")
     assert live.page.strip.signs["network"].accessibleName() == "Network: does not work"
     live.until(lambda: live.window.bar.sentence.startswith("The broadcast broke off"))
-
-
-def test_ending_asks_once_and_leads_back_to_the_start(live: LiveWindow) -> None:
-    show = live.direct()
-    live.window.band.end.click()
-    live.dialog().accept()
-    live.until(lambda: live.live.show_page is None)
-    live.until(lambda: show.closed)
-    assert live.app.context.show is None
-    assert not live.window.band.isVisible()
-    with Journal.open(live.folder.journal, read_only=True) as journal:
-        assert journal.unfinished() is None
 
 
 def test_an_end_from_elsewhere_closes_the_page(live: LiveWindow) -> None:

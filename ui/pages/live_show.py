@@ -15,6 +15,7 @@ from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES
 from ui.context import Context, OpenShow
 from ui.pages.live_counters import Counters
+from ui.pages.live_going import Going
 from ui.pages.live_goods_model import KEYS
 from ui.pages.live_hand import Hand
 from ui.pages.live_keys import bind_keys
@@ -71,7 +72,8 @@ class LiveShow(QWidget):
         hand = Hand(context, show, self)
         self._hand = hand
         offset_ms = show.director.offset_ms
-        self.strip = Strip(hand, offset_ms)
+        self.going = Going(context, hand, self)
+        self.strip = Strip(hand, offset_ms, self.going.ask)
         self.monitor = Monitor(state.setup.shape)
         self.scenes = Scenes(hand)
         self.overlays = Overlays(hand, self._mark)
@@ -191,7 +193,7 @@ class LiveShow(QWidget):
     def _escape(self) -> None:
         if self.form.isVisible():
             self.form.put_away()
-        else:
+        elif not self.going.go_back():
             self.strip.press_panic()
 
     def _mark(self) -> None:
@@ -221,15 +223,17 @@ class LiveShow(QWidget):
 
     def _tell_trouble(self, state: ShowState) -> None:
         """Say what goes wrong on the stage when it begins, and take it back when it is over."""
-        if state.trouble == self._trouble:
+        # Never two messages at a time: the alarm's band goes before.
+        trouble = "" if state.alarm is not None else state.trouble
+        if trouble == self._trouble:
             return
-        self._trouble = state.trouble
-        sentence = self._show.stage_status.trouble or trouble_sentence(state.trouble)
-        self._context.tell(sentence if state.trouble else "")
+        self._trouble = trouble
+        sentence = self._show.stage_status.trouble or trouble_sentence(trouble)
+        self._context.tell(sentence if trouble else "")
 
     def _show_frame(self, image: QImage | None) -> None:
         self.monitor.set_image(image)
-        self.strip.show_picture("good" if image is not None else "bad")
+        self.strip.show_picture(image is not None)
 
     def _pass_time(self) -> None:
         self.strip.tick()

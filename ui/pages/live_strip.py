@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -15,14 +14,13 @@ from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import Platform
 from host_assistant.values.instants import format_duration
 from ui.pages.live_hand import Hand
-from ui.pages.live_scenes import scene_name
+from ui.pages.live_signs import Sign, healths
 from ui.theme import FAR_PX, tokens
 from ui.widgets.ask import Ask
 from ui.widgets.figure import Figure
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row, set_primary, set_state
 
-Health = Literal["good", "bad", "unknown"]
 PANIC_MS = 900
 GAP_PX = 16
 
@@ -38,45 +36,18 @@ def platform_name(platform: Platform) -> str:
     return PLATFORM_NAMES.get(platform) or _("your platform")
 
 
-class Sign(QWidget):
-    """One thing that works, does not, or of which nothing is known: a word and an icon."""
-
-    def __init__(self, word: str) -> None:
-        super().__init__()
-        self._word = word
-        self._icon = label()
-        self._label = label(word)
-        self.setLayout(row(self._icon, self._label, gap=6))
-        self._health: Health | None = None
-        self.show_health("unknown")
-
-    @property
-    def health(self) -> Health | None:
-        return self._health
-
-    def show_health(self, health: Health) -> None:
-        if health == self._health:
-            return
-        self._health = health
-        icon, colour, spoken = {
-            "good": ("mdi6.check-circle", tokens().leaf_ink, _("works")),
-            "bad": ("mdi6.alert-circle", tokens().brand_ink, _("does not work")),
-            "unknown": ("mdi6.minus", tokens().muted, _("not known")),
-        }[health]
-        put_icon(self._icon, icon, colour, 20)
-        set_state(self._label, "role", "muted" if health == "unknown" else "")
-        self.setAccessibleName(f"{self._word}: {spoken}")
-        self.setToolTip(self.accessibleName())
-
-
 class Strip(QFrame):
-    """What the host looks for first. `tick` moves the time on."""
+    """What the host looks for first. `tick` moves the time on; `go_on_air` asks before it does."""
 
-    def __init__(self, hand: Hand, offset_ms: Callable[[], int]) -> None:
+    def __init__(
+        self, hand: Hand, offset_ms: Callable[[], int], go_on_air: Callable[[], None]
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self._hand = hand
         self._offset_ms = offset_ms
+        self._go_on_air = go_on_air
+        self._has_picture: bool | None = None
         self._state = hand.state
         self._dot = label()
         self._word = label("", "heading")
@@ -134,17 +105,19 @@ class Strip(QFrame):
         self._dress_stream(state)
         if not self._panic.isActive():
             self._dress_break()
-        self.signs["stage"].show_health(
-            "unknown" if state.mode == "rehearsal" else "good" if state.link_up else "bad"
-        )
-        health: dict[str, Health] = {"on": "good", "dropped": "bad"}
-        self.signs["network"].show_health(health.get(state.stream, "unknown"))
-        self.signs["recording"].show_health(health.get(state.recording, "unknown"))
+        self._dress_signs()
         self.tick()
         self._lay_out()
 
-    def show_picture(self, health: Health) -> None:
-        self.signs["picture"].show_health(health)
+    def show_picture(self, there: bool) -> None:
+        """Whether the monitor has a picture."""
+        if there != self._has_picture:
+            self._has_picture = there
+            self._dress_signs()
+
+    def _dress_signs(self) -> None:
+        for name, health in healths(self._state, self._has_picture).items():
+            self.signs[name].show_health(health)
 
     def tick(self) -> None:
         """On air the time on air, else the time since the session began."""
@@ -159,22 +132,10 @@ class Strip(QFrame):
     def press_stream(self) -> None:
         """Start the broadcast after one question, or stop it after one."""
         state = self._hand.state
-        if state.mode == "rehearsal":
+        if state.stream == "off":
+            self._go_on_air()
             return
         where = platform_name(state.setup.platform)
-        if state.stream == "off":
-            scene = scene_name(state.scene) if state.scene else state.scene_on_stage
-            Ask(
-                self,
-                _("Start the broadcast?"),
-                _(
-                    "Everybody on {platform} will see and hear you from now on. "
-                    "The first thing they see is the scene “{scene}”."
-                ).format(platform=where, scene=scene),
-                _("Start on {platform}").format(platform=where),
-                lambda: self._hand.do(AskStream(on=True)),
-            )
-            return
         Ask(
             self,
             _("Stop the broadcast?"),
@@ -215,9 +176,11 @@ class Strip(QFrame):
     def _dress_stream(self, state: ShowState) -> None:
         rehearsal = state.mode == "rehearsal"
         idle = state.stream == "off"
-        self.stream.setText(_("START BROADCAST") if idle else _("Stop broadcast"))
+        if rehearsal:
+            self.stream.setText(_("Practise the start"))
+        else:
+            self.stream.setText(_("START BROADCAST") if idle else _("Stop broadcast"))
         self.stream.setAccessibleName(self.stream.text())
-        self.stream.setEnabled(not rehearsal)
         starts = idle and not rehearsal
         set_primary(self.stream, "mdi6.broadcast", primary=starts, otherwise="quiet")
         self.stream.setToolTip(_("Nothing goes on air from a rehearsal.") if rehearsal else "")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast, get_args
+
+from host_assistant.control_room.alarm_words import alarm_title
 from host_assistant.journal.sessions import SessionRow
 from host_assistant.journal.verify import Verdict
 from host_assistant.language import _
-from host_assistant.show.vocabulary import SCENE_ROLES, Mode
+from host_assistant.show.vocabulary import SCENE_ROLES, AlarmCode, Mode
 from host_assistant.values.instants import local_date, local_time
 from ui.pages.live_scenes import scene_name
 
@@ -32,9 +35,13 @@ def scene_word(value: str) -> str:
 
 
 def trouble_word(code: str) -> str:
+    if code in get_args(AlarmCode):
+        return alarm_title(cast(AlarmCode, code))
     return {
+        "recording_no_folder": _("The recording did not start"),
+        "recording_no_room": _("The recording did not start"),
+        "recording_refused": _("The recording did not start"),
         "stage_link_lost": _("OBS did not answer"),
-        "stream_dropped": _("The stream broke off"),
         "recording_dropped": _("The recording broke off"),
         "session_continued": _("Gone on after the program had stopped"),
     }.get(code, _("OBS refused something"))

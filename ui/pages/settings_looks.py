@@ -74,7 +74,16 @@ def program_section(context: Context, save: Callable[..., bool]) -> QWidget:
     }
     colours = Choice(_("Colours"), looks, dress)
     colours.choose(settings.appearance)
-    return section(_("The program"), line(_("Language"), speech), line(_("Colours"), colours))
+    alarms = _(
+        "A new alarm also makes a soft sound, into headphones alone. From a loudspeaker, or while "
+        "OBS sends out what this computer plays, viewers would hear it: then it only lights up."
+    )
+    return section(
+        _("The program"),
+        line(_("Language"), speech),
+        line(_("Colours"), colours),
+        line(_("Alarms"), label(alarms, "muted", wrap=True)),
+    )
 
 
 class PictureSection(QWidget):

@@ -1,0 +1,78 @@
+"""Takes pictures of going on air, each alarm, and the end:
+`python -m tests.ui.pictures_on_air FOLDER [LANG]`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtWidgets import QApplication
+
+from host_assistant import language
+from host_assistant.checks.finding import Finding
+from host_assistant.settings import Appearance
+from host_assistant.show import commands as cmd
+from host_assistant.show.vocabulary import AlarmCode
+from tests.ui.pictures import SETUP, SIZES, _save, _wait_for_monitor, _window, sell
+from ui.widgets.countdown import Countdown
+
+
+def main() -> int:
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    language.use("en" if sys.argv[2:] == ["en"] else "vi")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qt = QApplication([])
+    takes: tuple[tuple[Appearance, str], ...] = (
+        ("dark", "1366"),
+        ("light", "1366"),
+        ("dark", "911"),
+    )
+    for appearance, size in takes:
+        with tempfile.TemporaryDirectory() as folder:
+            _take(qt, Path(folder), appearance, size, out)
+    return 0
+
+
+def _take(qt: QApplication, folder: Path, appearance: Appearance, size: str, out: Path) -> None:
+    name = f"{appearance}-{size}"
+    live = _window(qt, folder, appearance, SIZES[size])
+    show = live.direct(setup=SETUP)
+    sell(show)
+    _wait_for_monitor(live)
+    live.red = (Finding(check="goods", level="bad", code="none"),)
+    live.page.strip.press_stream()
+    live.dialog().accept()
+    live.until(lambda: live.page.going.count is None and not live.no_dialog())
+    _save(live, out / f"red-{name}.png")
+    live.dialog().reject()
+    live.until(live.no_dialog)
+    live.red = ()
+    live.page.going.ask()
+    live.dialog().accept()
+    live.until(lambda: live.page.going.count and live.page.going.count.counts)
+    _save(live, out / f"count-{name}.png")
+    live.page.going.go_back()
+    show.director.do(cmd.AskStream(on=True))
+    show.director.do(cmd.NoticeStream(state="on"))
+    show.director.do(cmd.NoticeRecording(state="on"))
+    live.until(lambda: live.page.strip.signs["sound"].health == "good")
+    for code in get_args(AlarmCode):
+        show.director.do(cmd.NoticeAlarm(code=code))
+        live.until(lambda code=code: live.window.alarm.code == code)
+        live.until(lambda: live.window.alarm.property("flash") == "false")
+        _save(live, out / f"alarm-{code}-{name}.png")
+    show.director.do(cmd.NoticeAlarm(code=None))
+    live.until(lambda: live.window.alarm.code is None)
+    live.window.ask_to_end()
+    live.dialog().accept()
+    live.until(lambda: live.window.findChildren(Countdown))
+    _save(live, out / f"closing-{name}.png")
+    live.close()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
