@@ -83,7 +83,7 @@ class Meters:
     def _take(self, event: ObsEvent) -> None:
         if event.name != "InputVolumeMeters":
             return
-        reading = MeterReading(time.monotonic(), _inputs(event.data))
+        reading = MeterReading(time.monotonic(), inputs_of(event.data))
         with self._lock:
             self._kept.append(reading)
 
@@ -114,7 +114,8 @@ def hear(
         meters.close()
 
 
-def _inputs(data: dict[str, Any]) -> dict[str, tuple[Channel, ...]]:
+def inputs_of(data: dict[str, Any]) -> dict[str, tuple[Channel, ...]]:
+    """The channels of each input, from an `InputVolumeMeters` event's data."""
     return {
         each["inputName"]: tuple(
             (levels[0], levels[1], levels[2]) for levels in each["inputLevelsMul"]

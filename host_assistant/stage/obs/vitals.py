@@ -11,17 +11,16 @@ import msgspec
 from host_assistant.stage.obs.connection import ObsEvent
 from host_assistant.stage.obs.errors import RequestRefused
 from host_assistant.stage.obs.link import LinkState, ObsLink
+from host_assistant.stage.obs.meters import METERS, inputs_of
 from host_assistant.stage.obs.microphones import is_muted, microphones
 from host_assistant.stage.obs.parts import read_mark
 from host_assistant.stage.obs.scenes import CAMERA_ROLES
 from host_assistant.stage.obs.thumbnail import Thumbnail, read_thumbnail
 
-# EventSubscription::InputVolumeMeters, about twenty events a second.
-METERS: Final = 1 << 16
 # Longer than OBS ever takes when all is well; the host waits for the alarm this long.
 ANSWER_S: Final = 3.0
 NOTHING_DBFS: Final = -120.0
-# Where an input's meter stands before its volume and its mute, in each channel's levels.
+# Of a channel's levels the one before OBS's volume and mute.
 INPUT_PEAK: Final = 2
 OutputNow = Literal["on", "dropped", "off"]
 
@@ -134,9 +133,8 @@ class _Meters:
             return
         with self._lock:
             peaks = self._peaks = self._peaks or {}
-            for one in event.data["inputs"]:
-                loudest = max((levels[INPUT_PEAK] for levels in one["inputLevelsMul"]), default=0.0)
-                name = one["inputName"]
+            for name, channels in inputs_of(event.data).items():
+                loudest = max((channel[INPUT_PEAK] for channel in channels), default=0.0)
                 peaks[name] = max(peaks.get(name, 0.0), loudest)
 
     def loudest(self) -> dict[str, float] | None:
