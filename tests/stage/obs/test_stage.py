@@ -11,7 +11,6 @@ from host_assistant.show.vocabulary import SceneRole
 from host_assistant.stage.obs.errors import BandwidthTestOn, StreamNotSetUp
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import INPUT_NAMES, SCENE_NAMES, ScenePlan
-from host_assistant.stage.obs.recording import RecordingHasNoFolder
 from host_assistant.stage.obs.stage import ObsStage
 from host_assistant.stage.stage import (
     ChosenSceneMissing,
@@ -266,29 +265,6 @@ def test_a_stream_that_runs_already_is_found_by_the_first_look(
     staged = Staged(obs, plan)
     wait_until(lambda: OutputSeen("stream", "on") in staged.told)
     staged.stage.close()
-
-
-def record_to(link: ObsLink, folder: str) -> None:
-    link.call(
-        "SetProfileParameter",
-        parameterCategory="SimpleOutput",
-        parameterName="FilePath",
-        parameterValue=folder,
-    )
-
-
-def test_a_recording_that_has_no_folder_is_not_asked_for(
-    staged: Staged, link: ObsLink, tmp_path: Path
-) -> None:
-    before = link.call("GetRecordDirectory")["recordDirectory"]
-    record_to(link, str(tmp_path / "gone"))
-    try:
-        with pytest.raises(RecordingHasNoFolder) as refused:
-            staged.stage.start_recording()
-    finally:
-        record_to(link, before)
-    assert "nothing is recorded" in refused.value.sentence()
-    assert not link.call("GetRecordStatus")["outputActive"]
 
 
 def test_a_stream_to_nowhere_is_not_started(staged: Staged, link: ObsLink) -> None:
