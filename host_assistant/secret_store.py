@@ -7,6 +7,7 @@ in, which is what OBS itself does with the same secrets.
 from __future__ import annotations
 
 import contextlib
+import threading
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,8 @@ from host_assistant.whole_file import write_whole
 
 SecretName = Literal["obs_password", "stream_key"]
 _SERVICE = "host-assistant"
+# Both secrets may lie in one file, and two threads may keep one each.
+_keeping = threading.Lock()
 
 
 class SecretStore:
@@ -59,6 +62,10 @@ class SecretStore:
             return {}
 
     def _write_file(self, name: SecretName, secret: str) -> None:
+        with _keeping:
+            self._write_file_alone(name, secret)
+
+    def _write_file_alone(self, name: SecretName, secret: str) -> None:
         kept = self._read_file()
         changed = {**kept, name: secret} if secret else {k: v for k, v in kept.items() if k != name}
         if changed == kept:

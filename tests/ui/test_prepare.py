@@ -169,7 +169,11 @@ def test_without_goods_a_rehearsal_takes_the_samples(stand: Stand, qtbot: QtBot)
 def test_obs_is_set_up_only_after_the_question(stand: Stand, qtbot: QtBot) -> None:
     page = shown(stand[0], qtbot)
     done: list[str] = []
-    page.mender.hands.set_up = lambda close_first: done.append(f"{close_first}")  # type: ignore[method-assign]
+
+    def set_up(*, close_first: bool) -> None:
+        done.append(f"{close_first}")
+
+    page.mender.hands.set_up = set_up  # type: ignore[method-assign]
     give(page, obs=("bad", "server_off_open", "turn_on_server"))
     press(page.rows["obs"].button)
     question = dialog(page, qtbot)

@@ -26,6 +26,7 @@ from tests.support.window import LiveWindow
 from tests.ui.page_context import Asked, standing
 from ui import theme
 from ui.context import Context
+from ui.pages.prepare_stream import StreamSheet
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_parts import Choice
 from ui.widgets.answer_bar import AnswerBar
@@ -133,14 +134,13 @@ def test_other_colours_show_at_once(page: SettingsPage) -> None:
 def test_secrets_are_kept_apart_from_the_settings(page: SettingsPage, qtbot: QtBot) -> None:
     folder = page._context.folder
     write(page.obs.password, "vải thiều 2025")
-    write(page.obs.key, "live-abc")
+    page.obs.put_stream("other", "rtmp://127.0.0.1/thu", "live-abc-thieu")
     store = SecretStore(folder.path)
-    qtbot.waitUntil(lambda: store.get("stream_key") == "live-abc", timeout=10_000)
+    qtbot.waitUntil(lambda: store.get("stream_key") == "live-abc-thieu", timeout=10_000)
     qtbot.waitUntil(lambda: store.get("obs_password") == "vải thiều 2025", timeout=10_000)
+    qtbot.waitUntil(lambda: "••••" in page.obs.where.text(), timeout=10_000)
     assert "live-abc" not in folder.settings.read_text(encoding="utf-8")
-    assert page.obs.key.echoMode() != QLineEdit.EchoMode.Normal
-    again = shown(page._context, qtbot)
-    qtbot.waitUntil(lambda: again.obs.key.text() == "live-abc", timeout=10_000)
+    assert "live-abc" not in page.obs.where.text()
 
 
 def test_obs_that_does_not_answer_is_told(page: SettingsPage, qtbot: QtBot) -> None:
@@ -178,11 +178,18 @@ def test_obs_whose_server_is_off_is_told(
     assert kept(page).obs_url == NOBODY
 
 
-def test_a_stream_without_a_key_is_not_put_into_obs(page: SettingsPage) -> None:
-    write(page.obs.server, "rtmp://127.0.0.1/live")
-    page.obs.ask_put_stream()
-    assert "key" in page.obs.stream_answer.sentence
-    assert page.findChild(Ask) is None
+def test_where_to_stream_is_chosen_as_on_the_page_before_it(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(page.obs.stream, Qt.MouseButton.LeftButton)
+    sheet = page.findChild(StreamSheet)
+    assert sheet is not None
+    QTest.mouseClick(sheet.tiles["youtube"], Qt.MouseButton.LeftButton)
+    QTest.keyClicks(sheet.key, "abcd-efgh-1234")
+    QTest.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    assert "goes there from now on" in answered(page.obs.stream_answer, qtbot)
+    qtbot.waitUntil(lambda: page.obs.where.text() == "YouTube, with the key ••••1234")
+    assert kept(page).setup.platform == "youtube"
 
 
 def test_settings_that_cannot_be_kept_are_told(
@@ -266,19 +273,14 @@ class TestRealObs:
         with own_obs.link() as link:
             assert link.call("GetProfileList")["profiles"] == ["Untitled"]
 
-    def test_the_stream_is_put_into_obs_once_agreed(
+    def test_a_users_own_stream_is_left_alone(
         self, page: SettingsPage, obs: RealObs, qtbot: QtBot
     ) -> None:
-        write(page.obs.server, "rtmp://127.0.0.1/thu")
-        write(page.obs.key, "khoa")
-        QTest.mouseClick(page.obs.put, Qt.MouseButton.LeftButton)
-        say_yes(page)
-        answered(page.obs.stream_answer, qtbot)
+        page.obs.put_stream("other", "rtmp://127.0.0.1/thu", "khoa")
+        assert "your own set-up" in answered(page.obs.stream_answer, qtbot)
         with obs.link() as link:
             now = link.call("GetStreamServiceSettings")
-        assert now["streamServiceType"] == "rtmp_custom"
-        assert now["streamServiceSettings"]["server"] == "rtmp://127.0.0.1/thu"
-        assert now["streamServiceSettings"]["key"] == "khoa"
+        assert now["streamServiceSettings"].get("key") != "khoa"
 
 
 def test_nothing_is_removed_while_a_session_is_open(page: SettingsPage) -> None:

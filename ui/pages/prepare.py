@@ -56,7 +56,7 @@ class PreparePage(QWidget):
     def _lay_out(self) -> None:
         held = QWidget()
         held.setProperty("kind", "clear")
-        lines = column(*self.rows.values(), None, gap=6)
+        lines = column(*self.rows.values(), None, gap=4)
         lines.setContentsMargins(0, 0, 8, 0)
         held.setLayout(lines)
         self._scroll = QScrollArea()
@@ -180,6 +180,7 @@ class PreparePage(QWidget):
         for check, each in self.rows.items():
             primary = check == worst and bool(bad) and not self.mender.busy
             each.open(opened=check == opened, primary=primary)
+        self.picture.say_advice(opened != "picture")
         self.summary.setText(self._summary(bad, doubtful))
         self.again.setEnabled(not self.mender.busy)
         self.start.show_ready(ready=ready, has_goods=levels.get("goods", "bad") != "bad")

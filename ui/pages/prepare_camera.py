@@ -21,6 +21,7 @@ from ui.widgets.rich_button import RichButton
 
 WIDTH_PX: Final = 720
 COLUMNS: Final = 2
+PANE_PX: Final = 184
 _ELIDE: Final = Qt.TextElideMode.ElideMiddle
 
 
@@ -99,7 +100,7 @@ class CameraSheet(Sheet):
         made.setAccessibleName(_("{name}, chosen now").format(name=name) if is_it else name)
         pane = Pane(_("no picture"))
         pane.put(seen.jpeg)
-        pane.setFixedHeight(180)
+        pane.setFixedHeight(PANE_PX)
         sign = label()
         if is_it:
             put_icon(sign, "mdi6.check-circle", tokens().leaf_ink, 20)
@@ -107,6 +108,7 @@ class CameraSheet(Sheet):
         words.setToolTip(name)
         words.setText(words.fontMetrics().elidedText(name, _ELIDE, WIDTH_PX // 2 - 96))
         made.set_parts(column(pane, row(sign, words, None, gap=8), gap=8, margins=8))
+        made.setFixedHeight(PANE_PX + 56)
         made.clicked.connect(lambda _checked=False: self.choose(seen.device.id))
         return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,14 +18,15 @@ from ui.pages.prepare_claims import ClaimsSheet
 from ui.pages.prepare_listen import ListenSheet
 from ui.pages.prepare_microphone import MicrophoneSheet
 from ui.pages.prepare_stream import StreamSheet
-from ui.pages.prepare_work import Hands
+from ui.pages.prepare_work import Hands, words_of_trouble
 from ui.widgets.ask import Ask
 
 if TYPE_CHECKING:
     from host_assistant.show.vocabulary import Platform
 
 OBS_PAGE: Final = "https://obsproject.com/download"
-T = TypeVar("T")
+# OBS forgets what is changed in its settings while it is open.
+NEEDS_CLOSING: Final = ("server_off_open", "flatpak_closed_off")
 
 
 class Mender:
@@ -55,7 +56,7 @@ class Mender:
         does: dict[Remedy, Callable[[], object]] = {
             "get_obs": lambda: QDesktopServices.openUrl(QUrl(OBS_PAGE)),
             "start_obs": self.start_obs,
-            "turn_on_server": lambda: self.ask_set_up(is_open=finding.code == "server_off_open"),
+            "turn_on_server": lambda: self.ask_set_up(is_open=finding.code in NEEDS_CLOSING),
             "close_other_obs": self.ask_close_other,
             "type_password": lambda: self._context.navigate("settings"),
             "build_scenes": self.ask_build,
@@ -75,15 +76,17 @@ class Mender:
         self._work("obs", _("OBS is starting. That may take a minute."), self.hands.start_obs)
 
     def ask_set_up(self, *, is_open: bool) -> None:
-        closes = _("OBS is closed and opened again. ") if is_open else ""
+        closes = _("• OBS is closed, and opened again.") + "\n" if is_open else ""
         Ask(
             self._page,
             _("Set OBS up for your broadcast?"),
             closes
             + _(
-                "Lên Sóng lets itself into OBS with a password, starts it, and makes a set-up of "
-                "its own there: scenes, camera, microphone and recording. Your own scenes and "
-                "settings stay as they are. All of it can be undone under Settings, OBS."
+                "• OBS gets a password with which Lên Sóng may steer it, and is started.\n"
+                "• Lên Sóng makes a set-up of its own in OBS: scenes, camera, microphone and "
+                "recording.\n"
+                "Your own scenes and settings stay as they are. All of it can be undone under "
+                "Settings, OBS."
             ),
             _("Set OBS up"),
             lambda: self._work(
@@ -98,9 +101,10 @@ class Mender:
             self._page,
             _("Make the scenes in OBS?"),
             _(
-                "Lên Sóng makes a set-up of its own in OBS: scenes, camera, microphone and "
-                "recording. Your own scenes and settings stay as they are. All of it can be "
-                "undone under Settings, OBS."
+                "• Lên Sóng makes a set-up of its own in OBS: scenes, camera, microphone and "
+                "recording.\n"
+                "Your own scenes and settings stay as they are. All of it can be undone under "
+                "Settings, OBS."
             ),
             _("Make the scenes"),
             lambda: self._work("scenes", _("The scenes are being made…"), self.hands.build),
@@ -176,16 +180,3 @@ class Mender:
             self._look()
 
         self._context.bridge.run(work, lambda _nothing: over(), over)
-
-
-def words_of_trouble(problem: BaseException) -> str:
-    """Raises what nobody foresaw."""
-    says = getattr(problem, "sentence", None)
-    if callable(says):
-        return str(says())
-    if isinstance(problem, OSError):
-        return _(
-            "This could not be kept on the disk, so nothing was changed. Free some space, or "
-            "allow writing in the data folder, then press the button again."
-        )
-    raise problem

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDTH_PX: Final = 600
 METER_MS: Final = 60
+TILE_PX: Final = 76
 # More at once would keep a laptop busy, and nobody has more.
 MOST: Final = 6
 
@@ -94,10 +95,11 @@ class MicrophoneSheet(Sheet):
             24,
         )
         bar = LevelBar()
-        side = column(label(name, wrap=True), bar, gap=8)
+        side = column(label(name), bar, gap=8)
         line = row(sign, side, gap=12, margins=12)
         line.setStretch(1, 1)
         made.set_parts(line)
+        made.setFixedHeight(TILE_PX)
         made.clicked.connect(lambda _checked=False: self.choose(key))
         self.tiles[key] = made
         self._bars[key] = bar

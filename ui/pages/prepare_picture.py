@@ -100,6 +100,7 @@ class PicturePane(QWidget):
         self._from.hide()
         self._sign.hide()
         self._advice.hide()
+        self._says = True
         self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self._ask)
 
@@ -117,11 +118,16 @@ class PicturePane(QWidget):
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """The advice of the first that is wrong with the picture."""
         wrong = next((each for each in findings if each.level in ("bad", "doubtful")), None)
-        self._sign.setVisible(wrong is not None)
-        self._advice.setVisible(wrong is not None)
+        self._advice.setText(sentence(wrong) if wrong else "")
         if wrong is not None:
             put_icon(self._sign, SIGNS[wrong.level], sign_colour(wrong.level), 24)
-            self._advice.setText(sentence(wrong))
+        self.say_advice(self._says)
+
+    def say_advice(self, says: bool) -> None:
+        """Not while the list says the same beside it."""
+        self._says = says
+        self._sign.setVisible(says and bool(self.advice))
+        self._advice.setVisible(says and bool(self.advice))
 
     def follow(self, follows: bool) -> None:
         """Whether it keeps up with OBS; a camera of our own is not held open beside OBS."""

@@ -30,6 +30,8 @@ ROLES: Final[dict[Level, str]] = {
 }
 WAITING: Final = "mdi6.timer-sand"
 SIGN_PX: Final = 24
+# All lines of a ready page stand on a small laptop's screen without scrolling.
+HEAD_PX: Final = 40
 
 
 def sign_colour(level: Level) -> str:
@@ -66,7 +68,7 @@ class CheckRow(QFrame):
         line = row(self._sign, self._name, None, self._level, gap=12)
         line.setContentsMargins(12, 0, 16, 0)
         self.head.set_parts(line)
-        self.head.setMinimumHeight(44)
+        self.head.setMinimumHeight(HEAD_PX)
         self._words = label(wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = label(role="muted", wrap=True)

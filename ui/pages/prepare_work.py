@@ -14,10 +14,10 @@ from host_assistant.language import _
 from host_assistant.secret_store import SecretStore
 from host_assistant.show.vocabulary import Platform
 from host_assistant.stage.obs import mending
+from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.devices import Device, Seen, devices, look_through_each
 from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.machine import this_machine
 from host_assistant.stage.obs.parts import Inventory
 from host_assistant.stage.stage import StageError
 
@@ -130,7 +130,7 @@ class Hands:
                     return
         except StageError:
             pass
-        yield from cameras_of_ours()
+        yield from cameras_of_ours(self._store.value.camera)
 
     def _seen_by_obs(self, each: Iterator[Seen], now: bytes | None) -> Iterator[Seen]:
         chosen = self._store.value.camera
@@ -143,38 +143,20 @@ class Hands:
         if chosen and not met:
             yield Seen(Device(chosen, ""), now)
 
-    def undo(self) -> tuple[str, ...]:
-        """Put OBS back as it was; gives scenes of ours that stay because the user uses them.
-
-        Raises LinkError, SwitchRefused, OSError.
-        """
-        left = obs_setup.undo_obs(self._folder, self.access).scenes_left
-        machine = this_machine()
-        if obs_opening.server_switch(self._folder, machine).can_undo:
-            if not obs_opening.close_users_obs():
-                raise ObsStaysOpen
-            obs_setup.clear_away(self._folder, machine)
-            obs_opening.keep_out_again(self._folder)
-        return left
-
     def _build_again(self) -> None:
-        """Only where something of ours stands: nothing is built without having been asked."""
-        access = self.access
-        try:
-            with linked(access.url, access.password) as link:
-                stands = bool(Inventory.read(link).our_scenes)
-        except StageError:
-            return
-        if stands:
+        """Only where it was built before: nothing is built without having been asked."""
+        if BeforeFile(self._folder.path).read().our_profile and self.answers():
             self.build()
 
 
-def cameras_of_ours() -> Iterator[Seen]:
-    """The cameras without OBS, one opened after the other."""
+def cameras_of_ours(chosen: str) -> Iterator[Seen]:
+    """The cameras without OBS, one opened after the other, and what was chosen in place of one."""
     from host_assistant.checks.camera import cameras, look_through
     from host_assistant.stage.camera import opencv
 
     named = {each.source: each.name for each in cameras()} or {"0": "", "1": "", "2": ""}
+    if chosen:
+        named = {chosen: named.get(chosen, ""), **named}
     for source, name in named.items():
         looked = look_through(source, 0.5, host=False)
         if looked.picture is None:
@@ -196,3 +178,16 @@ def same_microphone(name: str, there: Sequence[Device]) -> str:
         if known and (known in wanted or wanted in known):
             return each.id
     return ""
+
+
+def words_of_trouble(problem: BaseException) -> str:
+    """Raises what nobody foresaw."""
+    says = getattr(problem, "sentence", None)
+    if callable(says):
+        return str(says())
+    if isinstance(problem, OSError):
+        return _(
+            "This could not be kept on the disk, so nothing was changed. Free some space, or "
+            "allow writing in the data folder, then press the button again."
+        )
+    raise problem

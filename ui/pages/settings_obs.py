@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
 from host_assistant.language import _
-from host_assistant.show.vocabulary import SCENE_ROLES, SceneRole
+from host_assistant.show.vocabulary import SCENE_ROLES, Platform, SceneRole
 from host_assistant.stage.obs.errors import ServerOff
 from ui.context import Context
 from ui.pages.live_scenes import scene_name
+from ui.pages.live_strip import platform_name
+from ui.pages.prepare_stream import StreamSheet
+from ui.pages.prepare_work import Hands, words_of_trouble
 from ui.pages.settings_parts import Choice, Field, line, section
 from ui.pages.settings_work import (
     ObsFound,
@@ -21,15 +24,13 @@ from ui.pages.settings_work import (
     Typed,
     find_obs,
     keep_secret,
-    put_stream,
     read_secrets,
     remove_ours,
     scenes_of_the_user,
-    words_of_obs,
 )
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import Ask
-from ui.widgets.parts import button, column, row
+from ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
     from host_assistant.secret_store import SecretName
@@ -59,21 +60,10 @@ class ObsSection(QWidget):
         for role in SCENE_ROLES:
             choice = Choice(scene_name(role), _scene_choices(()), partial(self._choose_scene, role))
             self.scenes[role] = choice
-        self.server = Field(
-            _("Stream server"),
-            settings.stream_server,
-            lambda text: self._save(stream_server=text),
-            hint=_("begins with rtmp:// or rtmps://"),
-            longest=500,
-        )
-        self.key = Field(
-            _("Stream key"), "", partial(self._keep, "stream_key"), secret=True, longest=500
-        )
-        self.put = button(_("Put into OBS"), self.ask_put_stream)
+        self.where = label(wrap=True)
+        self.stream = button(_("Choose where to stream"), self.choose_stream)
         self.stream_answer = AnswerBar()
-        self.remove = button(
-            _("Remove everything of Lên Sóng from OBS"), self.ask_remove, icon="mdi6.broom"
-        )
+        self.remove = button(_("Put OBS back as it was"), self.ask_remove, icon="mdi6.broom")
         self.remove_answer = AnswerBar()
         self._show_scenes(())
         self._assemble()
@@ -100,13 +90,12 @@ class ObsSection(QWidget):
                 ),
                 section(
                     _("Stream"),
-                    line(_("Stream server"), self.server),
-                    line(_("Stream key"), self.key),
-                    row(None, self.put),
+                    self.where,
+                    row(None, self.stream),
                     self.stream_answer,
                     hint=_(
-                        "Only where OBS does not know your page yet. Your platform shows both "
-                        "when you create a live video. The key is kept like a password."
+                        "Only where OBS does not know your page yet. Your platform shows the key "
+                        "when you create a live video. It is kept like a password."
                     ),
                 ),
                 section(
@@ -132,32 +121,21 @@ class ObsSection(QWidget):
         obs = self._typed()
         self._busy(self.try_it, lambda: scenes_of_the_user(obs), self._connected, self.answer)
 
-    def ask_put_stream(self) -> None:
-        server, key = self.server.text().strip(), self.key.text().strip()
-        if not server.startswith(("rtmp://", "rtmps://", "srt://")) or not key:
-            self.stream_answer.tell(
-                _(
-                    "The stream needs a server that begins with rtmp:// and a key. Nothing was "
-                    "changed in OBS. Copy both from your platform."
-                )
-            )
-            return
-        Ask(
-            self,
-            _("Change where OBS streams to?"),
-            _("What is set in OBS now under Settings, Stream is replaced."),
-            _("Change it"),
-            lambda: self.put_stream(server, key),
-        )
+    def choose_stream(self) -> None:
+        StreamSheet(self, self._context, self.put_stream)
 
-    def put_stream(self, server: str, key: str) -> None:
-        obs = self._typed()
+    def put_stream(self, platform: Platform, server: str, key: str) -> None:
+        """Keep it, and write it into what Lên Sóng made in OBS; never into the user's own."""
+        hands = Hands(self._context.folder, self._context.settings)
+
+        def kept(_nothing: None) -> None:
+            self.stream_answer.tell(_("The broadcast goes there from now on."), good=True)
+            self.read_kept()
+
         self._busy(
-            self.put,
-            lambda: put_stream(obs, server, key),
-            lambda _nothing: self.stream_answer.tell(
-                _("OBS streams to this server from now on."), good=True
-            ),
+            self.stream,
+            lambda: hands.choose_stream(platform, server, key),
+            kept,
             self.stream_answer,
         )
 
@@ -169,9 +147,12 @@ class ObsSection(QWidget):
             return
         Ask(
             self,
-            _("Remove everything of Lên Sóng from OBS?"),
-            _("Its scenes and cards go. The next live session makes them again."),
-            _("Remove"),
+            _("Put OBS back as it was?"),
+            _(
+                "All that Lên Sóng made in OBS goes, and OBS closes where its settings were "
+                "changed. You can set OBS up again under Prepare at any time."
+            ),
+            _("Put it back"),
             self.remove_ours,
         )
 
@@ -200,7 +181,7 @@ class ObsSection(QWidget):
         def failed(problem: BaseException) -> None:
             if isValid(self):
                 pressed.setEnabled(True)
-                answer.tell(words_of_obs(problem))
+                answer.tell(words_of_trouble(problem))
 
         self._context.bridge.run(work, answered, failed)
 
@@ -258,13 +239,18 @@ class ObsSection(QWidget):
             )
 
     def _show_secrets(self, secrets: Secrets) -> None:
-        for field, secret in (
-            (self.password, secrets.obs_password),
-            (self.key, secrets.stream_key),
-        ):
-            # Who types faster than the key store answers is right.
-            if not field.isModified():
-                field.show_text(secret)
+        # Who types faster than the key store answers is right.
+        if not self.password.isModified():
+            self.password.show_text(secrets.obs_password)
+        settings = self._context.settings.value
+        platform = platform_name(settings.setup.platform)
+        if secrets.stream_key:
+            words = _("{platform}, with the key {key}").format(
+                platform=platform, key=secrets.stream_key
+            )
+        else:
+            words = _("Not chosen here: OBS streams where it was set to.")
+        self.where.setText(words)
 
     def _show_scenes(self, scenes: tuple[str, ...]) -> None:
         kept = self._context.settings.value.scenes

@@ -5,18 +5,18 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from host_assistant.data_folder import DataFolder
 from host_assistant.settings import Asked, Settings
 from host_assistant.show.vocabulary import ShowSetup
-from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import ObsLink, linked
 from ui.pages.goods_preview import sample_picture
+from ui.pages.prepare_work import ObsStaysOpen
 
 if TYPE_CHECKING:
     from host_assistant.catalog.product import Product
@@ -36,6 +36,8 @@ class ObsFound(msgspec.Struct, frozen=True):
 
 
 class Secrets(msgspec.Struct, frozen=True):
+    """The key itself stays where it is kept: `stream_key` is masked."""
+
     obs_password: str
     stream_key: str
 
@@ -53,20 +55,17 @@ def find_obs() -> ObsFound:
 
 def read_secrets(folder: Path) -> Secrets:
     from host_assistant.secret_store import SecretStore
+    from host_assistant.stage.obs.target import StreamKey
 
     store = SecretStore(folder)
-    return Secrets(store.get("obs_password"), store.get("stream_key"))
-
-
-_keeping = Lock()
+    return Secrets(store.get("obs_password"), StreamKey(store.get("stream_key")).masked)
 
 
 def keep_secret(folder: Path, name: SecretName, secret: str) -> None:
-    """Raises OSError. One at a time: both secrets may lie in one file."""
+    """Raises OSError."""
     from host_assistant.secret_store import SecretStore
 
-    with _keeping:
-        SecretStore(folder).put(name, secret)
+    SecretStore(folder).put(name, secret)
 
 
 class Typed(msgspec.Struct, frozen=True):
@@ -95,34 +94,27 @@ def scenes_of_the_user(obs: Typed) -> tuple[str, ...]:
 
 
 def remove_ours(obs: Typed) -> Undone:
-    """Take everything of ours out of OBS and choose again what was chosen before. Raises LinkError.
+    """Put OBS back as it was before us. Raises LinkError, SwitchRefused or OSError.
 
-    What OBS cannot let go of while it is open goes when the window opens with OBS closed.
+    Where OBS's own settings were changed, it is asked to close: it keeps them while it is open.
+    Else what it cannot let go of goes when the window opens with OBS closed.
     """
+    from host_assistant.control_room import obs_opening
+    from host_assistant.control_room.obs_setup import clear_away
     from host_assistant.stage.obs.before import BeforeFile
+    from host_assistant.stage.obs.machine import this_machine
     from host_assistant.stage.obs.undo import undo
 
     with obs.linked() as link:
-        return undo(link, BeforeFile(obs.folder.path))
-
-
-def put_stream(obs: Typed, server: str, key: str) -> None:
-    """Write where OBS streams to into OBS's own settings. Raises LinkError."""
-    from host_assistant.stage.obs.target import StreamKey, StreamTarget, put_target
-
-    target = StreamTarget(platform="other", server=server, key=StreamKey(key))
-    with obs.linked() as link:
-        put_target(link, target, into_users_own=True)
-
-
-def words_of_obs(problem: BaseException) -> str:
-    """Raises what is no trouble with OBS."""
-    if isinstance(problem, LinkError):
-        return problem.sentence()
-    says = getattr(problem, "sentence", None)
-    if not callable(says):
-        raise problem
-    return str(says())
+        undone = undo(link, BeforeFile(obs.folder.path))
+    machine = this_machine()
+    if not obs_opening.server_switch(obs.folder, machine).can_undo:
+        return undone
+    if not obs_opening.close_users_obs():
+        raise ObsStaysOpen
+    left = "" if clear_away(obs.folder, machine) else undone.collection_left
+    obs_opening.keep_out_again(obs.folder)
+    return replace(undone, collection_left=left)
 
 
 def theme_previews(folder: DataFolder, setup: ShowSetup) -> dict[str, QImage]:

@@ -12,6 +12,8 @@ class RichButton(QPushButton):
     def __init__(self, kind: str) -> None:
         super().__init__()
         self.setProperty("kind", kind)
+        # In a dialog, Enter in a field would press the first of them.
+        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_parts(self, layout: QLayout) -> None:
