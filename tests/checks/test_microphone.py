@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,6 +17,7 @@ from host_assistant.checks import microphone_door, sound
 from host_assistant.checks.words_sound import words
 from tests.support import speech, spoiling
 from tests.support.hearing import Hearing, told
+from tests.support.parts import need_programs
 from tests.support.sound import Microphone
 from tests.support.spoiling import Scene
 
@@ -26,11 +26,7 @@ SILENT_CARDS = "no soundcards"
 
 @pytest.fixture(scope="module")
 def scene() -> Scene:
-    if shutil.which("espeak-ng") is None or shutil.which("paplay") is None:
-        reason = "not installed: espeak-ng, pulseaudio-utils"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need_programs("espeak-ng", "paplay")
     everybody = speech.voices()
     return Scene(everybody[4], everybody[10:15], 3)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from host_assistant.stage.obs.meters import Channel, MeterReading, ObsHearing, O
 from tests.support import speech
 from tests.support.obs import RealObs, free_port
 from tests.support.obs_home import MICROPHONE
+from tests.support.parts import need_programs
 from tests.support.sound import Microphone
 from tests.support.waiting import wait_until
 
@@ -82,8 +82,7 @@ def test_the_muted_one_that_is_spoken_into_is_named() -> None:
 
 @pytest.fixture
 def voice(tmp_path: Path) -> Path:
-    if shutil.which("espeak-ng") is None:
-        pytest.skip("not installed: espeak-ng")
+    need_programs("espeak-ng")
     spoken = speech.spoken(speech.voices()[0]) * speech.gain(-20)
     return speech.write_wav(tmp_path / "voice.wav", spoken)
 

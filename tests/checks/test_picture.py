@@ -18,10 +18,6 @@ from tests.checks.picture_faults import Degree, blamed, caught, degrees
 ABOUT_PEOPLE = {"upside_down", "sideways", "nobody", "head_cut_off", "backlit"}
 CLEAR = [degree for degree in degrees() if degree.clear]
 
-needs_faces = pytest.mark.skipif(
-    not hasattr(cv2, "CascadeClassifier"), reason="OpenCV 5 knows no faces"
-)
-
 
 @pytest.fixture(scope="module")
 def scenes() -> list[material.Scene]:
@@ -32,8 +28,6 @@ def scenes() -> list[material.Scene]:
 
 @pytest.mark.parametrize("degree", CLEAR, ids=lambda one: f"{one.codes[0]} {one.label}")
 def test_what_is_clearly_bad_is_caught(degree: Degree, scenes: list[material.Scene]) -> None:
-    if ABOUT_PEOPLE & set(degree.codes) and not picture_people.can_see():
-        pytest.skip("OpenCV 5 knows no faces")
     results = {scene.name: caught(degree, scene) for scene in scenes[:: degree.every]}
     known = {name: result for name, result in results.items() if result is not None}
     assert known or degree.every > 1
@@ -121,7 +115,6 @@ def test_the_bad_comes_first(scenes: list[material.Scene]) -> None:
     assert levels == sorted(levels, key=["bad", "doubtful"].index)
 
 
-@needs_faces
 def test_a_head_low_in_the_picture_is_seen(scenes: list[material.Scene]) -> None:
     host = next(scene for scene in scenes if scene.host)
     low = material.with_host(host.behind, host.host, 0.45, 0.5)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
 
 from tests.bench import sound as table
 from tests.bench.sound import FAULTS, Fault
+from tests.support.parts import need_programs
 from tests.support.spoiling import Scene
 
 
 @pytest.fixture(scope="module")
 def hosts() -> tuple[Scene, ...]:
-    if shutil.which("espeak-ng") is None:
-        reason = "not installed: espeak-ng"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need_programs("espeak-ng")
     return table.halves()[1][::12]
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
+from tests.support.parts import need_programs
 from tests.support.reading import screen_words
 from tests.support.screen import end, start_screen
 
@@ -106,12 +104,7 @@ class Desktop:
 @contextmanager
 def desktop() -> Iterator[Desktop]:
     """Skips on a developer's laptop without the programs; fails on CI."""
-    missing = [name for name in ("Xvfb", "xdotool", "ffmpeg") if shutil.which(name) is None]
-    if missing:
-        reason = f"not installed: {', '.join(missing)}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need_programs("Xvfb", "xdotool", "ffmpeg")
     screen, number = start_screen()
     try:
         yield Desktop(number)

@@ -23,6 +23,7 @@ from host_assistant.stage.obs.errors import RequestRefused
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import remove_input
 from tests.support.obs_home import MICROPHONE, USER_SCENE, USER_SECOND_SCENE, write_home
+from tests.support.parts import need_programs
 from tests.support.screen import START_TIMEOUT_S, end, start_screen
 from tests.support.waiting import wait_until
 
@@ -194,13 +195,7 @@ def free_port() -> int:
 
 
 def _require_obs() -> None:
-    missing = [name for name in ("obs", "Xvfb") if shutil.which(name) is None]
-    if not missing:
-        return
-    reason = f"not installed: {', '.join(missing)}"
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+    need_programs("obs", "Xvfb")
 
 
 @pytest.fixture(scope="session")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from difflib import SequenceMatcher
 from pathlib import Path
 
-import pytest
-
 from host_assistant.show.vocabulary import OverlaySlot
 from host_assistant.stage.overlay.layout import Layout
 from host_assistant.values.vietnamese import fold
+from tests.support.parts import need_programs
 
 READING_LINES = 720
 CARD_WORDS_BELOW = 0.5
@@ -21,12 +19,7 @@ SAME_LETTERS = 0.85
 
 def need_reader() -> None:
     """Skip on a developer's laptop without the programs; fail on CI."""
-    missing = [name for name in ("ffmpeg", "tesseract") if shutil.which(name) is None]
-    if missing:
-        reason = f"not installed: {', '.join(missing)}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need_programs("ffmpeg", "tesseract")
 
 
 def frame_at(video: Path, at_s: float, picture: Path) -> Path:

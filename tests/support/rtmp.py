@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.obs import free_port
+from tests.support.parts import do_without, need_programs
 from tests.support.waiting import wait_until
 
 MODULE = Path("nginx/modules/ngx_rtmp_module.so")
@@ -89,11 +90,9 @@ class RtmpServer:
 @pytest.fixture
 def rtmp() -> Iterator[RtmpServer]:
     """An RTMP server that keeps what it is sent."""
-    if shutil.which("nginx", path=_search_path()) is None or _module() is None:
-        reason = "not installed: nginx with its RTMP module"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need_programs("nginx", path=_search_path())
+    if _module() is None:
+        do_without("not installed: nginx's RTMP module")
     server = RtmpServer()
     yield server
     server.close()

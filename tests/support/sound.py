@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.parts import need_programs
 from tests.support.waiting import wait_until
 
 ASOUND = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
@@ -70,11 +71,7 @@ class Microphone:
 @pytest.fixture
 def microphone() -> Iterator[Microphone]:
     """A machine with a microphone."""
-    if shutil.which("pulseaudio") is None:
-        reason = "not installed: pulseaudio"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need_programs("pulseaudio")
     made = Microphone()
     yield made
     made.close()
