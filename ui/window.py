@@ -143,6 +143,7 @@ class Window(QWidget):
         self.band.show_state(state)
         show = self._context.show
         if self.alarm.show_state(state) and show is not None:
+            self.bar.clear()  # Never two messages at a time.
             self._sound.sound(show.laptop_is_heard)
             QApplication.alert(self)
 

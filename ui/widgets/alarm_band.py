@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TITLE_LEAST_PX = 26
 SIGN_PX = 56
+# Higher than the typeface says: a capital Ổ stands out of its line.
+TITLE_HIGH_PX = 92
 
 SIGNS: dict[AlarmCode, str] = {
     "obs_not_answering": "mdi6.lan-disconnect",
@@ -52,11 +54,12 @@ class AlarmBand(QFrame):
         self._remedy: AlarmRemedy | None = None
         self._sign = label()
         self.title = Figure(FAR_PX, TITLE_LEAST_PX, colour="on_gold", flashes=False, tight=False)
+        self.title.setFixedHeight(TITLE_HIGH_PX)
         self._sentence = label(wrap=True)
         self.mend = button("", self._press)
         line = row(self._sign, column(self.title, self._sentence, gap=0), self.mend, gap=16)
         line.setStretch(1, 1)
-        line.setContentsMargins(16, 4, 16, 10)
+        line.setContentsMargins(16, 0, 16, 10)
         self.setLayout(line)
         self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash.timeout.connect(lambda: set_state(self, "flash", "false"))
@@ -87,7 +90,9 @@ class AlarmBand(QFrame):
             remedy_label,
         )
 
-        title, sentence = alarm_title(code), alarm_sentence(code)
+        title = alarm_title(code)
+        # What the title says in so many words need not be said twice.
+        sentence = alarm_sentence(code).removeprefix(f"{title}. ")
         put_icon(self._sign, SIGNS[code], tokens().on_gold, SIGN_PX)
         self.title.set_text(title, f"{_('Alarm')}: {title}")
         self._sentence.setText(sentence)

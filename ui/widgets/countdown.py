@@ -53,7 +53,7 @@ class Countdown(QFrame):
         )
         self._waits = label()
         put_icon(self._waits, "mdi6.timer-sand", tokens().muted, 96)
-        self._words = label(words, "large", wrap=True)
+        self._words = label(words.replace(". ", ".\n"), "large", wrap=True)
         self._words.setFixedWidth(WORDS_PX)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.back = button(back_text, self.go_back)
