@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import get_args
 
 import numpy as np
@@ -176,6 +177,21 @@ class TestSound:
         sound.sound(lambda: heard)
         sound.wait()
         assert bool(played) is plays
+
+    def test_a_sound_server_that_hangs_holds_nobody_up(self) -> None:
+        over = threading.Event()
+        played: list[bool] = []
+
+        def hang() -> bool:
+            over.wait(10)
+            return False
+
+        sound = AlarmSound(hang, lambda: played.append(True))
+        for _alarm in range(3):
+            sound.sound(lambda: False)
+        over.set()
+        sound.wait()
+        assert not played
 
     def test_it_is_soft_and_begins_and_ends_in_silence(self) -> None:
         samples = alarm_sound.make_sound()
