@@ -55,7 +55,8 @@ QPushButton[kind="pill"]:checked { background: $ink; color: $surface; font-weigh
 QPushButton[kind="tiny"] { padding: 0; min-height: 36px; min-width: 36px; max-width: 36px;
   background: transparent; }
 QPushButton[kind="tiny"]:hover { background: $control; }
-QPushButton[kind="fold"] { background: transparent; padding: 0; text-align: left; }
+QPushButton[kind="fold"] { background: transparent; padding: 0; text-align: left;
+  min-height: 36px; }
 QPushButton[kind="fold"]:hover { background: $control; }
 QPushButton[kind="fold"]:focus { border-color: $focus; }
 QPushButton[kind="small"], QToolButton[kind="small"] { padding: 0 8px; min-height: 36px;

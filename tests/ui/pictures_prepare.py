@@ -245,7 +245,9 @@ def _sheets(photographer: Photographer) -> None:
     photographer.live.until(microphone.progress.isHidden)
     microphone.nothing.hide()
     for name, level in (("Micro cài áo USB", -22.0), ("Micro có sẵn của máy", -47.0)):
-        microphone._list.addWidget(microphone._tile("" if level > -30 else name, name))
+        tile = microphone._tile("" if level > -30 else name, name)
+        microphone._list.addWidget(tile)
+        tile.show()
         microphone._bars["" if level > -30 else name].show_level(level)
     microphone._timer.stop()
     microphone.fit()

@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.finding import Finding, Level, Remedy
 from host_assistant.checks.preflight import Looked
-from host_assistant.secret_store import SecretStore
 from tests.support.shows import GOODS
-from tests.ui.page_context import Asked, standing
-from ui.context import Context
+from tests.ui.prepare_page import Stand, dialog, looked, prepare_stand, press, shown
 from ui.pages.prepare import CHECKS, PreparePage
-from ui.pages.prepare_claims import ClaimsSheet
-from ui.pages.prepare_stream import StreamSheet
 
-Stand = tuple[Context, Asked]
-NOBODY = "ws://127.0.0.1:9"
-
-
-@pytest.fixture
-def stand(tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stand]:
-    # A home without OBS's settings: what stands on the developer's machine is none of ours.
-    for name in ("HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    with standing(tmp_path / "data", qapp) as made:  # type: ignore[arg-type]
-        made[0].settings.change(obs_url=NOBODY)
-        yield made
-
-
-def shown(context: Context, qtbot: QtBot) -> PreparePage:
-    page = PreparePage(context)
-    qtbot.addWidget(page)
-    page.resize(1262, 700)
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
-def looked(context: Context, qtbot: QtBot) -> PreparePage:
-    page = shown(context, qtbot)
-    page.on_shown()
-    qtbot.waitUntil(lambda: not page.looks, timeout=30_000)
-    return page
+stand = prepare_stand
 
 
 def give(page: PreparePage, **levels: tuple[Level, str, Remedy | None]) -> None:
@@ -64,18 +27,6 @@ def give(page: PreparePage, **levels: tuple[Level, str, Remedy | None]) -> None:
         figures: dict[str, str | int | float] = {"version": "30", "count": 3, "brightness": 1}
         finding = Finding(check=check, level=level, code=code, figures=figures, remedy=remedy)
         page._show(page._look, Looked(check, (finding,)))
-
-
-def press(button: QWidget) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def dialog(page: QWidget, qtbot: QtBot) -> QDialog:
-    def there() -> list[QDialog]:
-        return [one for one in page.findChildren(QDialog) if one.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(there()))
-    return there()[-1]
 
 
 def primaries(page: QWidget) -> list[QPushButton]:
@@ -198,61 +149,3 @@ def test_what_cannot_be_done_is_told_in_a_sentence(stand: Stand, qtbot: QtBot) -
     page.mender.hands.start_obs = fails  # type: ignore[method-assign]
     press(page.rows["obs"].button)
     qtbot.waitUntil(lambda: "disk" in "".join(asked.told))
-
-
-def stream_sheet(page: PreparePage, qtbot: QtBot) -> StreamSheet:
-    page.mender.choose_stream()
-    sheet = dialog(page, qtbot)
-    assert isinstance(sheet, StreamSheet)
-    return sheet
-
-
-def test_platform_server_and_key_are_kept_and_the_key_is_hidden(stand: Stand, qtbot: QtBot) -> None:
-    context = stand[0]
-    page = shown(context, qtbot)
-    sheet = stream_sheet(page, qtbot)
-    press(sheet.tiles["other"])
-    press(sheet.save)
-    assert sheet.wrong.isVisible()
-    sheet.server.setText("rtmp://127.0.0.1/live")
-    press(sheet.save)
-    assert "key" in sheet.wrong.text()
-    QTest.keyClicks(sheet.key, "vai-thieu-2026")
-    assert "vai" not in sheet.key.displayText()
-    press(sheet.save)
-    qtbot.waitUntil(lambda: context.settings.value.stream_server == "rtmp://127.0.0.1/live")
-    assert context.settings.value.setup.platform == "other"
-    assert SecretStore(context.folder.path).get("stream_key") == "vai-thieu-2026"
-    qtbot.waitUntil(lambda: not page.mender.busy)
-    again = stream_sheet(page, qtbot)
-    qtbot.waitUntil(lambda: again.key.placeholderText() == "kept: ••••2026")
-    again.reject()
-
-
-def test_a_known_platform_asks_for_the_key_alone(stand: Stand, qtbot: QtBot) -> None:
-    page = shown(stand[0], qtbot)
-    sheet = stream_sheet(page, qtbot)
-    press(sheet.tiles["tiktok"])
-    assert sheet.server.isVisible()
-    press(sheet.tiles["youtube"])
-    assert not sheet.server.isVisible()
-    sheet.reject()
-
-
-def test_claims_are_answered_one_by_one(stand: Stand, qtbot: QtBot) -> None:
-    from msgspec.structs import replace
-
-    context = stand[0]
-    cure = replace(GOODS[0], story="Trà này chữa khỏi bệnh tiểu đường, tốt nhất Việt Nam.")
-    Shelf(context.folder.path).replace((cure,))
-    page = looked(context, qtbot)
-    assert page.rows["claims"].level == "doubtful"
-    page.mender.answer_claims()
-    sheet = dialog(page, qtbot)
-    assert isinstance(sheet, ClaimsSheet)
-    qtbot.waitUntil(lambda: sheet.flag is not None)
-    count = len(sheet._flags)
-    assert count >= 2
-    for _number in range(count):
-        press(sheet.stand)
-    qtbot.waitUntil(lambda: page.rows["claims"].level == "good", timeout=30_000)

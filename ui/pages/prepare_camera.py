@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -19,9 +20,10 @@ from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row
 from ui.widgets.rich_button import RichButton
 
-WIDTH_PX: Final = 720
-COLUMNS: Final = 2
-PANE_PX: Final = 184
+WIDTH_PX: Final = 800
+COLUMNS: Final = 3
+PAUSE_S: Final = 0.5
+PANE_PX: Final = 127
 _ELIDE: Final = Qt.TextElideMode.ElideMiddle
 
 
@@ -45,6 +47,9 @@ class CameraSheet(Sheet):
         self._context = context
         self._chosen = context.settings.value.camera
         self.tiles: dict[str, RichButton] = {}
+        self.picked: str | None = None
+        self._panes: dict[str, Pane] = {}
+        self._enough = threading.Event()
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self.progress = QProgressBar()
@@ -70,25 +75,45 @@ class CameraSheet(Sheet):
             ),
         )
         self.fit()
-        bridge = context.bridge
-
-        def look() -> None:
-            for seen in cameras():
-                bridge.post(lambda seen=seen: self._add(seen))  # type: ignore[misc]
-
-        bridge.run(look, lambda _nothing: self._over())
+        self.finished.connect(lambda _how: self._enough.set())
+        # A thread of its own: a camera that hangs must not keep the window from closing.
+        threading.Thread(target=self._look, args=(cameras,), name="cameras", daemon=True).start()
 
     def choose(self, camera: str) -> None:
+        """OBS takes it once nobody looks through it here any more."""
+        self.picked = camera
         self.accept()
-        self._put(camera)
 
-    def _add(self, seen: Seen) -> None:
-        if not isValid(self) or seen.device.id in self.tiles:
+    def _look(self, cameras: Callable[[], Iterator[Seen]]) -> None:
+        """Look through all of them again and again, until the sheet is closed."""
+        post = self._context.bridge.post
+        while not self._enough.is_set():
+            for seen in cameras():
+                post(lambda seen=seen: self._show(seen))  # type: ignore[misc]
+                if self._enough.is_set():
+                    break
+            post(self._over)
+            self._enough.wait(PAUSE_S)
+        post(self._give)
+
+    def _give(self) -> None:
+        # Qt's part of the sheet may be gone by now; what was picked is not.
+        if self.picked is not None:
+            self._put(self.picked)
+
+    def _show(self, seen: Seen) -> None:
+        if not isValid(self) or self._enough.is_set():
+            return
+        pane = self._panes.get(seen.device.id)
+        if pane is not None:
+            pane.put(seen.jpeg)
             return
         tile = self._tile(seen)
         place = len(self.tiles)
         self.tiles[seen.device.id] = tile
         self._grid.addWidget(tile, place // COLUMNS, place % COLUMNS)
+        # Qt would show it only after the height was counted.
+        tile.show()
         self.fit()
 
     def _tile(self, seen: Seen) -> RichButton:
@@ -100,13 +125,16 @@ class CameraSheet(Sheet):
         made.setAccessibleName(_("{name}, chosen now").format(name=name) if is_it else name)
         pane = Pane(_("no picture"))
         pane.put(seen.jpeg)
+        self._panes[seen.device.id] = pane
         pane.setFixedHeight(PANE_PX)
         sign = label()
         if is_it:
             put_icon(sign, "mdi6.check-circle", tokens().leaf_ink, 20)
+        else:
+            sign.hide()
         words = label(name)
         words.setToolTip(name)
-        words.setText(words.fontMetrics().elidedText(name, _ELIDE, WIDTH_PX // 2 - 96))
+        words.setText(words.fontMetrics().elidedText(name, _ELIDE, WIDTH_PX // COLUMNS - 72))
         made.set_parts(column(pane, row(sign, words, None, gap=8), gap=8, margins=8))
         made.setFixedHeight(PANE_PX + 56)
         made.clicked.connect(lambda _checked=False: self.choose(seen.device.id))
@@ -118,7 +146,7 @@ class CameraSheet(Sheet):
         return camera.replace("\\", "/").rpartition("/")[2]
 
     def _over(self) -> None:
-        if isValid(self):
+        if isValid(self) and not self._enough.is_set():
             self.progress.hide()
             self.nothing.setVisible(not self.tiles)
             self.fit()

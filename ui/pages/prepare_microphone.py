@@ -76,7 +76,10 @@ class MicrophoneSheet(Sheet):
             return
         for each in found[:MOST]:
             key = "" if each.is_default else each.name
-            self._list.addWidget(self._tile(key, each.name))
+            tile = self._tile(key, each.name)
+            self._list.addWidget(tile)
+            # Qt would show it only after the height was counted.
+            tile.show()
             self._listening[key] = Listening(each.name)
         self._timer.start()
         self.fit()

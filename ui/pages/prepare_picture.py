@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS: Final = 700
 SHARE: Final = 9 / 16
+ROUNDING_PX: Final = 4
 
 
 class Pane(QWidget):
@@ -74,6 +75,8 @@ class Pane(QWidget):
             painter.drawText(inside, flags, self.words)
             return
         size = self.image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        if abs(size.width() - self.width()) + abs(size.height() - self.height()) <= ROUNDING_PX:
+            size = self.size()
         left = (self.width() - size.width()) // 2
         top = (self.height() - size.height()) // 2
         painter.fillRect(self.rect(), QColor("#000000"))

@@ -1,0 +1,188 @@
+"""The questions of the page before a session: where to stream, camera, microphone, claims."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from host_assistant import language
+from host_assistant.catalog.shelf import Shelf
+from host_assistant.language import Language
+from host_assistant.secret_store import SecretStore
+from host_assistant.stage.obs.devices import Device, Seen
+from tests.broadcast.on_air import somebody_speaks
+from tests.support.shows import GOODS
+from tests.support.sound import Microphone
+from tests.ui.cut_off import cut_off, too_small, unnamed
+from tests.ui.prepare_page import Stand, dialog, looked, prepare_stand, press, shown
+from tests.ui.prepare_sound import Told
+from ui.pages.prepare import PreparePage
+from ui.pages.prepare_camera import CameraSheet
+from ui.pages.prepare_claims import ClaimsSheet
+from ui.pages.prepare_stream import StreamSheet
+from ui.pages.prepare_work import same_microphone
+
+stand = prepare_stand
+
+
+def stream_sheet(page: PreparePage, qtbot: QtBot) -> StreamSheet:
+    page.mender.choose_stream()
+    sheet = dialog(page, qtbot)
+    assert isinstance(sheet, StreamSheet)
+    return sheet
+
+
+def test_platform_server_and_key_are_kept_and_the_key_is_hidden(stand: Stand, qtbot: QtBot) -> None:
+    context = stand[0]
+    page = shown(context, qtbot)
+    sheet = stream_sheet(page, qtbot)
+    press(sheet.tiles["other"])
+    press(sheet.save)
+    assert sheet.wrong.isVisible()
+    sheet.server.setText("rtmp://127.0.0.1/live")
+    press(sheet.save)
+    assert "key" in sheet.wrong.text()
+    QTest.keyClicks(sheet.key, "vai-thieu-2026")
+    assert "vai" not in sheet.key.displayText()
+    press(sheet.save)
+    qtbot.waitUntil(lambda: context.settings.value.stream_server == "rtmp://127.0.0.1/live")
+    assert context.settings.value.setup.platform == "other"
+    assert SecretStore(context.folder.path).get("stream_key") == "vai-thieu-2026"
+    qtbot.waitUntil(lambda: not page.mender.busy)
+    again = stream_sheet(page, qtbot)
+    qtbot.waitUntil(lambda: again.key.placeholderText() == "kept: ••••2026")
+    again.reject()
+
+
+def test_a_known_platform_asks_for_the_key_alone(stand: Stand, qtbot: QtBot) -> None:
+    page = shown(stand[0], qtbot)
+    sheet = stream_sheet(page, qtbot)
+    press(sheet.tiles["tiktok"])
+    assert sheet.server.isVisible()
+    press(sheet.tiles["youtube"])
+    assert not sheet.server.isVisible()
+    sheet.reject()
+
+
+def test_claims_are_answered_one_by_one(stand: Stand, qtbot: QtBot) -> None:
+    context = stand[0]
+    cure = replace(GOODS[0], story="Trà này chữa khỏi bệnh tiểu đường, tốt nhất Việt Nam.")
+    Shelf(context.folder.path).replace((cure,))
+    page = looked(context, qtbot)
+    assert page.rows["claims"].level == "doubtful"
+    page.mender.answer_claims()
+    sheet = dialog(page, qtbot)
+    assert isinstance(sheet, ClaimsSheet)
+    qtbot.waitUntil(lambda: sheet.flag is not None)
+    count = len(sheet._flags)
+    assert count >= 2
+    for _number in range(count):
+        press(sheet.stand)
+    qtbot.waitUntil(lambda: page.rows["claims"].level == "good", timeout=30_000)
+
+
+def test_the_host_is_heard_through_a_real_microphone(
+    microphone: Microphone, tmp_path: Path
+) -> None:
+    environment = {
+        **microphone.environment,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    with somebody_speaks(microphone):
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.ui.prepare_sound", str(tmp_path / "data")],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=90,
+        )
+    assert done.returncode == 0, done.stderr
+    told = msgspec.json.decode(done.stdout.splitlines()[-1], type=Told)
+    assert told.microphones
+    assert told.moved > 0.3
+    assert told.chosen == ""
+    assert told.findings
+    assert all(code.startswith("sound.") for code in told.findings)
+    assert "sound.silent" not in told.findings
+    assert told.can_be_heard_again
+
+
+@pytest.fixture(params=["vi", "en"])
+def spoken(request: pytest.FixtureRequest, _english: None) -> Language:
+    return language.use(request.param)
+
+
+def test_no_question_cuts_anything_off(stand: Stand, spoken: Language, qtbot: QtBot) -> None:
+    context = stand[0]
+    Shelf(context.folder.path).replace((replace(GOODS[0], story="Chữa khỏi bệnh."),))
+    page = shown(context, qtbot)
+    mender = page.mender
+    mender._look = lambda: None
+
+    def cameras() -> Iterator[Seen]:
+        for number in range(4):
+            yield Seen(Device(str(number), "Camera tích hợp của máy tính xách tay"), None)
+
+    def faults(sheet: QDialog) -> list[str]:
+        qtbot.wait(50)
+        found = [*cut_off(sheet), *unnamed(sheet), *too_small(sheet)]
+        sheet.reject()
+        qtbot.waitUntil(lambda: not sheet.isVisible())
+        return found
+
+    mender.ask_set_up(is_open=True)
+    assert faults(dialog(page, qtbot)) == []
+    sheet = stream_sheet(page, qtbot)
+    press(sheet.tiles["other"])
+    press(sheet.save)
+    assert faults(sheet) == []
+    camera = CameraSheet(page, context, cameras, lambda _camera: None)
+    qtbot.waitUntil(lambda: len(camera.tiles) == 4)
+    assert faults(camera) == []
+    mender.listen()
+    assert faults(dialog(page, qtbot)) == []
+    mender.answer_claims()
+    claims = dialog(page, qtbot)
+    assert isinstance(claims, ClaimsSheet)
+    qtbot.waitUntil(lambda: claims.flag is not None)
+    assert faults(claims) == []
+
+
+def test_a_camera_is_given_to_obs_once_nobody_looks_through_it(stand: Stand, qtbot: QtBot) -> None:
+    context = stand[0]
+    page = shown(context, qtbot)
+    go_on = threading.Event()
+    given: list[str] = []
+
+    def cameras() -> Iterator[Seen]:
+        yield Seen(Device("0", "Webcam"), None)
+        yield Seen(Device("1", "Điện thoại"), None)
+        go_on.wait(20)
+
+    sheet = CameraSheet(page, context, cameras, given.append)
+    qtbot.waitUntil(lambda: len(sheet.tiles) == 2)
+    press(sheet.tiles["1"])
+    qtbot.wait(100)
+    assert given == []
+    go_on.set()
+    qtbot.waitUntil(lambda: given == ["1"])
+
+
+def test_obs_is_told_of_the_microphone_that_has_the_same_name() -> None:
+    there = (Device("default", "Default"), Device("usb-7", "Micro USB (2- C270)"))
+    assert same_microphone("Micro USB (2- C270)", there) == "usb-7"
+    assert same_microphone("micro usb", there) == "usb-7"
+    assert same_microphone("Tai nghe", there) == ""
