@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from host_assistant.catalog.shelf import Shelf
@@ -149,3 +149,22 @@ def test_what_cannot_be_done_is_told_in_a_sentence(stand: Stand, qtbot: QtBot) -
     page.mender.hands.start_obs = fails  # type: ignore[method-assign]
     press(page.rows["obs"].button)
     qtbot.waitUntil(lambda: "disk" in "".join(asked.told))
+
+
+def test_under_an_open_session_nothing_is_changed_in_obs(stand: Stand, qtbot: QtBot) -> None:
+    context, asked = stand
+    page = shown(context, qtbot)
+    give(page, obs=("bad", "server_off", "turn_on_server"))
+    context.show = object()  # type: ignore[assignment]
+    press(page.rows["obs"].button)
+    assert "End the session" in asked.told[-1]
+    assert not page.findChildren(QDialog)
+
+
+def test_an_open_session_keeps_its_camera(stand: Stand, qtbot: QtBot) -> None:
+    context = stand[0]
+    context.show = object()  # type: ignore[assignment]
+    page = looked(context, qtbot)
+    assert page.rows["camera"].isHidden()
+    assert page.rows["obs"].level == "bad"
+    assert page.start.go_live.text() == "To the session"

@@ -96,13 +96,24 @@ class PreparePage(QWidget):
         self._look += 1
         for each in self.rows.values():
             each.wait()
+        only = CHECKS
+        if self._context.show is not None:
+            # A rehearsal holds the camera itself, and the session's page shows the picture.
+            only = tuple(check for check in CHECKS if check not in ("camera", "picture"))
+        for check in CHECKS:
+            if check not in only:
+                self.rows[check].show_findings(())
         self._dress()
-        number, heard = self._look, self._heard
         threading.Thread(
-            target=self._look_at_all, args=(number, heard), name="prepare", daemon=True
+            target=self._look_at_all,
+            args=(self._look, self._heard, only),
+            name="prepare",
+            daemon=True,
         ).start()
 
-    def _look_at_all(self, number: int, heard: tuple[Finding, ...]) -> None:
+    def _look_at_all(
+        self, number: int, heard: tuple[Finding, ...], only: tuple[CheckName, ...]
+    ) -> None:
         """In a thread of its own."""
         from host_assistant.checks.preflight import Preflight
         from ui.pages.prepare_checks import checks_for
@@ -119,7 +130,7 @@ class PreparePage(QWidget):
             heard=heard,
             seen=seen,
         )
-        for looked in Preflight(checks).as_they_come():
+        for looked in Preflight(checks).as_they_come(*only):
             if self._left:
                 return
             context.bridge.post(lambda looked=looked: self._show(number, looked))  # type: ignore[misc]

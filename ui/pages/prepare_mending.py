@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from host_assistant.show.vocabulary import Platform
 
 OBS_PAGE: Final = "https://obsproject.com/download"
+# What an open session works with and must not be changed under it.
+CHANGES_OBS: Final[tuple[Remedy, ...]] = (
+    "turn_on_server",
+    "build_scenes",
+    "choose_stream",
+    "choose_camera",
+    "choose_microphone",
+)
 # OBS forgets what is changed in its settings while it is open.
 NEEDS_CLOSING: Final = ("server_off_open", "flatpak_closed_off")
 
@@ -52,6 +60,14 @@ class Mender:
 
     def mend(self, remedy: Remedy, finding: Finding) -> None:
         if self.busy:
+            return
+        if remedy in CHANGES_OBS and self._context.show is not None:
+            self._context.tell(
+                _(
+                    "A session is open and works with what is set up now. Nothing was changed. "
+                    "End the session, then press the button again."
+                )
+            )
             return
         does: dict[Remedy, Callable[[], object]] = {
             "get_obs": lambda: QDesktopServices.openUrl(QUrl(OBS_PAGE)),
