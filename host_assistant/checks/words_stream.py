@@ -33,6 +33,11 @@ def _stream() -> dict[str, str]:
             "OBS would broadcast somewhere else than {platform}. Your viewers would wait in vain. "
             "Press “Choose where to stream”."
         ),
+        "stream.other_session": _(
+            "This session was opened for another platform than {platform}, where OBS would "
+            "broadcast now. What {platform} forbids may stand on the picture. End this session, "
+            "then open a new one."
+        ),
         "stream.other_key": _(
             "The stream key in OBS, which ends in {key_end}, is not the one that you pasted here. "
             "The broadcast may land on another page. If the one in OBS is newer, all is well; "

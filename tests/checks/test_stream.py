@@ -42,14 +42,10 @@ def code(
     platform: Platform = "facebook",
 ) -> str:
     found = stream.judge(service, chosen, platform)
-    by_hand: Level = "doubtful" if chosen is None else "bad"
-    levels: dict[str, Level] = {
-        "fine": "good",
-        "other_key": "doubtful",
-        "other_than_chosen": by_hand,
-    }
+    levels: dict[str, Level] = {"fine": "good", "other_key": "doubtful"}
     assert found.level == levels.get(found.code, "bad")
-    assert found.remedy == (None if found.code == "fine" else "choose_stream")
+    nothing_to_choose = found.code in ("fine", "other_session")
+    assert found.remedy == (None if nothing_to_choose else "choose_stream")
     assert SECRET not in sentence(found) + repr(found)
     return found.code
 
@@ -101,6 +97,29 @@ def test_without_a_choice_only_a_platform_that_is_known_to_be_another_is_wrong()
     assert code(abroad, chosen=None) == "fine"
     fake = replace(GOOD, server="rtmp://notyoutube.com/live")
     assert code(fake, chosen=None) == "fine"
+
+
+def test_a_session_for_another_audience_does_not_go_on_air() -> None:
+    server = "rtmp://push.tiktokcdn.com/live"
+    tiktok = StreamTarget(platform="tiktok", key=KEY, server=server)
+    service = replace(GOOD, server=server)
+    assert code(service, tiktok, "tiktok") == "fine"
+    assert code(service, tiktok, "facebook") == "other_session"
+    found = stream.judge(service, tiktok, "facebook")
+    assert "another platform than TikTok" in sentence(found)
+    assert code(service, None, "facebook") == "other_than_chosen"
+    # Pasted under a platform that it does not belong to.
+    assert code(service, replace(tiktok, platform="other"), "other") == "other_than_chosen"
+
+
+def test_the_audience_is_named_by_what_obs_says() -> None:
+    own = replace(GOOD, server="rtmp://phat.example.vn/live")
+    assert "goes to phat.example.vn" in sentence(stream.judge(own, None, "facebook"))
+    pasted = StreamTarget(platform="shopee", key=KEY, server=own.server)
+    assert "goes to Shopee" in sentence(stream.judge(own, pasted, "shopee"))
+    listed = StreamService(kind="rtmp_common", service="Twitch", server="auto", key=KEY)
+    assert stream.audience(listed) == "Twitch"
+    assert stream.audience(replace(GOOD, server=PLATFORMS["youtube"].server)) == "YouTube"
 
 
 def test_an_entry_of_obss_own_list_is_known_by_its_name() -> None:
