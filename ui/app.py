@@ -63,10 +63,11 @@ class App:
 
     def close(self) -> None:
         """Let go of everything. A session that is still open stays open in the log."""
+        # Letting go may take seconds, in which a window would stand there frozen.
+        self.window.hide()
         self.window.leave()
         self.opening.close()
         self.bridge.close()
-        self.window.hide()
 
     def _cleared_away(self) -> bool:
         from host_assistant.control_room import obs_setup

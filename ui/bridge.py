@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -25,7 +25,7 @@ FRAMES_PER_SECOND = 30
 
 
 class Bridge(QObject):
-    """Make it in the main thread. `post`, `post_snapshot` and `run` may be called from any.
+    """Make it in the main thread. The methods may be called from any, but for `close`.
 
     snapshot: the latest `Snapshot`, with the records of all that were merged into it.
     opening: whether a show is being opened or closed just now.
@@ -96,19 +96,36 @@ class Bridge(QObject):
         then: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> Future[T]:
-        """Do slow work in a thread of its own, and hand its result over as `when_done` does."""
+        """Do work on our own files in one of two threads, for which `close` waits.
+
+        The result is handed over as `when_done` does. What asks OBS, a device or the network goes
+        to `run_apart`: it may hang.
+        """
         if self._closed:
             # A page that is shown once more while the window closes asks in vain.
-            nothing: Future[T] = Future()
-            nothing.cancel()
-            return nothing
+            return _nothing()
         future = self._workers.submit(work)
         self.when_done(future, then, failed)
         return future
 
+    def run_apart(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Future[T]:
+        """As `run`, in a thread of its own that nothing waits for, not even the program's end."""
+        if self._closed:
+            return _nothing()
+        future: Future[T] = Future()
+        self.when_done(future, then, failed)
+        Thread(target=_do, args=(work, future), name="ui-apart", daemon=True).start()
+        return future
+
     def close(self) -> None:
-        """Nothing is handed over any more."""
-        self._closed = True
+        """Nothing is handed over any more; what `run` began is waited for."""
+        with self._lock:
+            self._closed = True
         self._pace.stop()
         self._workers.shutdown(wait=True, cancel_futures=True)
 
@@ -117,7 +134,8 @@ class Bridge(QObject):
             if self._awake or self._closed:
                 return
             self._awake = True
-        self._woken.emit()
+            # Under the lock: a thread that nobody waits for must not find the signal gone.
+            self._woken.emit()
 
     @Slot()
     def _drain(self) -> None:
@@ -142,6 +160,23 @@ class Bridge(QObject):
         if snapshot is not None and not self._closed:
             self._pace.start()
             self.snapshot.emit(snapshot)
+
+
+def _nothing() -> Future[Any]:
+    cancelled: Future[Any] = Future()
+    cancelled.cancel()
+    return cancelled
+
+
+def _do(work: Callable[[], T], future: Future[T]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = work()
+    except BaseException as error:
+        future.set_exception(error)
+    else:
+        future.set_result(result)
 
 
 def _call(receiver: Callable[[Any], None], value: Any) -> None:

@@ -116,6 +116,45 @@ def test_a_receiver_that_is_gone_hears_nothing(bridge: Bridge, qapp: QApplicatio
     assert Page.heard == 0
 
 
+@pytest.mark.parametrize("error", [None, OSError("no camera")])
+def test_what_works_apart_comes_back_in_the_main_thread(
+    bridge: Bridge, qapp: QApplication, error: OSError | None
+) -> None:
+    came: list[tuple[object, bool]] = []
+    main = threading.main_thread()
+
+    def work() -> int:
+        if error is not None:
+            raise error
+        return 42
+
+    def take(value: object) -> None:
+        came.append((value, threading.current_thread() is main))
+
+    bridge.run_apart(work, take, take)
+    until(qapp, lambda: came)
+    assert came == [(error or 42, True)]
+
+
+def test_nothing_waits_for_a_device_that_hangs(bridge: Bridge, qapp: QApplication) -> None:
+    comes_back = threading.Event()
+    came: list[object] = []
+
+    def hang() -> None:
+        comes_back.wait(20)
+
+    hung = [bridge.run_apart(hang, came.append) for _number in range(3)]
+    bridge.run(lambda: 1, came.append)
+    until(qapp, lambda: came == [1])
+    bridge.close()
+    assert not any(future.done() for future in hung)
+    comes_back.set()
+    wait_until(lambda: all(future.done() for future in hung))
+    qapp.processEvents()
+    assert came == [1]
+    assert bridge.run_apart(hang, came.append).cancelled()
+
+
 def test_after_closing_nothing_arrives(bridge: Bridge, qapp: QApplication) -> None:
     seen: list[Snapshot] = []
     bridge.snapshot.connect(seen.append)
