@@ -1,7 +1,8 @@
 """The picture behind the overlays in a rehearsal, through OpenCV.
 
-The only module that imports cv2: on Linux that import points Qt at OpenCV's own plugins, so the
-variables are put back here. Who else needs OpenCV asks `opencv()`.
+The only module that imports cv2: on Linux that import points Qt, and every program started
+afterwards, at OpenCV's own libraries, so the variables are put back here. Who else needs OpenCV
+asks `opencv()`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 Trouble = Literal["", "camera_missing", "camera_lost", "picture_unreadable"]
 
 PICTURE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp"})
-_QT_VARIABLES: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR", "QT_PLUGIN_PATH")
+_ITS_VARIABLES: Final = (
+    "QT_QPA_PLATFORM_PLUGIN_PATH",
+    "QT_QPA_FONTDIR",
+    "QT_PLUGIN_PATH",
+    "LD_LIBRARY_PATH",
+)
 _LARGEST_SIDE_PX: Final = 1280
 _USUAL_FPS: Final = 25.0
 
@@ -180,7 +186,7 @@ def _frame(cv2: Any, pixels: np.ndarray[Any, Any]) -> Frame:
 
 def opencv() -> Any:
     """The module cv2, imported now if it was not, with Qt's variables as they were before."""
-    before = {name: os.environ.get(name) for name in _QT_VARIABLES}
+    before = {name: os.environ.get(name) for name in _ITS_VARIABLES}
     # `trouble` says in words what OpenCV and FFmpeg would write to the terminal.
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
     try:

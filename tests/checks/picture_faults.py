@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import cv2
 import msgspec
 import numpy
 
 from host_assistant.checks.picture import Frame, look
+from host_assistant.stage.camera import opencv
 from tests.checks.picture_material import (
     FOREHEAD,
     HEIGHT,
@@ -20,6 +20,8 @@ from tests.checks.picture_material import (
     metered,
     smeared,
 )
+
+cv2 = opencv()
 
 
 class Degree(msgspec.Struct, frozen=True):

@@ -11,13 +11,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import cv2
 import msgspec
 import numpy
 
 from host_assistant.checks.picture import Frame
+from host_assistant.stage.camera import opencv
+
+if TYPE_CHECKING:
+    import cv2
+else:
+    cv2 = opencv()
 
 Image = numpy.ndarray[Any, Any]
 Change = Callable[[Image], Image]

@@ -9,13 +9,15 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import cv2
 import numpy
 import pytest
 
 from host_assistant.checks import camera
 from host_assistant.checks.camera import CameraDevice, cameras, holder_of, look_through
+from host_assistant.stage.camera import opencv
 from tests.checks import picture_material as material
+
+cv2 = opencv()
 
 BOUNDARY = b"--picture\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n"
 

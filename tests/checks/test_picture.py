@@ -3,8 +3,8 @@
 import itertools
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import cv2
 import numpy
 import pytest
 
@@ -12,8 +12,14 @@ from host_assistant import language
 from host_assistant.checks import picture_people, wording
 from host_assistant.checks.finding import Finding
 from host_assistant.checks.picture import Frame, look
+from host_assistant.stage.camera import opencv
 from tests.checks import picture_material as material
 from tests.checks.picture_faults import Degree, blamed, caught, degrees
+
+if TYPE_CHECKING:
+    import cv2
+else:
+    cv2 = opencv()
 
 ABOUT_PEOPLE = {"upside_down", "sideways", "nobody", "head_cut_off", "backlit"}
 CLEAR = [degree for degree in degrees() if degree.clear]

@@ -62,7 +62,7 @@ def profile_of_ours(link: ObsLink) -> Iterator[None]:
     users = link.call("GetProfileList")["currentProfileName"]
     link.call("CreateProfile", profileName="Lên Sóng")
     try:
-        put_parameters(link, {MARK: "true"})
+        put_parameters(link, {MARK: "Lên Sóng"})
         yield
     finally:
         link.call("SetCurrentProfile", profileName=users)

@@ -6,12 +6,13 @@ import sys
 import threading
 from pathlib import Path
 
-import cv2
 import numpy
 import pytest
 
-from host_assistant.stage.camera import Camera, MovingCamera, Trouble, open_camera, sentence
+from host_assistant.stage.camera import Camera, MovingCamera, Trouble, open_camera, opencv, sentence
 from tests.support.waiting import wait_until
+
+cv2 = opencv()
 
 BLUE_BGR = (250, 120, 10)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy
 from PySide6.QtGui import QColor, QImage
 
+from host_assistant.stage.camera import opencv
+
 
 def one_colour(path: Path, colour: str, width_px: int, height_px: int) -> Path:
     image = QImage(width_px, height_px, QImage.Format.Format_ARGB32)
@@ -15,8 +17,7 @@ def one_colour(path: Path, colour: str, width_px: int, height_px: int) -> Path:
 
 def film(path: Path, colour: str) -> Path:
     """Half a second of a camera that sees nothing but this colour."""
-    import cv2
-
+    cv2 = opencv()
     wanted = QColor(colour)
     blue_green_red = wanted.blue(), wanted.green(), wanted.red()
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 20.0, (640, 360))
