@@ -40,7 +40,18 @@ class OnAir:
         return self.show.director.state.alarm
 
     def expect(self, alarm: AlarmCode, within_s: float) -> None:
-        wait_until(lambda: self.alarm == alarm, within_s)
+        stood: list[AlarmCode | None] = []
+
+        def stands() -> bool:
+            if not stood or stood[-1] != self.alarm:
+                stood.append(self.alarm)
+            return self.alarm == alarm
+
+        try:
+            wait_until(stands, within_s)
+        except AssertionError as late:
+            late.add_note(f"{alarm} was expected, these stood: {stood}")
+            raise
 
     def expect_over(self, alarm: AlarmCode, within_s: float = 15.0) -> None:
         """It ends; a machine that has to draw in software may well be told that it is slow."""
