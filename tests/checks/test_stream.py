@@ -210,6 +210,11 @@ def test_the_users_own_profile_is_not_touched(obs: RealObs) -> None:
         before = link.call("GetStreamServiceSettings")
         with pytest.raises(TargetIsTheUsers) as refused:
             put_target(link, CHOSEN)
+        with profile_of_ours(link):
+            # As OBS's “Duplicate” leaves it: with our mark, under the user's name.
+            put_parameters(link, {MARK: "Lên Sóng (của tôi)"})
+            with pytest.raises(TargetIsTheUsers):
+                put_target(link, CHOSEN)
         assert "Build the scenes" in refused.value.sentence()
         assert link.call("GetStreamServiceSettings") == before
 

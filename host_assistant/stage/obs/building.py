@@ -184,7 +184,7 @@ def _build_profile(link: ObsLink, wish: Wish, before: Before) -> Encoding:
     if encoding.profile_is_ours(link):
         # It may have been lowered since for a weak line.
         chosen = replace(chosen, bitrate_kbps=encoding.bitrate_kbps(link))
-    wanted = encoding.profile_parameters(chosen, str(wish.recordings))
+    wanted = encoding.profile_parameters(chosen, str(wish.recordings), ours)
     if encoding.put_parameters(link, wanted):
         _load_again(link, before)
     encoding.put_canvas(link, chosen)

@@ -23,7 +23,8 @@ Parameter = tuple[str, str]
 MODE: Final[Parameter] = ("Output", "Mode")
 ENCODER: Final[Parameter] = ("SimpleOutput", "StreamEncoder")
 BITRATE: Final[Parameter] = ("SimpleOutput", "VBitrate")
-# In our profile alone, so that it is known again: a name alone proves nothing.
+# Holds the name of the profile that we made: a name alone proves nothing, and OBS copies the mark
+# into a duplicate, which is the user's.
 MARK: Final[Parameter] = ("LenSong", "Made")
 # OBS reads these when it loads a profile, the others when an output starts.
 READ_ON_LOADING: Final = (MODE, ENCODER)
@@ -64,10 +65,13 @@ def obs_encoder(link: ObsLink) -> str:
     return told["defaultParameterValue"] or SOFTWARE
 
 
-def profile_parameters(encoding: Encoding, recordings: str) -> dict[Parameter, str]:
-    """The lines of the profile. MKV outlives a power cut; it costs no second encoding."""
+def profile_parameters(encoding: Encoding, recordings: str, profile: str) -> dict[Parameter, str]:
+    """The lines of our profile of that name.
+
+    MKV outlives a power cut; it costs no second encoding.
+    """
     return {
-        MARK: "true",
+        MARK: profile,
         MODE: "Simple",
         ENCODER: encoding.encoder,
         BITRATE: str(encoding.bitrate_kbps),
@@ -115,8 +119,8 @@ def put_canvas(link: ObsLink, encoding: Encoding) -> None:
 
 
 def profile_is_ours(link: ObsLink) -> bool:
-    """Whether the current profile is one that we made."""
-    return _parameter(link, MARK) == "true"
+    """Whether the current profile is one that we made, and no copy of it."""
+    return _parameter(link, MARK) == link.call("GetProfileList")["currentProfileName"]
 
 
 def bitrate_kbps(link: ObsLink) -> int:

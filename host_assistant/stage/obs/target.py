@@ -109,13 +109,13 @@ class TargetIsTheUsers(LinkError):
         )
 
 
-def put_target(link: ObsLink, target: StreamTarget, *, into_users_own: bool = False) -> None:
-    """Write the target into the profile that we made; into the user's only if they agreed.
+def put_target(link: ObsLink, target: StreamTarget) -> None:
+    """Write the target into the profile that we made, never into the user's.
 
     obs-websocket 5, SetStreamServiceSettings. Raises TargetIsTheUsers while another profile is
     in use, TargetNotTaken while OBS streams, `LinkError` or `LinkDown`.
     """
-    if not into_users_own and not profile_is_ours(link):
+    if not profile_is_ours(link):
         raise TargetIsTheUsers
     settings = {"server": target.address, "key": target.key.reveal(), "bwtest": False}
     service = "" if target.server else PLATFORMS[target.platform].service
