@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from host_assistant.language import Language, _
-from host_assistant.show.vocabulary import SceneRole, ShowSetup
+from host_assistant.show.vocabulary import Platform, SceneRole, ShowSetup
 from host_assistant.whole_file import write_whole
 
 Appearance = Literal["dark", "light", "auto"]
@@ -20,6 +20,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Passwords and stream keys are not here but in `secrets`. `camera` is what the rehearsal looks
     through: empty for the test pattern, a file, or a device's number. `microphone` is the name of
     the one that the host chose, empty for the computer's own choice.
+
+    `stream_platform` is the platform that `stream_server` and the key were given for, None where
+    OBS streams as it was set; `stream_waits` says that OBS has not been told of them yet.
     """
 
     language: Language | None = None
@@ -27,7 +30,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     obs_url: str = "ws://127.0.0.1:4455"
     scenes: dict[SceneRole, str] = msgspec.field(default_factory=dict)
     setup: ShowSetup = ShowSetup()
+    stream_platform: Platform | None = None
     stream_server: str = ""
+    stream_waits: bool = False
     camera: str = ""
     microphone: str = ""
     desk_port: int = 0

@@ -6,16 +6,19 @@ import os
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
 from platformdirs import user_videos_path
 
 from host_assistant.control_room.show import ObsAccess
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
-from host_assistant.settings import Settings
+from host_assistant.settings import Settings, SettingsStore
+from host_assistant.show.vocabulary import Platform
 from host_assistant.stage.backdrops import paint_backdrops
 from host_assistant.stage.obs import building, undo
 from host_assistant.stage.obs.address import parse_address
 from host_assistant.stage.obs.before import BeforeFile
+from host_assistant.stage.obs.encoding import profile_is_ours
 from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.machine import Machine, this_machine
 from host_assistant.stage.obs.parts import ScenePlan
@@ -31,7 +34,7 @@ FEW_CORES: Final = 2
 def build_obs(
     folder: DataFolder, settings: Settings, access: ObsAccess, microphone: str = ""
 ) -> building.Built:
-    """Build what OBS lacks, and where to stream if that was chosen.
+    """Build what OBS lacks.
 
     `microphone` is OBS's id of one, "" the system's standard one; the camera is the settings'.
     Raises `LinkError`, `LinkDown` or OSError.
@@ -58,39 +61,82 @@ def build_obs(
         microphone=microphone,
     )
     with linked(access.url, access.password) as link:
-        built = building.build(link, wish, BeforeFile(folder.path))
-        if target := chosen_target(folder, settings):
-            put_target(link, target)
-    return built
+        return building.build(link, wish, BeforeFile(folder.path))
 
 
-def undo_obs(folder: DataFolder, access: ObsAccess) -> undo.Undone:
-    """Put the user's OBS back as it was. Raises as `build_obs`."""
+def works_with_ours(folder: DataFolder, access: ObsAccess) -> bool:
+    """Whether OBS works with what we built just now; raises `LinkError` or `LinkDown`."""
+    before = BeforeFile(folder.path).read()
     with linked(access.url, access.password) as link:
-        return undo.undo(link, BeforeFile(folder.path))
+        profile = link.call("GetProfileList")["currentProfileName"]
+        collection = link.call("GetSceneCollectionList")["currentSceneCollectionName"]
+        ours = before.our_profile, before.our_collection
+        return (profile, collection) == ours and profile_is_ours(link)
 
 
 def clear_away(folder: DataFolder, machine: Machine | None = None) -> bool:
-    """Delete what `undo_obs` had to leave, if OBS is closed by now; see `undo.clear_away`."""
+    """Delete what the removal had to leave, if OBS is closed by now; see `undo.clear_away`."""
     return undo.clear_away(BeforeFile(folder.path), machine or this_machine())
 
 
-def choose_target(folder: DataFolder, settings: Settings, access: ObsAccess) -> bool:
-    """Write where to stream into OBS; False where nothing was chosen. Raises as `put_target`."""
-    target = chosen_target(folder, settings)
-    if target is None:
-        return False
+def keep_target(
+    folder: DataFolder, store: SettingsStore, platform: Platform, server: str, key: str
+) -> None:
+    """Keep where to stream; an empty key is the one kept. `tell_target` tells OBS of it.
+
+    Platform, server and key are kept together or not at all. Raises OSError.
+    """
+    secrets = SecretStore(folder.path)
+    before = secrets.get("stream_key")
+    if key:
+        secrets.put("stream_key", key)
+    try:
+        store.change(
+            setup=replace(store.value.setup, platform=platform),
+            stream_platform=platform,
+            stream_server=server,
+            stream_waits=True,
+        )
+    except OSError:
+        secrets.put("stream_key", before)
+        raise
+
+
+def forget_target(
+    folder: DataFolder, store: SettingsStore, platform: Platform | None = None
+) -> None:
+    """Leave it to OBS where the broadcast goes; `platform` says where that is. Raises OSError."""
+    setup = store.value.setup
+    store.change(
+        setup=replace(setup, platform=platform or setup.platform),
+        stream_platform=None,
+        stream_server="",
+        stream_waits=False,
+    )
+    SecretStore(folder.path).put("stream_key", "")
+
+
+def tell_target(folder: DataFolder, store: SettingsStore, access: ObsAccess) -> None:
+    """Write into OBS where to stream, if it was not told yet. Raises as `put_target`.
+
+    Once only: a newer key may have been pasted into OBS itself since.
+    """
+    target = chosen_target(folder, store.value)
+    if target is None or not store.value.stream_waits:
+        return
     with linked(access.url, access.password) as link:
         put_target(link, target)
-    return True
+    store.change(stream_waits=False)
 
 
 def chosen_target(folder: DataFolder, settings: Settings) -> StreamTarget | None:
-    """Where the host chose to stream, or None where neither server nor key was given."""
-    key = StreamKey(SecretStore(folder.path).get("stream_key"))
-    if not key and not settings.stream_server:
+    """Where the host chose to stream; None where OBS streams as it was set."""
+    if settings.stream_platform is None:
         return None
-    return StreamTarget(platform=settings.setup.platform, key=key, server=settings.stream_server)
+    key = StreamKey(SecretStore(folder.path).get("stream_key"))
+    server = settings.stream_server
+    target = StreamTarget(platform=settings.stream_platform, key=key, server=server)
+    return target if key and target.address else None
 
 
 def recordings_folder() -> Path:

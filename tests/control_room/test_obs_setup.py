@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from host_assistant.checks import stream
 from host_assistant.control_room import obs_setup
@@ -12,7 +11,15 @@ from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import SettingsStore
 from host_assistant.show.vocabulary import ShowSetup
-from host_assistant.stage.obs.target import StreamKey, TargetIsTheUsers, read_target
+from host_assistant.stage.obs.before import BeforeFile
+from host_assistant.stage.obs.target import (
+    StreamKey,
+    StreamTarget,
+    TargetIsTheUsers,
+    put_target,
+    read_target,
+)
+from host_assistant.stage.obs.undo import undo
 from host_assistant.stage.platforms import PLATFORMS
 from tests.support.obs import RealObs
 
@@ -32,21 +39,28 @@ def test_the_settings_are_built_into_obs_and_the_key_stays_secret(
 ) -> None:
     access = ObsAccess(url=own_obs.address, password=own_obs.password)
     store = SettingsStore(folder.settings)
-    settings = store.change(setup=ShowSetup(shape="upright", platform="facebook"))
-    assert obs_setup.choose_target(folder, settings, access) is False, "nothing was chosen yet"
-    SecretStore(folder.path).put("stream_key", KEY)
+    settings = store.change(setup=ShowSetup(shape="upright"))
+    assert obs_setup.chosen_target(folder, settings) is None, "nothing was chosen yet"
+    obs_setup.keep_target(folder, store, "facebook", "", KEY)
     with pytest.raises(TargetIsTheUsers):
-        obs_setup.choose_target(folder, settings, access)
+        obs_setup.tell_target(folder, store, access)
+    assert not obs_setup.works_with_ours(folder, access)
 
     built = obs_setup.build_obs(folder, settings, access)
+    assert obs_setup.works_with_ours(folder, access)
+    obs_setup.tell_target(folder, store, access)
     assert (built.encoding.width_px, built.encoding.height_px) == (720, 1280)
     with own_obs.link() as link:
         told = read_target(link)
         assert (told.server, told.key) == (PLATFORMS["facebook"].server, StreamKey(KEY))
-        target = obs_setup.chosen_target(folder, settings)
+        target = obs_setup.chosen_target(folder, store.value)
         assert stream.look(link, target, "facebook").code == "fine"
-        elsewhere = replace(settings, stream_server="rtmp://127.0.0.1/live")
-        assert obs_setup.choose_target(folder, elsewhere, access)
+        put_target(link, StreamTarget(platform="facebook", key=StreamKey("pasted-in-obs-itself")))
+        obs_setup.build_obs(folder, store.change(camera=""), access)
+        obs_setup.tell_target(folder, store, access)
+        assert read_target(link).key == StreamKey("pasted-in-obs-itself"), "tonight's key stays"
+        obs_setup.keep_target(folder, store, "other", "rtmp://127.0.0.1/live", KEY)
+        obs_setup.tell_target(folder, store, access)
         assert read_target(link).server == "rtmp://127.0.0.1/live"
     with_the_key = {
         path.name
@@ -56,7 +70,8 @@ def test_the_settings_are_built_into_obs_and_the_key_stays_secret(
     assert with_the_key <= {"secrets.json"}
     assert KEY not in caplog.text + repr(built)
 
-    assert obs_setup.undo_obs(folder, access).collection_left == built.collection
+    with own_obs.link() as link:
+        assert undo(link, BeforeFile(folder.path)).collection_left == built.collection
     own_obs.quit()
     in_obs = [
         path.name
@@ -64,3 +79,36 @@ def test_the_settings_are_built_into_obs_and_the_key_stays_secret(
         if path.is_file() and KEY.encode() in path.read_bytes()
     ]
     assert in_obs == [], "undo takes the key out of OBS"
+
+
+def test_a_choice_is_kept_whole_or_not_at_all(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SettingsStore(folder.settings)
+    secrets = SecretStore(folder.path)
+    obs_setup.keep_target(folder, store, "tiktok", "rtmp://push.tiktokcdn.com/live", KEY)
+    first = obs_setup.chosen_target(folder, store.value)
+    assert first == StreamTarget(
+        platform="tiktok", key=StreamKey(KEY), server="rtmp://push.tiktokcdn.com/live"
+    )
+
+    def full(**_fields: object) -> None:
+        raise OSError(28, "no space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(store, "change", full)
+        with pytest.raises(OSError, match="no space"):
+            obs_setup.keep_target(folder, store, "youtube", "", "another-key")
+    assert obs_setup.chosen_target(folder, store.value) == first
+    assert store.value.setup.platform == "tiktok"
+
+    obs_setup.forget_target(folder, store, "youtube")
+    assert obs_setup.chosen_target(folder, store.value) is None
+    assert (secrets.get("stream_key"), store.value.stream_server) == ("", "")
+    assert store.value.setup.platform == "youtube"
+
+
+def test_a_key_without_a_server_is_no_target(folder: DataFolder) -> None:
+    store = SettingsStore(folder.settings)
+    obs_setup.keep_target(folder, store, "shopee", "", KEY)
+    assert obs_setup.chosen_target(folder, store.value) is None

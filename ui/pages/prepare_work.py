@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from host_assistant.checks.eye import shot, source_in_obs
 from host_assistant.control_room import obs_opening, obs_setup
 from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.language import _
-from host_assistant.secret_store import SecretStore
 from host_assistant.show.vocabulary import Platform
 from host_assistant.stage.obs import mending
 from host_assistant.stage.obs.before import BeforeFile
@@ -19,6 +17,7 @@ from host_assistant.stage.obs.devices import Device, Seen, devices, look_through
 from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.parts import Inventory
+from host_assistant.stage.obs.target import TargetIsTheUsers
 from host_assistant.stage.stage import StageError
 
 if TYPE_CHECKING:
@@ -55,6 +54,9 @@ class Hands:
     def start_obs(self) -> None:
         """Raises LinkError."""
         obs_opening.open_users_obs(self._folder, self._store, let_us_in=False)
+        # In a set-up of the user's own, the check of the stream says what OBS does instead.
+        with suppress(TargetIsTheUsers):
+            obs_setup.tell_target(self._folder, self._store, self.access)
 
     def set_up(self, *, close_first: bool) -> None:
         """Let ourselves into OBS, start it, and build in it. Raises LinkError, SwitchRefused."""
@@ -76,27 +78,33 @@ class Hands:
                 there = devices(link, "microphone")
             if wanted := same_microphone(settings.microphone, there):
                 obs_setup.build_obs(self._folder, settings, access, wanted)
+        obs_setup.tell_target(self._folder, self._store, access)
 
-    def choose_stream(self, platform: Platform, server: str, key: str) -> None:
-        """Keep where to stream, and tell OBS if it answers; an empty key is the one that is kept.
+    def choose_stream(self, platform: Platform, server: str, key: str) -> bool:
+        """Keep where to stream; say whether OBS knows. An empty key is the one that is kept.
 
-        Raises OSError where it cannot be kept, LinkError where OBS does not take it.
+        An OBS that does not answer is told once it is started or built in. Raises OSError where
+        it cannot be kept, LinkError where OBS does not take it.
         """
-        if key:
-            SecretStore(self._folder.path).put("stream_key", key)
-        settings = self._store.value
-        setup = replace(settings.setup, platform=platform)
-        self._store.change(setup=setup, stream_server=server)
-        if self.answers():
-            obs_setup.choose_target(self._folder, self._store.value, self.access)
+        obs_setup.keep_target(self._folder, self._store, platform, server, key)
+        if not self.answers():
+            return False
+        obs_setup.tell_target(self._folder, self._store, self.access)
+        return True
 
-    def choose_camera(self, camera: str) -> None:
+    def leave_stream_to_obs(self, platform: Platform) -> None:
+        """OBS streams to this platform as it was set there by hand. Raises OSError."""
+        obs_setup.forget_target(self._folder, self._store, platform)
+
+    def choose_camera(self, camera: str) -> bool:
+        """Keep it, and have OBS take it; False where that needs the host's consent."""
         self._store.change(camera=camera)
-        self._build_again()
+        return self._build_again()
 
-    def choose_microphone(self, name: str) -> None:
+    def choose_microphone(self, name: str) -> bool:
+        """As `choose_camera`."""
         self._store.change(microphone=name)
-        self._build_again()
+        return self._build_again()
 
     def restart_camera(self) -> None:
         if self.answers():
@@ -143,10 +151,17 @@ class Hands:
         if chosen and not met:
             yield Seen(Device(chosen, ""), now)
 
-    def _build_again(self) -> None:
-        """Only where it was built before: nothing is built without having been asked."""
-        if BeforeFile(self._folder.path).read().our_profile and self.answers():
-            self.build()
+    def _build_again(self) -> bool:
+        """Only where it was built before, and where OBS works with that just now.
+
+        Without having been asked nothing is built, and no set-up of the user's is left.
+        """
+        if not BeforeFile(self._folder.path).read().our_profile or not self.answers():
+            return True
+        if not obs_setup.works_with_ours(self._folder, self.access):
+            return False
+        self.build()
+        return True
 
 
 def cameras_of_ours(chosen: str) -> Iterator[Seen]:
