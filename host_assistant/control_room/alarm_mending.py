@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from typing import Literal
 
 from host_assistant.show.vocabulary import AlarmCode
@@ -28,15 +28,19 @@ def alarm_remedy(code: AlarmCode) -> AlarmRemedy | None:
     return _REMEDIES.get(code)
 
 
-_ON_STAGE: dict[StageRemedy, Callable[[ObsStage], None]] = {
-    "unmute": ObsStage.unmute_microphones,
-    "restart_microphone": ObsStage.restart_microphones,
-    "restart_camera": ObsStage.restart_cameras,
-    "lower_bitrate": ObsStage.lower_bitrate,
-    "record": ObsStage.start_recording,
-}
+def mend(stage: ObsStage, remedy: StageRemedy, heard_before: Collection[str]) -> None:
+    """Do it; it may take seconds. Raises StageError when OBS refuses or is away.
 
-
-def mend(stage: ObsStage, remedy: StageRemedy) -> None:
-    """Do it; it may take seconds. Raises StageError when OBS refuses or is away."""
-    _ON_STAGE[remedy](stage)
+    `heard_before` are the microphones that were open when the host was last heard.
+    """
+    match remedy:
+        case "unmute":
+            stage.unmute_microphones(heard_before)
+        case "restart_microphone":
+            stage.restart_microphones()
+        case "restart_camera":
+            stage.restart_camera()
+        case "lower_bitrate":
+            stage.lower_bitrate()
+        case "record":
+            stage.start_recording()

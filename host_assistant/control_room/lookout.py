@@ -15,9 +15,10 @@ from host_assistant.control_room.watch import Facts, Watch
 from host_assistant.show import commands as cmd
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import AlarmCode
+from host_assistant.stage.obs.errors import CallTimedOut
 from host_assistant.stage.obs.thumbnail import Thumbnail
 from host_assistant.stage.obs.vitals import ObsVitals
-from host_assistant.stage.stage import StageError
+from host_assistant.stage.stage import StageError, StageGone
 
 log = logging.getLogger(__name__)
 
@@ -59,10 +60,10 @@ class Lookout:
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="lookout", daemon=True)
         self._watch = Watch()
-        self._alarm: AlarmCode | None = None
         self._camera: Thumbnail | None = None
         self._program: Thumbnail | None = None
         self._recording_wanted = False
+        self.heard_before: tuple[str, ...] = ()
 
     def start(self) -> None:
         self._vitals.start()
@@ -91,7 +92,13 @@ class Lookout:
         if not state.is_open or state.stream not in ("on", "dropped"):
             self._rest()
             return
-        facts = self._facts(state)
+        try:
+            seen = self._vitals.read()
+        except (CallTimedOut, StageGone):
+            seen = None
+        except StageError:
+            return  # OBS is changing its scenes, say: the next look will tell.
+        facts = self._facts(state, seen)
         if not self._closing.is_set():
             self._tell(self._watch.see(facts))
 
@@ -103,16 +110,15 @@ class Lookout:
         self._tell(None)
 
     def _tell(self, alarm: AlarmCode | None) -> None:
-        if alarm != self._alarm:
-            self._alarm = alarm
+        # As the log has it: what a full disk did not take is told again.
+        if alarm != self._director.state.alarm:
             self._director.submit(cmd.NoticeAlarm(code=alarm))
 
-    def _facts(self, state: ShowState) -> Facts:
+    def _facts(self, state: ShowState, seen: ObsVitals | None) -> Facts:
+        """`seen` is None where OBS does not answer."""
         battery_minutes = self._battery_minutes()
         data_free_bytes = shutil.disk_usage(self._data_folder).free
-        try:
-            seen = self._vitals.read()
-        except StageError:
+        if seen is None:
             self._camera = self._program = None
             return Facts(
                 at_ms=self._clock.monotonic_ms(),
@@ -123,6 +129,8 @@ class Lookout:
                 battery_minutes=battery_minutes,
             )
         self._recording_wanted |= seen.recording
+        if seen.open_microphones:
+            self.heard_before = seen.open_microphones
         facts = Facts(
             at_ms=self._clock.monotonic_ms(),
             on_break=state.phase == "break",

@@ -158,7 +158,7 @@ class Show:
         if remedy == "holding_scene":
             self.director.submit(cmd.StartBreak(holding=True))
         elif isinstance(self._stage, ObsStage):
-            mend(self._stage, remedy)
+            mend(self._stage, remedy, self._lookout.heard_before if self._lookout else ())
 
     def laptop_is_heard(self) -> bool:
         """Whether viewers hear what this laptop plays, for all that can be told."""

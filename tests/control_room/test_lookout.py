@@ -12,7 +12,7 @@ from host_assistant.control_room.director import Director
 from host_assistant.control_room.lookout import Lookout
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
-from host_assistant.stage.obs.errors import CallTimedOut
+from host_assistant.stage.obs.errors import CallTimedOut, RequestRefused
 from host_assistant.stage.obs.thumbnail import Thumbnail
 from host_assistant.stage.obs.vitals import ObsVitals
 from tests.support.shows import opening
@@ -92,6 +92,10 @@ def test_a_look_that_breaks_does_not_end_the_watch(watched: Watched) -> None:
     watched.vitals.seen = RuntimeError("a thing nobody thought of")
     watched.go_on_air()
     wait_until(lambda: watched.vitals.looks >= 2, 10)
+    watched.vitals.seen = RequestRefused("GetStats", 207, "not ready")
+    looks = watched.vitals.looks
+    wait_until(lambda: watched.vitals.looks >= looks + 2, 10)
+    assert watched.director.state.alarm is None
     watched.vitals.seen = CallTimedOut("GetStats")
     wait_until(lambda: watched.director.state.alarm == "obs_not_answering", 10)
     watched.vitals.seen = WELL

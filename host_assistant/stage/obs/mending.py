@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from host_assistant.language import _
 from host_assistant.stage.obs import encoding
 from host_assistant.stage.obs.devices import FILE_KIND, KINDS
 from host_assistant.stage.obs.errors import LinkError
+from host_assistant.stage.obs.host_camera import host_camera
 from host_assistant.stage.obs.link import ObsLink
-from host_assistant.stage.obs.microphones import microphones
+from host_assistant.stage.obs.microphones import is_muted, microphones
 
 # From the beginning, and on if it was paused.
 AGAIN: Final = (
@@ -30,28 +32,34 @@ class ProfileIsTheUsers(LinkError):
         )
 
 
-def unmute(link: ObsLink) -> None:
-    """Open every microphone."""
-    for name in microphones(link):
+def unmute(link: ObsLink, heard_before: Collection[str] = ()) -> None:
+    """Open the microphones that were heard before; where none was, the first. Others stay shut:
+    the user may have closed them on purpose."""
+    there = microphones(link)
+    for name in [name for name in there if name in heard_before] or there[:1]:
         link.call("SetInputMute", inputName=name, inputMuted=False)
 
 
 def restart_microphones(link: ObsLink) -> None:
-    """Let OBS open each microphone's device anew."""
-    there = set(microphones(link))
-    for name, kind in _inputs(link):
-        if name in there and kind in KINDS["microphone"]:
-            _reopen(link, name, KINDS["microphone"][kind])
+    """Let OBS open the device of each open microphone anew."""
+    listed = link.call("GetInputList")["inputs"]
+    kinds = {each["inputName"]: each["unversionedInputKind"] for each in listed}
+    for name in microphones(link):
+        device = KINDS["microphone"].get(kinds.get(name, ""))
+        if device is not None and not is_muted(link, name):
+            _reopen(link, name, device)
 
 
-def restart_cameras(link: ObsLink) -> None:
-    """Let OBS open each camera's device anew, and play each film again that stands in for one."""
-    for name, kind in _inputs(link):
-        if kind == FILE_KIND:
-            for action in AGAIN:
-                link.call("TriggerMediaInputAction", inputName=name, mediaAction=action)
-        elif kind in KINDS["camera"]:
-            _reopen(link, name, KINDS["camera"][kind])
+def restart_camera(link: ObsLink) -> None:
+    """Let OBS open the device of the camera on air anew; a film in its place is played again."""
+    camera = host_camera(link)
+    if camera is None:
+        return
+    if camera.kind == FILE_KIND:
+        for action in AGAIN:
+            link.call("TriggerMediaInputAction", inputName=camera.name, mediaAction=action)
+    elif camera.kind in KINDS["camera"]:
+        _reopen(link, camera.name, KINDS["camera"][camera.kind])
 
 
 def lower_bitrate(link: ObsLink) -> None:
@@ -61,13 +69,11 @@ def lower_bitrate(link: ObsLink) -> None:
     encoding.lower_bitrate(link)
 
 
-def _inputs(link: ObsLink) -> list[tuple[str, str]]:
-    listed = link.call("GetInputList")["inputs"]
-    return [(each["inputName"], each["unversionedInputKind"]) for each in listed]
-
-
 def _reopen(link: ObsLink, name: str, device: str) -> None:
     """Away from its device and back: OBS opens a device only when its settings change."""
     settings: dict[str, Any] = link.call("GetInputSettings", inputName=name)["inputSettings"]
-    link.call("SetInputSettings", inputName=name, inputSettings={device: ""})
-    link.call("SetInputSettings", inputName=name, inputSettings=settings, overlay=False)
+    try:
+        link.call("SetInputSettings", inputName=name, inputSettings={device: ""})
+    finally:
+        # Whatever became of the first: these are the user's own settings.
+        link.call("SetInputSettings", inputName=name, inputSettings=settings, overlay=False)

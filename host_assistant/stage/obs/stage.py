@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -140,14 +141,15 @@ class ObsStage:
         """Whether what the laptop plays goes on air."""
         return microphones.laptop_is_heard(self._link)
 
-    def unmute_microphones(self) -> None:
-        mending.unmute(self._link)
+    def unmute_microphones(self, heard_before: Collection[str]) -> None:
+        """Open those that were heard before; where none was, the first."""
+        mending.unmute(self._link, heard_before)
 
     def restart_microphones(self) -> None:
         mending.restart_microphones(self._link)
 
-    def restart_cameras(self) -> None:
-        mending.restart_cameras(self._link)
+    def restart_camera(self) -> None:
+        mending.restart_camera(self._link)
 
     def lower_bitrate(self) -> None:
         """From the next start on. Raises `ProfileIsTheUsers` where it is not ours to change."""

@@ -10,11 +10,10 @@ import msgspec
 
 from host_assistant.stage.obs.connection import ObsEvent
 from host_assistant.stage.obs.errors import RequestRefused
+from host_assistant.stage.obs.host_camera import camera_in
 from host_assistant.stage.obs.link import LinkState, ObsLink
 from host_assistant.stage.obs.meters import METERS, inputs_of
 from host_assistant.stage.obs.microphones import is_muted, microphones
-from host_assistant.stage.obs.parts import read_mark
-from host_assistant.stage.obs.scenes import CAMERA_ROLES
 from host_assistant.stage.obs.thumbnail import Thumbnail, read_thumbnail
 
 # Longer than OBS ever takes when all is well; the host waits for the alarm this long.
@@ -29,13 +28,14 @@ class ObsVitals(msgspec.Struct, frozen=True, kw_only=True):
     """None where it cannot be told.
 
     `microphones_muted` is True when none of those on air is open. `sound_dbfs` is the loudest
-    that any of them was since the look before, ahead of OBS's own volume. `camera` is the
-    picture under our overlays, None in a scene without a camera; `program` the whole picture. The
+    that any of them was since the look before, ahead of OBS's own volume. `camera` is what the
+    camera on air shows, None in a scene without one; `program` the whole picture. The
     frames are counted since OBS started (`GetStats`) or the stream did (`GetStreamStatus`).
     `recorded_bytes` and `recorded_ms` belong to the recording that runs.
     """
 
     microphones_muted: bool | None
+    open_microphones: tuple[str, ...] = ()
     sound_dbfs: float | None
     camera: Thumbnail | None
     program: Thumbnail | None
@@ -76,13 +76,15 @@ class VitalsReader:
         stats = self._link.call("GetStats")
         stream = self._link.call("GetStreamStatus")
         record = self._link.call("GetRecordStatus")
-        muted, sound_dbfs = self._sound()
+        names = microphones(self._link)
+        open_ones = tuple(name for name in names if not is_muted(self._link, name))
         on_air = str(self._link.call("GetCurrentProgramScene")["currentProgramSceneName"])
-        under = self._under_overlays(on_air)
+        camera = camera_in(self._link, on_air)
         return ObsVitals(
-            microphones_muted=muted,
-            sound_dbfs=sound_dbfs,
-            camera=self._thumbnail(under) if under else None,
+            microphones_muted=not open_ones if names else None,
+            open_microphones=open_ones,
+            sound_dbfs=self._sound_dbfs(open_ones),
+            camera=self._thumbnail(camera.name) if camera else None,
             program=self._thumbnail(on_air),
             stream=_output(stream),
             stream_dropped=stream["outputSkippedFrames"],
@@ -95,24 +97,11 @@ class VitalsReader:
             free_bytes=int(stats["availableDiskSpace"] * 1024 * 1024),
         )
 
-    def _sound(self) -> tuple[bool | None, float | None]:
-        names = microphones(self._link)
+    def _sound_dbfs(self, open_microphones: tuple[str, ...]) -> float | None:
         heard = self._meters.loudest()
-        if not names:
-            return None, None
-        open_ones = [name for name in names if not is_muted(self._link, name)]
-        if not open_ones:
-            return True, None
-        if heard is None:
-            return False, None
-        return False, max(heard.get(name, NOTHING_DBFS) for name in open_ones)
-
-    def _under_overlays(self, scene: str) -> str:
-        """The source that should show the camera while this scene is on air, or ""."""
-        mark = read_mark(self._link, scene)
-        if mark is None or mark.name != scene:
-            return scene
-        return mark.content if mark.part in CAMERA_ROLES else ""
+        if heard is None or not open_microphones:
+            return None
+        return max(heard.get(name, NOTHING_DBFS) for name in open_microphones)
 
     def _thumbnail(self, source: str) -> Thumbnail | None:
         try:
