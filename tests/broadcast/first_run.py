@@ -25,6 +25,7 @@ from ui.pages.live import LivePage
 from ui.pages.live_show import LiveShow
 from ui.pages.prepare import PreparePage
 from ui.pages.prepare_stream import StreamSheet
+from ui.pages.settings import SettingsPage
 from ui.widgets.ask import Ask
 
 LOOK_S = 60.0
@@ -105,6 +106,7 @@ class Visitor:
         """For whoever reads why the test failed."""
         print(self.window.bar.sentence, self.app.context.settings.value, file=sys.stderr)
         page = self.window.page()
+        print(type(page).__name__, file=sys.stderr)
         if isinstance(page, PreparePage):
             for each in page.rows.values():
                 print(each.head.accessibleName(), file=sys.stderr)
@@ -160,15 +162,35 @@ def rehearse(visitor: Visitor) -> Told:
     return visitor.told(page)
 
 
+def put_back(visitor: Visitor) -> Told:
+    """OBS is set up, and put back as it was: the settings' button, which asks once."""
+    page = visitor.go("prepare")
+    assert isinstance(page, PreparePage)
+    visitor.until(lambda: not page.looks)
+    visitor.click(page.rows["obs"].button)
+    visitor.yes()
+    visitor.until(lambda: not page.mender.busy and not page.looks, OBS_S)
+    settings = visitor.go("settings")
+    assert isinstance(settings, SettingsPage)
+    settings.obs.remove.click()
+    visitor.yes()
+    visitor.until(lambda: settings.obs.remove_answer.sentence, OBS_S)
+    print(settings.obs.remove_answer.sentence, file=sys.stderr)
+    return Told(clicks=visitor.clicks, typed=[], mode="", stream="", levels={})
+
+
 def main() -> int:
     way, data, *rest = sys.argv[1:]
+    ways: dict[str, Callable[..., Told]]
     language.use("vi")
     qt = QApplication([])
     visitor = Visitor(qt, Path(data))
     try:
-        told = on_air(visitor, *rest) if way == "on-air" else rehearse(visitor)
+        ways = {"on-air": on_air, "rehearse": rehearse, "put-back": put_back}
+        told = ways[way](visitor, *rest)
         print(msgspec.json.encode(told).decode(), flush=True)
         if way == "on-air":
+            # On air until the test has seen what arrives.
             sys.stdin.readline()
     except BaseException:
         visitor.say_where_it_stands()

@@ -24,7 +24,12 @@ def give(page: PreparePage, **levels: tuple[Level, str, Remedy | None]) -> None:
         if check not in levels and check not in ("obs", "goods", "claims"):
             page._show(page._look, Looked(check, ()))
             continue
-        figures: dict[str, str | int | float] = {"version": "30", "count": 3, "brightness": 1}
+        figures: dict[str, str | int | float] = {
+            "version": "30",
+            "count": 3,
+            "brightness": 1,
+            "busy_percent": 99,
+        }
         finding = Finding(check=check, level=level, code=code, figures=figures, remedy=remedy)
         page._show(page._look, Looked(check, (finding,)))
 
@@ -91,6 +96,13 @@ def test_amber_does_not_keep_from_going_live(stand: Stand, qtbot: QtBot) -> None
     assert page.rows["obs"].is_open
     give(page, obs=("bad", "not_running", "start_obs"))
     assert not page.start.go_live.isVisible()
+
+
+def test_a_busy_laptop_does_not_keep_from_going_live(stand: Stand, qtbot: QtBot) -> None:
+    page = shown(stand[0], qtbot)
+    give(page, load=("bad", "busy", "look_again"))
+    assert primaries(page) == [page.rows["load"].button]
+    assert page.start.go_live.isVisible()
 
 
 def test_going_live_opens_a_session_and_leads_to_it(stand: Stand, qtbot: QtBot) -> None:

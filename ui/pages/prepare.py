@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
 MARGIN: Final = 24
 NARROW_PX: Final = 1000
 CHECKS: Final[tuple[CheckName, ...]] = get_args(CheckName)
-_LOG: Final = logging.getLogger(__name__)
+STOPS: Final[tuple[CheckName, ...]] = ("obs", "scenes", "stream", "goods", "disk")
+"""What the last look before the broadcast refuses too; see `control_room.before_air`."""
 
 
 class PreparePage(QWidget):
@@ -194,7 +194,10 @@ class PreparePage(QWidget):
         self.picture.say_advice(opened != "picture")
         self.summary.setText(self._summary(bad, doubtful))
         self.again.setEnabled(not self.mender.busy)
-        self.start.show_ready(ready=ready, has_goods=levels.get("goods", "bad") != "bad")
+        # What is red but does not stop a broadcast, such as a busy laptop, is the host's to judge.
+        stops = any(levels.get(check) == "bad" for check in STOPS)
+        may = not stops and not self.looks and not self.mender.busy
+        self.start.show_ready(ready=ready, may=may, has_goods=levels.get("goods", "bad") != "bad")
         if opened is not None:
             QTimer.singleShot(0, self, lambda: self._scroll_to(opened))
 

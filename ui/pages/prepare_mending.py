@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -17,12 +17,14 @@ from ui.pages.prepare_camera import CameraSheet
 from ui.pages.prepare_claims import ClaimsSheet
 from ui.pages.prepare_listen import ListenSheet
 from ui.pages.prepare_microphone import MicrophoneSheet
-from ui.pages.prepare_stream import StreamSheet
+from ui.pages.prepare_stream import StreamSheet, words_once_kept
 from ui.pages.prepare_work import Hands, words_of_trouble
 from ui.widgets.ask import Ask
 
 if TYPE_CHECKING:
     from host_assistant.show.vocabulary import Platform
+
+T = TypeVar("T")
 
 OBS_PAGE: Final = "https://obsproject.com/download"
 # What an open session works with and must not be changed under it.
@@ -35,6 +37,8 @@ CHANGES_OBS: Final[tuple[Remedy, ...]] = (
 )
 # OBS forgets what is changed in its settings while it is open.
 NEEDS_CLOSING: Final = ("server_off_open", "flatpak_closed_off")
+# What OBS itself is asked at each look, so that it holds no longer than it is true.
+ASKED_AFRESH: Final = ("obs_muted", "obs_no_microphone", "obs_unheard", "obs_hears")
 
 
 class Mender:
@@ -136,7 +140,7 @@ class Mender:
         )
 
     def choose_stream(self) -> None:
-        StreamSheet(self._page, self._context, self._put_stream)
+        StreamSheet(self._page, self._context, self._put_stream, self._leave_stream)
 
     def choose_camera(self) -> None:
         CameraSheet(self._page, self._context, self.hands.cameras, self._put_camera)
@@ -157,7 +161,7 @@ class Mender:
         self._work("sound", _("The microphone is being turned on…"), self.hands.unmute)
 
     def _keep_heard(self, findings: tuple[Finding, ...]) -> None:
-        self._heard(findings)
+        self._heard(tuple(each for each in findings if each.code not in ASKED_AFRESH))
         self._look()
 
     def _put_stream(self, platform: Platform, server: str, key: str) -> None:
@@ -165,10 +169,27 @@ class Mender:
             "stream",
             _("OBS is told where to broadcast…"),
             lambda: self.hands.choose_stream(platform, server, key),
+            self._stream_kept,
+        )
+
+    def _stream_kept(self, told: bool) -> None:
+        if not told:
+            self._context.tell(words_once_kept(told))
+
+    def _leave_stream(self, platform: Platform) -> None:
+        self._work(
+            "stream",
+            _("The stream is left as OBS is set…"),
+            lambda: self.hands.leave_stream_to_obs(platform),
         )
 
     def _put_camera(self, camera: str) -> None:
-        self._work("camera", _("OBS takes this camera…"), lambda: self.hands.choose_camera(camera))
+        self._work(
+            "camera",
+            _("OBS takes this camera…"),
+            lambda: self.hands.choose_camera(camera),
+            self._device_kept,
+        )
 
     def _put_microphone(self, name: str) -> None:
         self._heard(())
@@ -176,9 +197,21 @@ class Mender:
             "microphone",
             _("OBS takes this microphone…"),
             lambda: self.hands.choose_microphone(name),
+            self._device_kept,
         )
 
-    def _work(self, check: CheckName, words: str, work: Callable[[], object]) -> None:
+    def _device_kept(self, taken: bool) -> None:
+        """Where OBS works with the user's own set-up, it is theirs to say whether to leave it."""
+        if not taken:
+            self.ask_build()
+
+    def _work(
+        self,
+        check: CheckName,
+        words: str,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None = None,
+    ) -> None:
         """One thing at a time; afterwards everything is looked at anew."""
         if self.busy:
             return
@@ -195,4 +228,9 @@ class Mender:
                 self._context.tell(words_of_trouble(problem))
             self._look()
 
-        self._context.bridge.run(work, lambda _nothing: over(), over)
+        def worked(result: T) -> None:
+            over()
+            if done is not None and isValid(self._page):
+                done(result)
+
+        self._context.bridge.run(work, worked, over)

@@ -31,9 +31,10 @@ class StartBar(QWidget):
         line.setStretch(0, 1)
         self.setLayout(line)
         context.bridge.opening.connect(self._set_opening)
-        self.show_ready(ready=False, has_goods=True)
+        self.show_ready(ready=False, may=False, has_goods=True)
 
-    def show_ready(self, *, ready: bool, has_goods: bool) -> None:
+    def show_ready(self, *, ready: bool, may: bool, has_goods: bool) -> None:
+        """`ready` makes going live the page's primary button, `may` lets it be pressed."""
         self._has_goods = has_goods
         is_open = self._context.show is not None
         words = _("Rehearse") if has_goods else _("Rehearse with sample goods")
@@ -43,11 +44,11 @@ class StartBar(QWidget):
         self.rehearse.setEnabled(not self._opening)
         self.go_live.setText(_("To the session") if is_open else _("Go live"))
         self.go_live.setAccessibleName(self.go_live.text())
-        self.go_live.setVisible(is_open or ready)
+        self.go_live.setVisible(is_open or may)
         self.go_live.setEnabled(not self._opening)
         set_primary(self.go_live, "mdi6.broadcast", primary=ready)
         self.hint.setText(
-            _("Nobody sees you before you press START BROADCAST.") if ready and not is_open else ""
+            _("Nobody sees you before you press START BROADCAST.") if may and not is_open else ""
         )
 
     def _set_opening(self, opening: bool) -> None:

@@ -31,10 +31,29 @@ ICONS: Final[dict[Platform, str]] = {
 Put = Callable[[Platform, str, str], object]
 
 
-class StreamSheet(Sheet):
-    """`put` gets platform, server ("" for the platform's own) and key ("" for the one kept)."""
+def words_once_kept(told: bool) -> str:
+    """What to say once the choice is kept; `told` is whether OBS knows of it."""
+    if told:
+        return _("The broadcast goes there from now on.")
+    return _(
+        "Your choice is kept, but OBS does not answer and was not told. A broadcast would still go "
+        "where OBS was set to. Press “Start OBS” under Prepare: it is told then."
+    )
 
-    def __init__(self, parent: QWidget, context: Context, put: Put) -> None:
+
+class StreamSheet(Sheet):
+    """`put` gets platform, server ("" for the platform's own) and key ("" for the one kept).
+
+    `leave` gets the platform to which OBS streams as it was set by hand.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        context: Context,
+        put: Put,
+        leave: Callable[[Platform], object],
+    ) -> None:
         super().__init__(
             parent,
             _("Where do you want to stream?"),
@@ -42,14 +61,16 @@ class StreamSheet(Sheet):
             WIDTH_PX,
         )
         self._put = put
+        self._leave = leave
         self._kept = ""
         settings = context.settings.value
-        self._first = settings.setup.platform
+        self._kept_for = settings.stream_platform
+        self._kept_server = settings.stream_server
         self.tiles: dict[Platform, RichButton] = {}
         self._group = QButtonGroup(self)
         for platform in get_args(Platform):
             self.tiles[platform] = self._tile(platform)
-        self.server = QLineEdit(settings.stream_server)
+        self.server = QLineEdit()
         self.server.setMaxLength(500)
         self.server.setAccessibleName(_("Stream server"))
         self.server.setPlaceholderText("rtmp://…")
@@ -64,6 +85,8 @@ class StreamSheet(Sheet):
         key_label.setBuddy(self.key)
         self.wrong = label(role="wrong", wrap=True)
         self.save = button(_("Stream there"), self._save, kind="primary")
+        self.as_obs = button(_("As OBS is set"), self._leave_to_obs)
+        self.as_obs.setToolTip(_("OBS has server and key already. Those kept here are forgotten."))
         self.server.returnPressed.connect(self.key.setFocus)
         self.key.returnPressed.connect(self._save)
         grid = QGridLayout()
@@ -81,11 +104,12 @@ class StreamSheet(Sheet):
             keys,
             self.wrong,
             8,
-            row(None, button(_("Cancel"), self.reject), self.save),
+            row(self.as_obs, None, button(_("Cancel"), self.reject), self.save),
         )
         self.wrong.hide()
-        self.tiles[self._first].setChecked(True)
-        self._choose(self._first)
+        first = settings.setup.platform
+        self.tiles[first].setChecked(True)
+        self._choose(first)
         folder = context.folder.path
         context.bridge.run(lambda: SecretStore(folder).get("stream_key"), self._show_kept)
 
@@ -110,6 +134,8 @@ class StreamSheet(Sheet):
         needs_server = not PLATFORMS[platform].server
         self._server_label.setVisible(needs_server)
         self.server.setVisible(needs_server)
+        if not self.server.isModified():
+            self.server.setText(self._kept_server if platform == self._kept_for else "")
         self._hint()
         (self.server if needs_server and not self.server.text() else self.key).setFocus()
         self.fit()
@@ -121,7 +147,7 @@ class StreamSheet(Sheet):
 
     def _hint(self) -> None:
         """A key that is kept holds for the platform that it was given for."""
-        masked = StreamKey(self._kept).masked if self.platform == self._first else ""
+        masked = StreamKey(self._kept).masked if self.platform == self._kept_for else ""
         words = _("kept: {key}").format(key=masked) if masked else _("paste it here")
         self.key.setPlaceholderText(words)
 
@@ -143,6 +169,11 @@ class StreamSheet(Sheet):
         self.accept()
         self._put(platform, server, key)
 
+    def _leave_to_obs(self) -> None:
+        platform = self.platform
+        self.accept()
+        self._leave(platform)
+
     def _what_is_wrong(self, platform: Platform, server: str, key: str) -> str:
         about = PLATFORMS[platform]
         begins = tuple(f"{each}://" for each in about.protocols)
@@ -151,7 +182,7 @@ class StreamSheet(Sheet):
                 "The server is missing or begins wrongly. Without it nothing can be sent. Copy "
                 "it from your platform: it begins with {start}."
             ).format(start=begins[0])
-        if not key and not (self._kept and platform == self._first):
+        if not key and not (self._kept and platform == self._kept_for):
             return _(
                 "The stream key is missing. Without it your platform takes nothing. Copy it from "
                 "your platform and press “Paste”."

@@ -110,7 +110,7 @@ class Hands:
         if self.answers():
             access = self.access
             with linked(access.url, access.password) as link:
-                mending.restart_cameras(link)
+                mending.restart_camera(link)
 
     def unmute(self) -> None:
         access = self.access
@@ -166,12 +166,13 @@ class Hands:
 
 def cameras_of_ours(chosen: str) -> Iterator[Seen]:
     """The cameras without OBS, one opened after the other, and what was chosen in place of one."""
-    from host_assistant.checks.camera import cameras, look_through
+    from host_assistant.checks.camera import look_through
     from host_assistant.stage.camera import opencv
+    from host_assistant.stage.camera_devices import cameras, opencv_source
 
     named = {each.source: each.name for each in cameras()} or {"0": "", "1": "", "2": ""}
     if chosen:
-        named = {chosen: named.get(chosen, ""), **named}
+        named = {chosen: named.pop(opencv_source(chosen), ""), **named}
     for source, name in named.items():
         looked = look_through(source, 0.5, host=False)
         if looked.picture is None:

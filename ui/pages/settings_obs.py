@@ -15,7 +15,7 @@ from host_assistant.stage.obs.errors import ServerOff
 from ui.context import Context
 from ui.pages.live_scenes import scene_name
 from ui.pages.live_strip import platform_name
-from ui.pages.prepare_stream import StreamSheet
+from ui.pages.prepare_stream import StreamSheet, words_once_kept
 from ui.pages.prepare_work import Hands, words_of_trouble
 from ui.pages.settings_parts import Choice, Field, line, section
 from ui.pages.settings_work import (
@@ -122,20 +122,43 @@ class ObsSection(QWidget):
         self._busy(self.try_it, lambda: scenes_of_the_user(obs), self._connected, self.answer)
 
     def choose_stream(self) -> None:
-        StreamSheet(self, self._context, self.put_stream)
+        if self._context.show is not None:
+            self.stream_answer.tell(
+                _(
+                    "A session is open and works with what is set up now. Nothing was changed. "
+                    "End the session, then press the button again."
+                )
+            )
+            return
+        StreamSheet(self, self._context, self.put_stream, self.leave_stream)
 
     def put_stream(self, platform: Platform, server: str, key: str) -> None:
         """Keep it, and write it into what Lên Sóng made in OBS; never into the user's own."""
         hands = Hands(self._context.folder, self._context.settings)
 
-        def kept(_nothing: None) -> None:
-            self.stream_answer.tell(_("The broadcast goes there from now on."), good=True)
+        def kept(told: bool) -> None:
+            self.stream_answer.tell(words_once_kept(told), good=told)
             self.read_kept()
 
         self._busy(
             self.stream,
             lambda: hands.choose_stream(platform, server, key),
             kept,
+            self.stream_answer,
+        )
+
+    def leave_stream(self, platform: Platform) -> None:
+        """OBS streams as it was set there; server and key that were kept here are forgotten."""
+        hands = Hands(self._context.folder, self._context.settings)
+
+        def left(_nothing: None) -> None:
+            self.stream_answer.tell(_("OBS streams where it was set to."), good=True)
+            self.read_kept()
+
+        self._busy(
+            self.stream,
+            lambda: hands.leave_stream_to_obs(platform),
+            left,
             self.stream_answer,
         )
 
@@ -242,11 +265,10 @@ class ObsSection(QWidget):
         # Who types faster than the key store answers is right.
         if not self.password.isModified():
             self.password.show_text(secrets.obs_password)
-        settings = self._context.settings.value
-        platform = platform_name(settings.setup.platform)
-        if secrets.stream_key:
+        platform = self._context.settings.value.stream_platform
+        if platform is not None and secrets.stream_key:
             words = _("{platform}, with the key {key}").format(
-                platform=platform, key=secrets.stream_key
+                platform=platform_name(platform), key=secrets.stream_key
             )
         else:
             words = _("Not chosen here: OBS streams where it was set to.")
