@@ -20,7 +20,13 @@ import msgspec
 from host_assistant.checks.finding import Finding, Level, Remedy
 from host_assistant.checks.picture import Frame, look
 from host_assistant.checks.picture_motion import FEWEST_FPS
-from host_assistant.stage.camera import PICTURE_SUFFIXES, opencv, picture_of_file
+from host_assistant.stage.camera import (
+    PICTURE_SUFFIXES,
+    open_capture,
+    opencv,
+    picture_of_file,
+)
+from host_assistant.stage.camera_devices import line_of, opencv_source
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,13 +45,6 @@ _USUAL_FPS: Final = 25.0
 End = Literal["not_opened", "stopped"]
 
 
-class CameraDevice(msgspec.Struct, frozen=True):
-    """A camera that the system knows: `source` is what `look_through` takes."""
-
-    name: str
-    source: str
-
-
 class CameraLook(msgspec.Struct, frozen=True):
     """What was found, about the camera first; `picture` (BGR) is the last that it gave."""
 
@@ -54,27 +53,12 @@ class CameraLook(msgspec.Struct, frozen=True):
     fps: float | None = None
 
 
-def cameras(folder: Path = Path("/sys/class/video4linux")) -> tuple[CameraDevice, ...]:
-    """The cameras that Linux names; empty elsewhere, where only the window's toolkit can tell.
-
-    A USB camera has further nodes for its metadata: the picture is on the one with index 0
-    (Linux's Documentation/ABI/stable/sysfs-class-video4linux has the files' meaning).
-    """
-    found = []
-    for node in folder.glob("video*"):
-        number = node.name.removeprefix("video")
-        if not number.isdecimal() or _line(node / "index") not in ("", "0"):
-            continue
-        found.append((int(number), _line(node / "name") or node.name))
-    return tuple(CameraDevice(name, str(number)) for number, name in sorted(found))
-
-
 def holder_of(device: Path) -> str | None:
     """The name of another program that has the device open, where Linux lets us see it."""
     for link in Path("/proc").glob("[0-9]*/fd/*"):
         try:
             if link.readlink() == device and link.parts[2] != str(os.getpid()):
-                return _line(Path("/proc") / link.parts[2] / "comm") or None
+                return line_of(Path("/proc") / link.parts[2] / "comm") or None
         except OSError:
             continue
     return None
@@ -83,11 +67,13 @@ def holder_of(device: Path) -> str | None:
 def look_through(
     source: str, seconds: float = 3.0, *, listed: bool | None = None, host: bool = True
 ) -> CameraLook:
-    """Opens a device's number, a file or an address, looks for some seconds, and lets go.
+    """Opens a camera as the host chose it, looks for some seconds, and lets go.
 
+    `source` is a device's number, OBS's id for it, a file or an address.
     `listed` says whether the system lists the camera, where the caller knows. Takes at most
     `OPEN_WITHIN_S` + `seconds` + `LET_GO_WITHIN_S`, whatever the camera does.
     """
+    source = opencv_source(source)
     if (early := _cannot(source, listed)) is not None:
         return CameraLook((early,))
     if Path(source).suffix.lower() in PICTURE_SUFFIXES:
@@ -157,8 +143,8 @@ class _Reading:
         return frames, end
 
     def _read(self) -> None:
-        cv2 = opencv()
-        capture = _open(cv2, self._source)
+        cv2, source = opencv(), self._source
+        capture = open_capture(cv2, int(source) if source.isdecimal() else source)
         try:
             if not capture.isOpened():
                 self._inbox.put("not_opened")
@@ -187,14 +173,6 @@ class _Reading:
             due += pause_s
             if is_file:
                 self._enough.wait(max(due - time.monotonic(), 0.0))
-
-
-def _open(cv2: Any, source: str) -> Any:
-    if not source.isdecimal():
-        return cv2.VideoCapture(source)
-    # DirectShow, as OBS: Media Foundation takes half a minute to open some cameras.
-    way = cv2.CAP_DSHOW if sys.platform == "win32" else cv2.CAP_ANY
-    return cv2.VideoCapture(int(source), way)
 
 
 def _smaller(cv2: Any, pixels: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -256,13 +234,6 @@ def _of_rate(fps: float | None, picture: np.ndarray[Any, Any]) -> Finding:
         return _finding(level, "low_frame_rate", "look_again", fps=round(fps))
     height, width = picture.shape[:2]
     return _finding("good", "fine", fps=round(fps or 0), width_px=width, height_px=height)
-
-
-def _line(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace").strip()
-    except OSError:
-        return ""
 
 
 def _finding(

@@ -101,7 +101,7 @@ class Eye:
 
 def first_camera() -> str:
     """The camera that is taken where none was chosen; "" where the system has none."""
-    from host_assistant.checks.camera import cameras
+    from host_assistant.stage.camera_devices import cameras
 
     # Only Linux can be asked; elsewhere the first camera has the number 0.
     unknown = "" if sys.platform.startswith("linux") else "0"

@@ -8,6 +8,7 @@ asks `opencv()`.
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import msgspec
 
 from host_assistant.language import _
+from host_assistant.stage.camera_devices import opencv_source
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,7 +79,7 @@ class MovingCamera(Camera):
 
     def _read(self) -> None:
         cv2 = opencv()
-        capture = cv2.VideoCapture(self._source)
+        capture = open_capture(cv2, self._source)
         try:
             if not capture.isOpened():
                 self._trouble = "camera_missing"
@@ -111,12 +113,15 @@ class MovingCamera(Camera):
 
 
 def open_camera(source: str | int | Path | None) -> Camera:
-    """The camera of a device's number, an address, a video or a picture; None draws an orchard.
+    """The camera of a device's number or OBS's id for it, an address, a video or a picture.
 
+    None draws an orchard.
     Never fails: a source that cannot be used says so by `trouble`, and the orchard stands in.
     """
     if source is None or source == "":
         return Camera()
+    if isinstance(source, str):
+        source = opencv_source(source)
     if isinstance(source, int) or (isinstance(source, str) and source.isdecimal()):
         return MovingCamera(int(source), loops=False)
     if isinstance(source, str) and "://" in source:
@@ -127,6 +132,15 @@ def open_camera(source: str | int | Path | None) -> Camera:
     if path.suffix.lower() in PICTURE_SUFFIXES:
         return _still(path)
     return MovingCamera(str(path), loops=True)
+
+
+def open_capture(cv2: Any, source: int | str) -> Any:
+    """OpenCV's capture of a device's number, an address or a film, opened or not."""
+    if isinstance(source, int) and sys.platform == "win32":
+        # DirectShow, as OBS: Media Foundation takes half a minute to open some cameras, and
+        # counts them in another order.
+        return cv2.VideoCapture(source, cv2.CAP_DSHOW)
+    return cv2.VideoCapture(source)
 
 
 def sentence(trouble: Trouble) -> str:

@@ -13,7 +13,7 @@ import numpy
 import pytest
 
 from host_assistant.checks import camera
-from host_assistant.checks.camera import CameraDevice, cameras, holder_of, look_through
+from host_assistant.checks.camera import holder_of, look_through
 from host_assistant.stage.camera import opencv
 from tests.checks import picture_material as material
 
@@ -206,20 +206,3 @@ def test_the_program_that_holds_the_camera_is_named(tmp_path: Path) -> None:
         assert program.stdout.readline().strip() == b"held"
         assert "python" in (holder_of(device) or "")
         program.communicate()
-
-
-def test_cameras_have_their_makers_names(tmp_path: Path) -> None:
-    for node, name, index in (
-        ("video10", "Logi C270", "0"),
-        ("video2", "HD Webcam: tích hợp", "0"),
-        ("video3", "HD Webcam: tích hợp", "1"),
-        ("v4l-subdev0", "sensor", "0"),
-    ):
-        (tmp_path / node).mkdir()
-        (tmp_path / node / "name").write_text(f"{name}\n", encoding="utf-8")
-        (tmp_path / node / "index").write_text(f"{index}\n", encoding="utf-8")
-    assert cameras(tmp_path) == (
-        CameraDevice("HD Webcam: tích hợp", "2"),
-        CameraDevice("Logi C270", "10"),
-    )
-    assert cameras(tmp_path / "none") == ()

@@ -59,6 +59,6 @@ def test_without_obs_the_camera_itself_is_looked_through(
 def test_the_first_camera_is_known_without_asking_obs(
     platform: str, camera: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("host_assistant.checks.camera.cameras", lambda: ())
+    monkeypatch.setattr("host_assistant.stage.camera_devices.cameras", lambda: ())
     monkeypatch.setattr("sys.platform", platform)
     assert first_camera() == camera
