@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from host_assistant import language
 from host_assistant.catalog.shelf import Shelf
+from host_assistant.checks.finding import Finding
 from host_assistant.language import Language
 from host_assistant.secret_store import SecretStore
 from host_assistant.stage.obs.devices import Device, Seen
@@ -32,6 +33,7 @@ from ui.pages.prepare_camera import CameraSheet
 from ui.pages.prepare_claims import ClaimsSheet
 from ui.pages.prepare_stream import StreamSheet
 from ui.pages.prepare_work import same_microphone
+from ui.widgets.ask import Ask
 
 stand = prepare_stand
 
@@ -60,9 +62,41 @@ def test_platform_server_and_key_are_kept_and_the_key_is_hidden(stand: Stand, qt
     assert context.settings.value.setup.platform == "other"
     assert SecretStore(context.folder.path).get("stream_key") == "vai-thieu-2026"
     qtbot.waitUntil(lambda: not page.mender.busy)
+    assert "was not told" in stand[1].told[-1], "there is no OBS"
     again = stream_sheet(page, qtbot)
     qtbot.waitUntil(lambda: again.key.placeholderText() == "kept: ••••2026")
-    again.reject()
+    press(again.tiles["tiktok"])
+    assert again.server.text() == "", "the server was given for another platform"
+    assert again.key.placeholderText() == "paste it here"
+    press(again.as_obs)
+    qtbot.waitUntil(lambda: context.settings.value.stream_platform is None)
+    qtbot.waitUntil(lambda: not page.mender.busy)
+    assert context.settings.value.setup.platform == "tiktok"
+    assert SecretStore(context.folder.path).get("stream_key") == ""
+
+
+def test_the_users_own_set_up_is_left_for_a_device_only_when_asked(
+    stand: Stand, qtbot: QtBot
+) -> None:
+    page = shown(stand[0], qtbot)
+    page.mender._look = lambda: None
+    page.mender.hands.choose_camera = lambda _camera: False  # type: ignore[method-assign]
+    page.mender._put_camera("1")
+    sheet = dialog(page, qtbot)
+    assert isinstance(sheet, Ask)
+    assert sheet.yes.text() == "Make the scenes"
+    sheet.reject()
+
+
+def test_what_obs_is_asked_afresh_is_not_kept(stand: Stand, qtbot: QtBot) -> None:
+    page = shown(stand[0], qtbot)
+    page.mender._look = lambda: None
+    kept: list[tuple[Finding, ...]] = []
+    page.mender._heard = kept.append
+    good = Finding(check="sound", level="good", code="fine")
+    muted = Finding(check="sound", level="bad", code="obs_muted", remedy="unmute_microphone")
+    page.mender._keep_heard((good, muted))
+    assert kept == [(good,)], "unmuted, it would stay red"
 
 
 def test_a_known_platform_asks_for_the_key_alone(stand: Stand, qtbot: QtBot) -> None:

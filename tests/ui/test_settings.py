@@ -99,11 +99,10 @@ def test_what_stands_on_the_picture_is_kept(page: SettingsPage, qtbot: QtBot) ->
     page.picture.notice.setFocus()
     page.picture.host_name.setFocus()
     pick(named(page, "Shape of the picture"), "Upright (9:16)")
-    pick(named(page, "Where it is shown"), "TikTok")
     setup = kept(page).setup
     assert (setup.host_name, setup.host_title) == ("Nguyễn Văn An", "Chủ nhiệm hợp tác xã")
     assert setup.notice == "Bình luận MÃ HÀNG\n+ số lượng\n+ nơi giao"
-    assert (setup.shape, setup.platform) == ("upright", "tiktok")
+    assert setup.shape == "upright"
 
 
 def test_a_theme_is_chosen_by_its_picture(page: SettingsPage) -> None:
@@ -187,9 +186,23 @@ def test_where_to_stream_is_chosen_as_on_the_page_before_it(
     QTest.mouseClick(sheet.tiles["youtube"], Qt.MouseButton.LeftButton)
     QTest.keyClicks(sheet.key, "abcd-efgh-1234")
     QTest.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
-    assert "goes there from now on" in answered(page.obs.stream_answer, qtbot)
+    assert "was not told" in answered(page.obs.stream_answer, qtbot), "OBS is closed"
     qtbot.waitUntil(lambda: page.obs.where.text() == "YouTube, with the key ••••1234")
-    assert kept(page).setup.platform == "youtube"
+    assert (kept(page).setup.platform, kept(page).stream_waits) == ("youtube", True)
+    QTest.mouseClick(page.obs.stream, Qt.MouseButton.LeftButton)
+    again = page.findChildren(StreamSheet)[-1]
+    QTest.mouseClick(again.tiles["tiktok"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(again.as_obs, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.obs.where.text().startswith("Not chosen here"))
+    assert (kept(page).setup.platform, kept(page).stream_platform) == ("tiktok", None)
+    assert SecretStore(page._context.folder.path).get("stream_key") == ""
+
+
+def test_the_stream_stays_while_a_session_is_open(page: SettingsPage) -> None:
+    page._context.show = object()  # type: ignore[assignment]
+    page.obs.choose_stream()
+    assert "End the session" in page.obs.stream_answer.sentence
+    assert page.findChild(StreamSheet) is None
 
 
 def test_settings_that_cannot_be_kept_are_told(

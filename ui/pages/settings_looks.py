@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QWidget
 from host_assistant import language
 from host_assistant.language import LANGUAGES, Language, _
 from host_assistant.settings import Appearance
-from host_assistant.show.vocabulary import Platform, Shape
+from host_assistant.show.vocabulary import Shape
 from ui import theme
 from ui.context import Context
-from ui.pages.live_strip import platform_name
 from ui.pages.settings_parts import Choice, Field, line, section
 from ui.pages.settings_work import PREVIEW_PX, theme_previews
 from ui.widgets.icons import put_icon
@@ -87,7 +86,7 @@ def program_section(context: Context, save: Callable[..., bool]) -> QWidget:
 
 
 class PictureSection(QWidget):
-    """Name, notice, theme, shape, platform: fixed for each session when it opens."""
+    """Name, notice, theme and shape: fixed for each session when it opens."""
 
     def __init__(self, context: Context, save: Callable[..., bool]) -> None:
         super().__init__()
@@ -112,11 +111,6 @@ class PictureSection(QWidget):
         shapes: dict[Shape, str] = {"wide": _("Wide (16:9)"), "upright": _("Upright (9:16)")}
         self.shape = Choice(_("Shape of the picture"), shapes, self._choose_shape)
         self.shape.choose(setup.shape)
-        platforms: tuple[Platform, ...] = ("facebook", "youtube", "tiktok", "shopee")
-        names: dict[Platform, str] = {each: platform_name(each) for each in platforms}
-        names["other"] = _("Another one")
-        self.platform = Choice(_("Where it is shown"), names, lambda to: self._put(platform=to))
-        self.platform.choose(setup.platform)
         speech: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
         self.language = Choice(
             _("Language of the picture"), speech, lambda to: self._put(language=to)
@@ -144,11 +138,6 @@ class PictureSection(QWidget):
                         _("At most three short lines. Empty: the program writes them itself."),
                     ),
                     line(_("Shape of the picture"), self.shape),
-                    line(
-                        _("Where it is shown"),
-                        self.platform,
-                        _("The question before going on air names it."),
-                    ),
                     line(_("Language of the picture"), self.language),
                     label(_("Look of the cards")),
                     tiles,

@@ -120,7 +120,8 @@ def put_canvas(link: ObsLink, encoding: Encoding) -> None:
 
 def profile_is_ours(link: ObsLink) -> bool:
     """Whether the current profile is one that we made, and no copy of it."""
-    return _parameter(link, MARK) == link.call("GetProfileList")["currentProfileName"]
+    current: str = link.call("GetProfileList")["currentProfileName"]
+    return _parameter(link, MARK) == current
 
 
 def bitrate_kbps(link: ObsLink) -> int:
