@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 import msgspec
@@ -55,6 +57,7 @@ class SettingsStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = Lock()
         self.asked = Asked()
         self.finding = ""
         self._value = self._read()
@@ -71,14 +74,28 @@ class SettingsStore:
 
     def change(self, **fields: Any) -> Settings:
         """Replace these fields and keep the whole on disk. Raises OSError when it cannot."""
-        # Through the types once more: a wrong value must not lie in wait for the next start.
-        changed = msgspec.convert(
-            msgspec.to_builtins(msgspec.structs.replace(self._value, **fields)), Settings
+        return self.revise(lambda now: msgspec.structs.replace(now, **fields))
+
+    def change_setup(self, **fields: Any) -> Settings:
+        """As `change`, for fields of `setup`; what others changed in it meanwhile stays."""
+        return self.revise(
+            lambda now: msgspec.structs.replace(
+                now, setup=msgspec.structs.replace(now.setup, **fields)
+            )
         )
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._path, msgspec.json.format(msgspec.json.encode(changed), indent=2))
-        self._value = changed
-        return changed
+
+    def revise(self, change: Callable[[Settings], Settings]) -> Settings:
+        """Keep what `change` makes of the settings as they stand when nobody else changes them.
+
+        From any thread. Raises OSError when it cannot be kept; nothing is changed then.
+        """
+        with self._lock:
+            # Through the types once more: a wrong value must not lie in wait for the next start.
+            changed = msgspec.convert(msgspec.to_builtins(change(self._value)), Settings)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path, msgspec.json.format(msgspec.json.encode(changed), indent=2))
+            self._value = changed
+            return changed
 
     def _read(self) -> Settings:
         try:

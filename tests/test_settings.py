@@ -1,5 +1,7 @@
 """Settings survive everything but their own file's ruin, and that is told."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -40,6 +42,23 @@ def test_a_wrong_value_is_never_kept(path: Path, fields: dict[str, object]) -> N
     with pytest.raises(msgspec.ValidationError):
         store.change(**fields)
     assert store.value.camera == "2"
+    assert read_settings(path) == store.value
+
+
+def test_what_two_threads_change_at_once_is_all_kept(path: Path) -> None:
+    store = SettingsStore(path)
+    both = threading.Barrier(2)
+
+    def change(fields: list[dict[str, str]]) -> None:
+        both.wait(10)
+        for each in fields:
+            store.change_setup(**each)
+
+    hosts = [{"host_name": f"Hoa {number}"} for number in range(20)]
+    notices = [{"notice": f"Còn {number} thùng"} for number in range(20)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(change, [hosts, notices]))
+    assert store.value.setup == ShowSetup(host_name="Hoa 19", notice="Còn 19 thùng")
     assert read_settings(path) == store.value
 
 
