@@ -12,9 +12,11 @@ from host_assistant.settings import Settings, SettingsStore
 from host_assistant.stage.obs.address import parse_address
 from host_assistant.stage.obs.closing import close_obs, close_others
 from host_assistant.stage.obs.errors import LinkError
+from host_assistant.stage.obs.installed import FoundObs, find_all
 from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.running import users_obs
-from host_assistant.stage.obs.server_switch import ServerSwitch
+from host_assistant.stage.obs.running import running_obs, users_obs
+from host_assistant.stage.obs.sandbox import overrides
+from host_assistant.stage.obs.server_switch import ObsIsOpen, ServerSwitch
 from host_assistant.stage.obs.settings_file import is_this_machine
 from host_assistant.stage.obs.starting import Started, start_obs
 
@@ -30,6 +32,18 @@ class NoObs(LinkError):
         return _(
             "OBS is not on this computer any more. Nothing can go on air yet. "
             "Install OBS again, then press Look again."
+        )
+
+
+class ObsStaysOpen(LinkError):
+    """OBS was asked to close and did not."""
+
+    CODE = "obs_stays_open"
+
+    def sentence(self) -> str:
+        return _(
+            "OBS did not close. Nothing was changed, and nothing can go on air yet. Look at its "
+            "window: if it asks something, answer it; close it, then press the button again."
         )
 
 
@@ -77,10 +91,23 @@ def close_other_obs(url: str, machine: Machine | None = None) -> bool:
 def keep_out_again(folder: DataFolder, machine: Machine | None = None) -> None:
     """Put OBS's settings back as they were before us. Raises `SwitchRefused`."""
     machine = machine or this_machine()
-    switch = server_switch(folder, machine)
-    obs = users_obs(machine)
-    if obs is not None and switch.can_undo:
-        switch.undo(obs)
+    changed = changed_obs(folder, machine)
+    if any(running_obs(machine, obs.settings_folder) for obs in changed):
+        raise ObsIsOpen
+    if changed:
+        server_switch(folder, machine).undo(changed[0])
+
+
+def changed_obs(folder: DataFolder, machine: Machine) -> tuple[FoundObs, ...]:
+    """Every OBS whose settings we changed: of several, not always the one in use today."""
+    files = server_switch(folder, machine).changed
+    boxes = overrides(machine)
+    return tuple(
+        obs
+        for obs in find_all(machine)
+        if any(file.is_relative_to(obs.settings_folder) for file in files)
+        or (obs.kind == "flatpak" and boxes in files)
+    )
 
 
 def server_switch(folder: DataFolder, machine: Machine) -> ServerSwitch:

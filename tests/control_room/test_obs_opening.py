@@ -7,21 +7,26 @@ import keyring
 import pytest
 from keyring.backends import fail
 
-from host_assistant.control_room import obs_opening
+from host_assistant.control_room import obs_opening, obs_setup
 from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.control_room.obs_opening import (
     NoObs,
+    changed_obs,
     close_other_obs,
     close_users_obs,
     keep_out_again,
     open_users_obs,
 )
+from host_assistant.control_room.obs_removal import remove_ours
+from host_assistant.control_room.show import ObsAccess
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Asked, SettingsStore
-from host_assistant.stage.obs.errors import ServerOff
+from host_assistant.stage.obs.before import Before, BeforeFile
+from host_assistant.stage.obs.errors import LinkError, ServerOff
 from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.machine import Machine
+from host_assistant.stage.obs.undo import Undone
 from tests.support.fresh_obs import FreshMachine
 
 
@@ -55,8 +60,22 @@ def test_from_never_started_to_answering_and_back(
     assert close_other_obs(access.url), "there is no other"
     assert len(fresh.running()) == 1
 
+    monkeypatch.setattr(obs_setup, "recordings_folder", lambda: fresh.home / "Phim")
+    obs_setup.build_obs(folder, store.value, access)
+    obs_setup.keep_target(folder, store, "youtube", "", "abcd-efgh-1234")
     assert close_users_obs()
-    keep_out_again(folder)
+
+    # Whoever steers an OBS elsewhere does not have the one here changed.
+    with pytest.raises(LinkError):
+        remove_ours(folder, store, ObsAccess(url="ws://0.0.0.0:9"), fresh.machine)
+    assert changed_obs(folder, fresh.machine) == (fresh.obs,)
+    # It was closed: it is opened, and closed again.
+    assert remove_ours(folder, store, access, fresh.machine) == Undone()
+    assert changed_obs(folder, fresh.machine) == ()
+    assert BeforeFile(folder.path).read() == Before()
+    assert SecretStore(folder.path).get("stream_key") == ""
+    assert store.value.stream_platform is None
+    assert not list((fresh.studio / "basic/profiles").glob("L*"))
     keep_out_again(folder)
     with pytest.raises(ServerOff):
         open_users_obs(folder, store, let_us_in=False)

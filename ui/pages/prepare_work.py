@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from host_assistant.checks.eye import shot, source_in_obs
 from host_assistant.control_room import obs_opening, obs_setup
 from host_assistant.control_room.obs_access import access_to_obs
+from host_assistant.control_room.obs_opening import ObsStaysOpen
 from host_assistant.language import _
 from host_assistant.show.vocabulary import Platform
 from host_assistant.stage.obs import mending
 from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.devices import Device, Seen, devices, look_through_each
-from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.parts import Inventory
 from host_assistant.stage.obs.target import TargetIsTheUsers
@@ -26,18 +26,6 @@ if TYPE_CHECKING:
     from host_assistant.settings import SettingsStore
 
 TILE_PX = 480
-
-
-class ObsStaysOpen(LinkError):
-    """OBS was asked to close and did not."""
-
-    CODE = "obs_stays_open"
-
-    def sentence(self) -> str:
-        return _(
-            "OBS did not close. Nothing was changed, and nothing can go on air yet. Look at its "
-            "window: if it asks something, answer it; close it, then press the button again."
-        )
 
 
 class Hands:

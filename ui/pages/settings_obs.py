@@ -25,7 +25,6 @@ from ui.pages.settings_work import (
     find_obs,
     keep_secret,
     read_secrets,
-    remove_ours,
     scenes_of_the_user,
 )
 from ui.widgets.answer_bar import AnswerBar
@@ -111,7 +110,7 @@ class ObsSection(QWidget):
     def read_kept(self) -> None:
         """Fill in the secrets, which the key store may take its time to give."""
         folder = self._context.folder.path
-        self._context.bridge.run(lambda: read_secrets(folder), self._show_secrets)
+        self._context.bridge.run_apart(lambda: read_secrets(folder), self._show_secrets)
 
     def look_for_obs(self) -> None:
         self._busy(self.look, find_obs, self._found, self.answer)
@@ -172,16 +171,24 @@ class ObsSection(QWidget):
             self,
             _("Put OBS back as it was?"),
             _(
-                "All that Lên Sóng made in OBS goes, and OBS closes where its settings were "
-                "changed. You can set OBS up again under Prepare at any time."
+                "All that Lên Sóng made in OBS goes, and the stream key kept here. Where OBS's "
+                "settings were changed, OBS opens for it and closes. You can set it up again under "
+                "Prepare at any time."
             ),
             _("Put it back"),
             self.remove_ours,
         )
 
     def remove_ours(self) -> None:
-        obs = self._typed()
-        self._busy(self.remove, lambda: remove_ours(obs), self._removed, self.remove_answer)
+        from host_assistant.control_room.obs_removal import remove_ours
+
+        obs, store = self._typed(), self._context.settings
+        self._busy(
+            self.remove,
+            lambda: remove_ours(obs.folder, store, obs.access),
+            self._removed,
+            self.remove_answer,
+        )
 
     def _typed(self) -> Typed:
         return Typed(self._context.folder, self.address.text(), self.password.text())
@@ -206,7 +213,7 @@ class ObsSection(QWidget):
                 pressed.setEnabled(True)
                 answer.tell(words_of_trouble(problem))
 
-        self._context.bridge.run(work, answered, failed)
+        self._context.bridge.run_apart(work, answered, failed)
 
     def _found(self, found: ObsFound) -> None:
         if not found.installed:
@@ -237,6 +244,7 @@ class ObsSection(QWidget):
         self.answer.tell(_("OBS answers. Everything is ready to go live."), good=True)
 
     def _removed(self, undone: Undone) -> None:
+        self.read_kept()
         kept = undone.scenes_left
         if undone.collection_left:
             self.remove_answer.tell(

@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from host_assistant.data_folder import DataFolder
@@ -16,12 +15,11 @@ from host_assistant.settings import Asked, Settings
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.link import ObsLink, linked
 from ui.pages.goods_preview import sample_picture
-from ui.pages.prepare_work import ObsStaysOpen
 
 if TYPE_CHECKING:
     from host_assistant.catalog.product import Product
+    from host_assistant.control_room.show import ObsAccess
     from host_assistant.secret_store import SecretName
-    from host_assistant.stage.obs.undo import Undone
 
 PREVIEW_PX = {"wide": (400, 225), "upright": (225, 400)}
 
@@ -75,11 +73,15 @@ class Typed(msgspec.Struct, frozen=True):
     url: str
     password: str
 
-    def linked(self) -> AbstractContextManager[ObsLink]:
+    @property
+    def access(self) -> ObsAccess:
         from host_assistant.control_room.obs_access import access_to_obs
 
         asked = Asked(obs_password=self.password or None)
-        access = access_to_obs(self.folder, Settings(obs_url=self.url), asked)
+        return access_to_obs(self.folder, Settings(obs_url=self.url), asked)
+
+    def linked(self) -> AbstractContextManager[ObsLink]:
+        access = self.access
         return linked(access.url, access.password)
 
 
@@ -91,30 +93,6 @@ def scenes_of_the_user(obs: Typed) -> tuple[str, ...]:
         have = Inventory.read(link)
     ours = {mark.name for mark in have.our_scenes.values()}
     return tuple(name for name in have.scenes if name not in ours)
-
-
-def remove_ours(obs: Typed) -> Undone:
-    """Put OBS back as it was before us. Raises LinkError, SwitchRefused or OSError.
-
-    Where OBS's own settings were changed, it is asked to close: it keeps them while it is open.
-    Else what it cannot let go of goes when the window opens with OBS closed.
-    """
-    from host_assistant.control_room import obs_opening
-    from host_assistant.control_room.obs_setup import clear_away
-    from host_assistant.stage.obs.before import BeforeFile
-    from host_assistant.stage.obs.machine import this_machine
-    from host_assistant.stage.obs.undo import undo
-
-    with obs.linked() as link:
-        undone = undo(link, BeforeFile(obs.folder.path))
-    machine = this_machine()
-    if not obs_opening.server_switch(obs.folder, machine).can_undo:
-        return undone
-    if not obs_opening.close_users_obs():
-        raise ObsStaysOpen
-    left = "" if clear_away(obs.folder, machine) else undone.collection_left
-    obs_opening.keep_out_again(obs.folder)
-    return replace(undone, collection_left=left)
 
 
 def theme_previews(folder: DataFolder, setup: ShowSetup) -> dict[str, QImage]:

@@ -73,6 +73,11 @@ class ServerSwitch:
     def can_undo(self) -> bool:
         return bool(self._read())
 
+    @property
+    def changed(self) -> frozenset[Path]:
+        """The files that `undo` would put back."""
+        return frozenset(Path(change.path) for changes in self._read() for change in changes)
+
     def turn_on(self, obs: FoundObs) -> ServerSettings:
         """Make the saved settings of `obs` let us in, with its own password or a new one.
 
