@@ -12,6 +12,7 @@ from host_assistant.language import _
 from host_assistant.show.commands import AskStream, EndBreak, StartBreak
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import Platform
+from host_assistant.stage.platforms import PLATFORMS
 from host_assistant.values.instants import format_duration
 from ui.pages.live_hand import Hand
 from ui.pages.live_signs import Sign, healths
@@ -24,16 +25,9 @@ from ui.widgets.parts import button, column, label, row, set_primary, set_state
 PANIC_MS = 900
 GAP_PX = 16
 
-PLATFORM_NAMES: dict[Platform, str] = {
-    "facebook": "Facebook",
-    "youtube": "YouTube",
-    "tiktok": "TikTok",
-    "shopee": "Shopee",
-}
-
 
 def platform_name(platform: Platform) -> str:
-    return PLATFORM_NAMES.get(platform) or _("your platform")
+    return PLATFORMS[platform].name or _("your platform")
 
 
 class Strip(QFrame):

@@ -95,14 +95,12 @@ def start_obs(
     obs: FoundObs,
     machine: Machine,
     *,
-    port: int | None = None,
-    password: str | None = None,
     patience_s: float = PATIENCE_S,
 ) -> Started:
     """Start `obs`, whose server is on in its saved settings, and wait until it answers.
 
-    An OBS that runs already is only waited for. `port` and `password` override the saved ones
-    without changing them; a port that somebody else holds is replaced by a free one.
+    An OBS that runs already is only waited for. A saved port that somebody else holds gives way
+    to a free one for this run.
     Raises `ServerOff`, `WrongPassword`, `ObsEnded`, `ObsAsksAboutCrash` or `ObsSilent`.
     """
     saved = settings_in(obs.settings_folder)
@@ -112,11 +110,8 @@ def start_obs(
     may_ask = will_ask_about_crash(obs)
     if not running_obs(machine, obs.settings_folder):
         command = list(obs.command) + list(_QUIETLY)
-        port = port or (saved.port if _is_free(saved.port) else _free_port())
-        if port != saved.port:
-            command += ["--websocket_port", str(port)]
-        if password is not None:
-            command += ["--websocket_password", password]
+        if not _is_free(saved.port):
+            command += ["--websocket_port", str(_free_port())]
         launched = _launch(command, obs.start_in, machine)
     deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline:

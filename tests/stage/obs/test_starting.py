@@ -87,8 +87,8 @@ class FakeObs:
         command = (str(self.home / "obs"), "-c", script)
         self.obs = msgspec.structs.replace(self.obs, command=command, version=version)
 
-    def start(self, port: int | None = None, password: str | None = None) -> Started:
-        return start_obs(self.obs, self.machine, port=port, password=password, patience_s=1.0)
+    def start(self) -> Started:
+        return start_obs(self.obs, self.machine, patience_s=1.0)
 
 
 @pytest.fixture
@@ -138,18 +138,20 @@ def test_what_an_obs_is_started_with(fake: FakeObs) -> None:
         "import json, os, sys; json.dump([sys.argv[1:], os.getcwd(), dict(os.environ)], "
         f"open({str(told)!r}, 'w'))"
     )
-    with pytest.raises(ObsEnded):
-        fake.start(port=4466, password="vải thiều")
-    arguments, folder, environ = json.loads(told.read_text())
+    ini = fake.obs.settings_folder / "global.ini"
+    with socket.create_server(("", 0)) as somebody:
+        taken = somebody.getsockname()[1]
+        ini.write_text(ini.read_text().replace("ServerPort=1", f"ServerPort={taken}"))
+        with pytest.raises(ObsEnded):
+            fake.start()
+    (*arguments, port), folder, environ = json.loads(told.read_text())
     assert arguments == [
         "--multi",
         "--disable-updater",
         "--disable-missing-files-check",
         "--disable-shutdown-check",
         "--websocket_port",
-        "4466",
-        "--websocket_password",
-        "vải thiều",
     ]
+    assert int(port) not in (0, taken)
     assert folder == str(fake.home)
     assert environ.keys().isdisjoint({"QT_QPA_PLATFORM", "QT_PLUGIN_PATH"})
