@@ -26,6 +26,14 @@ from tests.support.waiting import wait_until
 
 CAMERA = "Máy quay thử"
 RATE_HZ = 48_000
+SMALL = {
+    "baseWidth": 640,
+    "baseHeight": 360,
+    "outputWidth": 640,
+    "outputHeight": 360,
+    "fpsNumerator": 15,
+    "fpsDenominator": 1,
+}
 
 
 class OnAir:
@@ -82,6 +90,8 @@ def stand_in(obs: RealObs, folder: Path) -> None:
     """A film with a camera's noise, in the user's scene."""
     film = noisy_film(folder / "camera.mkv", "testsrc2=size=320x180:rate=15")
     with obs.link() as link:
+        # So small that software can draw, stream and record it without losing frames.
+        link.call("SetVideoSettings", **SMALL)
         link.call(
             "CreateInput",
             sceneName=USER_SCENE,

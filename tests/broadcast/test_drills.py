@@ -1,4 +1,8 @@
-"""Each harm is found in time with the real parts, and its alarm ends when it is mended."""
+"""Each harm is found in time with the real parts, and its alarm ends when it is mended.
+
+The limits are those of the drills: 5 s for sound, picture, stream and an OBS that hangs, 10 s for
+the disk, 15 s for frames lost on the way, 2 s for an OBS that died.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from host_assistant.control_room.alarm_mending import alarm_remedy
+from host_assistant.show import commands as cmd
 from host_assistant.show.events import AlarmCleared, AlarmRaised
 from host_assistant.show.vocabulary import AlarmCode
 from tests.broadcast.on_air import CAMERA, OnAir, noisy_film, on_air, somebody_speaks
@@ -36,7 +41,9 @@ def press(broadcast: OnAir) -> None:
     broadcast.show.mend(remedy)
 
 
-def test_sound_and_picture(broadcast: OnAir, microphone: Microphone, tmp_path: Path) -> None:
+def test_what_can_be_mended_on_air(
+    broadcast: OnAir, microphone: Microphone, tmp_path: Path
+) -> None:
     seen: list[AlarmCode] = []
     broadcast.show.director.subscribe(
         lambda snapshot: seen.extend(
@@ -51,6 +58,11 @@ def test_sound_and_picture(broadcast: OnAir, microphone: Microphone, tmp_path: P
         press(broadcast)
         broadcast.expect_over("microphone_muted")
 
+        microphone.freeze()
+        broadcast.expect("microphone_dead", 5)
+        microphone.thaw()
+        broadcast.expect_over("microphone_dead")
+
         pause = "OBS_WEBSOCKET_MEDIA_INPUT_ACTION_PAUSE"
         link.call("TriggerMediaInputAction", inputName=CAMERA, mediaAction=pause)
         broadcast.expect("picture_frozen", 5)
@@ -64,43 +76,45 @@ def test_sound_and_picture(broadcast: OnAir, microphone: Microphone, tmp_path: P
         link.call("SetInputSettings", inputName=CAMERA, inputSettings=film)
         broadcast.expect_over("picture_black")
 
-    microphone.freeze()
-    broadcast.expect("microphone_dead", 5)
-    microphone.thaw()
-    broadcast.expect_over("microphone_dead")
-    assert [code for code in seen if code != "laptop_slow"] == [
-        code
-        for alarm in ("microphone_muted", "picture_frozen", "picture_black", "microphone_dead")
-        for code in (alarm, alarm)
-    ]
+        wait_until(lambda: broadcast.show.director.state.recording == "on", 10)
+        link.call("StopRecord")
+        broadcast.expect("recording_stopped", 10)
+        press(broadcast)
+        broadcast.expect_over("recording_stopped")
+    told = ("microphone_muted", "microphone_dead", "picture_frozen", "picture_black")
+    assert seen == [code for alarm in (*told, "recording_stopped") for code in (alarm, alarm)]
+
+    with small_disk(tmp_path / "small", "60m") as disk:
+        put_parameter(broadcast.obs, "FilePath", str(disk))
+        broadcast.expect("disk_filling", 10)
 
 
-def test_all_sound_breaks_down(broadcast: OnAir, microphone: Microphone) -> None:
-    microphone.stop()
-    broadcast.expect("microphone_dead", 5)
-
-
-def test_the_server_goes_away(broadcast: OnAir, rtmp: RtmpServer) -> None:
+def test_what_breaks_down_on_air(
+    broadcast: OnAir, microphone: Microphone, rtmp: RtmpServer
+) -> None:
+    director = broadcast.show.director
     rtmp.stop()
     broadcast.expect("stream_dropped", 5)
     press(broadcast)
-    wait_until(lambda: broadcast.show.director.state.holding, 5)
+    wait_until(lambda: director.state.holding, 5)
+    director.do(cmd.EndBreak())
 
+    microphone.stop()
+    broadcast.expect("microphone_dead", 5)
 
-def test_obs_hangs_and_then_dies(broadcast: OnAir) -> None:
     broadcast.obs.freeze()
     broadcast.expect("obs_not_answering", 5)
     broadcast.obs.thaw()
     broadcast.expect_over("obs_not_answering")
     broadcast.obs.kill()
-    wait_until(lambda: not broadcast.show.director.state.link_up, 2)
+    wait_until(lambda: not director.state.link_up, 2)
 
 
 def test_the_internet_slows_down(
     tmp_path: Path, microphone: Microphone, heard_obs: RealObs, rtmp: RtmpServer
 ) -> None:
     # The system sends on for OBS until its own buffer is full, which holds some 4 MB.
-    put_parameter(heard_obs, "VBitrate", "8000")
+    put_parameter(heard_obs, "VBitrate", "20000")
     with (
         somebody_speaks(microphone),
         Relay(rtmp.port) as relay,
@@ -111,26 +125,6 @@ def test_the_internet_slows_down(
         broadcast.expect("network_slow", 15)
         relay.slow_down(None)
         broadcast.expect_over("network_slow", 30)
-
-
-def test_the_disk_fills_up(broadcast: OnAir, tmp_path: Path) -> None:
-    with small_disk(tmp_path / "small", "60m") as disk:
-        put_parameter(broadcast.obs, "FilePath", str(disk))
-        broadcast.expect("disk_filling", 10)
-
-
-def test_a_recording_that_stops_is_begun_again(broadcast: OnAir) -> None:
-    with broadcast.obs.link() as link:
-        wait_until(lambda: broadcast.show.director.state.recording == "on", 10)
-        # Long enough to have been seen by who looks twice a second.
-        wait_until(lambda: link.call("GetRecordStatus")["outputDuration"] > 3_000, 20)
-        link.call("StopRecord")
-        # To stream and record at once may be too much for this machine: that goes before.
-        told = ("recording_stopped", "laptop_slow")
-        wait_until(lambda: broadcast.alarm in told, 10)
-        broadcast.show.mend("record")
-        wait_until(lambda: broadcast.show.director.state.recording == "on", 10)
-        broadcast.expect_over("recording_stopped")
 
 
 def put_parameter(obs: RealObs, name: str, value: str) -> None:
