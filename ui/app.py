@@ -45,6 +45,7 @@ class App:
             open_show=self.opening.open_show,
             tell=self.tell,
             look_before_air=self.opening.look_before_air,
+            audience=self.opening.audience,
         )
         # First of all who hear of it: the pages ask the context which show is open.
         self.bridge.show_changed.connect(self._keep_show)

@@ -59,7 +59,8 @@ class Context:
     `show` is None while no session is open. `tell` puts a sentence on the window: what happened,
     what it means for the broadcast, what to press; an empty one puts it away. `refresh` draws
     the window anew after the language or the colours changed. `look_before_air` says what nobody
-    should go on air with, and takes seconds.
+    should go on air with, and `audience` who would see it, "" where OBS does not tell; both take
+    seconds.
     """
 
     folder: DataFolder
@@ -71,3 +72,4 @@ class Context:
     tell: Callable[[str], None] = field(default=lambda _sentence: None)
     refresh: Callable[[], None] = field(default=lambda: None)
     look_before_air: Callable[[], tuple[Finding, ...]] = field(default=lambda: ())
+    audience: Callable[[], str] = field(default=lambda: "")

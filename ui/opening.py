@@ -75,6 +75,12 @@ class Opening(QObject):
             return ()
         return look_before_air(self._folder, store.value, store.asked, show.director.state)
 
+    def audience(self) -> str:
+        """Who would see the broadcast; for a worker thread. "" where OBS does not tell."""
+        from host_assistant.control_room.before_air import audience_now
+
+        return audience_now(self._folder, self._settings.value, self._settings.asked)
+
     def end_show(
         self,
         then: Callable[[], None] = lambda: None,

@@ -8,18 +8,33 @@ import msgspec
 
 from host_assistant.checks.finding import CheckName, Finding
 from host_assistant.checks.preflight import Preflight
+from host_assistant.checks.stream import audience
 from host_assistant.checks.usual import Plans, usual_checks
 from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.control_room.obs_setup import chosen_target
 from host_assistant.data_folder import DataFolder
 from host_assistant.settings import Asked, Settings
 from host_assistant.show.state import ShowState
+from host_assistant.stage.obs.link import linked
+from host_assistant.stage.obs.target import read_target
+from host_assistant.stage.stage import StageError
 
 # Nobody stands before the camera and waits for longer; what is not known by then does not matter.
 PATIENCE_S: Final = 6.0
 # With room for less than that nobody should begin; how long it is to be was asked before.
 LEAST_HOURS: Final = 0.5
 LOOKED_AT: Final[tuple[CheckName, ...]] = ("obs", "scenes", "stream", "goods", "disk")
+
+
+def audience_now(folder: DataFolder, settings: Settings, asked: Asked) -> str:
+    """Who would see the broadcast, by what OBS says; "" where it does not answer or know."""
+    obs = access_to_obs(folder, settings, asked)
+    try:
+        with linked(obs.url, obs.password) as link:
+            service = read_target(link)
+    except StageError:
+        return ""
+    return audience(service, chosen_target(folder, settings)) if service.server else ""
 
 
 def look_before_air(

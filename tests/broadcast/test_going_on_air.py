@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.control_room.before_air import PATIENCE_S, look_before_air
+from host_assistant.control_room.before_air import PATIENCE_S, audience_now, look_before_air
 from host_assistant.control_room.show import ObsAccess, Show, ShowWanted
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
@@ -50,6 +50,7 @@ def test_the_last_look(tmp_path: Path, own_obs: RealObs, rtmp: RtmpServer) -> No
     evening = Evening(tmp_path, own_obs, rtmp.server)
     try:
         assert evening.red() == set()
+        assert audience_now(evening.folder, evening.settings, Asked()) == "127.0.0.1"
         with own_obs.link() as link:
             link.call(
                 "SetStreamServiceSettings",

@@ -126,6 +126,7 @@ class LiveWindow:
         settings.change(appearance=appearance, obs_url="ws://127.0.0.1:9")
         self.app = App(qt, self.folder, settings)
         self.red: tuple[Finding, ...] = ()
+        self.audience = ""
         self.window = self.app.window
         self.window.resize(*size)
         self.window.show()
@@ -159,10 +160,11 @@ class LiveWindow:
     def direct(
         self, mode: Mode = "live", setup: ShowSetup | None = None, session_id: str = "s1"
     ) -> DirectedShow:
-        """Open a show whose stage, and what the last look finds (`red`), is the test's."""
+        """Open a show; its stage, `audience` and what the last look finds (`red`) are the test's."""
         show = DirectedShow(
             self.folder, session_id=session_id, mode=mode, setup=setup or ShowSetup()
         )
+        self.app.context.audience = lambda: self.audience
         self.app.opening.take(show)
         self.app.context.look_before_air = lambda: self.red
         self.until(lambda: self.live.show_page is not None)

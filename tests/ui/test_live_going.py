@@ -49,6 +49,16 @@ def test_starting_asks_once_and_names_the_platform_and_the_scene(live: LiveWindo
     assert live.page.strip.signs["network"].health == "good"
 
 
+def test_the_question_names_whom_obs_reaches(live: LiveWindow) -> None:
+    live.audience = "YouTube"
+    live.direct(setup=ShowSetup(platform="facebook"))
+    live.until(lambda: live.page.going._where == "YouTube")
+    live.page.strip.stream.click()
+    assert "everybody on YouTube" in words_in(live)
+    live.dialog().reject()
+    live.until(live.no_dialog)
+
+
 def test_saying_no_starts_nothing(live: LiveWindow) -> None:
     live.direct()
     live.page.strip.stream.click()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from host_assistant.language import _
 from host_assistant.show.commands import AskStream, ChooseScene
@@ -40,6 +41,9 @@ class Going(QObject):
         self._deadline = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._deadline.timeout.connect(lambda: self._looked(()))
         self.count: Countdown | None = None
+        self._where = platform_name(hand.state.setup.platform)
+        if hand.state.mode == "live":
+            context.bridge.run_apart(context.audience, self._name_audience)
 
     def ask(self) -> None:
         """What the button does."""
@@ -50,7 +54,7 @@ class Going(QObject):
             self._cover()
             self._begin()
             return
-        where = platform_name(state.setup.platform)
+        where = self._where
         Ask(
             self._page,
             _("Start the broadcast?"),
@@ -61,6 +65,11 @@ class Going(QObject):
             _("Start on {platform}").format(platform=where),
             self._look,
         )
+
+    def _name_audience(self, told: str) -> None:
+        """What OBS leads to, whatever the session was opened for."""
+        if isValid(self) and told:
+            self._where = told
 
     def go_back(self) -> bool:
         """What Esc does: stop the count. False where there is none."""
@@ -90,7 +99,9 @@ class Going(QObject):
         self._cover()
         self._looking = True
         self._deadline.start()
-        self._context.bridge.run(self._context.look_before_air, self._looked, self._look_failed)
+        self._context.bridge.run_apart(
+            self._context.look_before_air, self._looked, self._look_failed
+        )
 
     def _looked(self, red: tuple[Finding, ...]) -> None:
         if not self._looking:
