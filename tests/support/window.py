@@ -160,7 +160,7 @@ class LiveWindow:
     def direct(
         self, mode: Mode = "live", setup: ShowSetup | None = None, session_id: str = "s1"
     ) -> DirectedShow:
-        """Open a show; its stage, `audience` and what the last look finds (`red`) are the test's."""
+        """Open a show; its stage, the `audience` and what is `red` before air are the test's."""
         show = DirectedShow(
             self.folder, session_id=session_id, mode=mode, setup=setup or ShowSetup()
         )
