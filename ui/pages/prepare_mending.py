@@ -158,6 +158,8 @@ class Mender:
         self._work("camera", _("The camera starts again…"), self.hands.restart_camera)
 
     def unmute(self) -> None:
+        # What was heard of a muted microphone tells nothing of how OBS hears it now.
+        self._heard(())
         self._work("sound", _("The microphone is being turned on…"), self.hands.unmute)
 
     def _keep_heard(self, findings: tuple[Finding, ...]) -> None:
@@ -233,4 +235,4 @@ class Mender:
             if done is not None and isValid(self._page):
                 done(result)
 
-        self._context.bridge.run(work, worked, over)
+        self._context.bridge.run_apart(work, worked, over)

@@ -58,7 +58,7 @@ class MicrophoneSheet(Sheet):
             self._list, self.progress, self.nothing, 8, row(None, button(_("Cancel"), self.reject))
         )
         self.fit()
-        context.bridge.run(_find, self._show, self._failed)
+        context.bridge.run_apart(_find, self._show, self._failed)
 
     def choose(self, name: str) -> None:
         self.accept()

@@ -111,7 +111,7 @@ class StreamSheet(Sheet):
         self.tiles[first].setChecked(True)
         self._choose(first)
         folder = context.folder.path
-        context.bridge.run(lambda: SecretStore(folder).get("stream_key"), self._show_kept)
+        context.bridge.run_apart(lambda: SecretStore(folder).get("stream_key"), self._show_kept)
 
     @property
     def platform(self) -> Platform:

@@ -121,7 +121,7 @@ class AlarmBand(QFrame):
         def failed(error: BaseException) -> None:
             self._answer(code, words_of(error))
 
-        self._context.bridge.run(lambda: show.mend(remedy), mended, failed)
+        self._context.bridge.run_apart(lambda: show.mend(remedy), mended, failed)
 
     def _answer(self, code: AlarmCode | None, words: str) -> None:
         if code == self._code:
