@@ -42,7 +42,7 @@ def _judge(hearing: ObsHearing, laptop_hears: bool | None) -> Finding:
     loudest = max(opened, key=before.__getitem__)
     if before[loudest] >= VOICE_PEAK_DBFS:
         if after[loudest] < before[loudest] - TURNED_DOWN_DB:
-            return _finding("bad", "obs_turned_down", "look_again", [loudest], after[loudest])
+            return _finding("bad", "obs_turned_down", "listen", [loudest], after[loudest])
         return _finding("good", "obs_hears", None, [loudest], after[loudest])
     speaking = [name for name in muted if before[name] >= VOICE_PEAK_DBFS]
     if speaking:

@@ -110,7 +110,7 @@ def _obs() -> dict[str, str]:
         ),
         "sound.obs_turned_down": _(
             "The slider of “{device}” is almost at zero in OBS. Viewers hardly hear you. Push the "
-            "slider up in OBS, then look again."
+            "slider up in OBS, then press “Listen” and say the sentence."
         ),
         "sound.obs_no_microphone": _(
             "OBS has no microphone. Viewers hear nothing of you. Choose a microphone."

@@ -29,6 +29,7 @@ def give(page: PreparePage, **levels: tuple[Level, str, Remedy | None]) -> None:
             "count": 3,
             "brightness": 1,
             "busy_percent": 99,
+            "device": "Micro",
         }
         finding = Finding(check=check, level=level, code=code, figures=figures, remedy=remedy)
         page._show(page._look, Looked(check, (finding,)))
@@ -148,6 +149,20 @@ def test_obs_is_set_up_only_after_the_question(stand: Stand, qtbot: QtBot) -> No
     assert not page.rows["obs"].button.isVisible()
     qtbot.waitUntil(lambda: done == ["True"])
     qtbot.waitUntil(lambda: not page.mender.busy)
+
+
+def test_what_was_heard_of_a_muted_microphone_is_forgotten_with_it(
+    stand: Stand, qtbot: QtBot
+) -> None:
+    page = shown(stand[0], qtbot)
+    silent = Finding(check="sound", level="bad", code="silent")
+    page._heard = (silent,)
+    unmuted: list[bool] = []
+    page.mender.hands.unmute = lambda: unmuted.append(True)  # type: ignore[method-assign]
+    give(page, sound=("bad", "obs_muted", "unmute_microphone"))
+    press(page.rows["sound"].button)
+    qtbot.waitUntil(lambda: bool(unmuted) and not page.mender.busy)
+    assert page._heard == ()
 
 
 def test_what_cannot_be_done_is_told_in_a_sentence(stand: Stand, qtbot: QtBot) -> None:
