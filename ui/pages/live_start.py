@@ -75,7 +75,7 @@ class LiveStart(QScrollArea):
         def look_now() -> tuple[int, Found]:
             return number, look_around(folder, settings, asked)
 
-        context.bridge.run(look_now, self._show_found)
+        context.bridge.run_apart(look_now, self._show_found)
 
     def set_opening(self, opening: bool) -> None:
         self._opening = opening
