@@ -196,7 +196,8 @@ def _notice_stream(state: ShowState, command: cmd.NoticeStream, _now: int) -> De
         return (ev.StreamStarted(),)
     if command.state == "dropped":
         return () if state.stream == "off" else (ev.StreamDropped(reason=command.reason),)
-    return (ev.StreamStopped(reason=command.reason),)
+    by_itself = state.stream in ("on", "dropped") and not state.stop_asked
+    return (ev.StreamStopped(reason=command.reason or ("unasked" if by_itself else "")),)
 
 
 def _notice_recording(state: ShowState, command: cmd.NoticeRecording, _now: int) -> Decision:

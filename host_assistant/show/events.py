@@ -158,6 +158,8 @@ class StreamDropped(Happened, frozen=True, kw_only=True):
 
 
 class StreamStopped(Happened, frozen=True, kw_only=True):
+    """`reason` is empty where the host asked for it."""
+
     reason: str = ""
 
 

@@ -165,14 +165,15 @@ def _overlay_set(state: ShowState, _: ev.Recorded, event: ev.OverlaySet) -> Chan
 
 def _stream_asked(state: ShowState, _: ev.Recorded, event: ev.StreamAsked) -> Change:
     if event.on:
-        return {"stream": "asked"}
-    return {"stream": "off"} if state.stream == "asked" else {}
+        return {"stream": "asked", "stop_asked": False}
+    return {"stop_asked": True, "stream": "off" if state.stream == "asked" else state.stream}
 
 
 def _stream_started(state: ShowState, record: ev.Recorded, _event: ev.StreamStarted) -> Change:
     began = state.stream_started_ms
     return {
         "stream": "on",
+        "stop_asked": False,
         "stream_started_ms": record.offset_ms if began is None else began,
         "trouble": "",
     }

@@ -130,6 +130,7 @@ class ShowState(msgspec.Struct, frozen=True, gc=False):
     holding: bool = False
     hidden_overlays: frozenset[OverlaySlot] = frozenset()
     stream: OutputState = "off"
+    stop_asked: bool = False
     recording: OutputState = "off"
     stream_started_ms: int | None = None
     link_up: bool = True

@@ -42,7 +42,7 @@ class StateMessage(msgspec.Struct, frozen=True):
     """`session` and `mode` are None before any session; `product` is the sku on the card.
 
     `scene` is None while a scene of the user's own is on. `stage` is "away" while OBS does not
-    answer; `trouble` is the code of what is wrong now (an alarm before all), empty when all is well.
+    answer; `trouble` is the code of what is wrong now, an alarm before all, or empty.
     """
 
     session: str | None

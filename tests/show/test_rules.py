@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from msgspec.structs import replace
 
@@ -217,6 +219,18 @@ def test_a_start_that_was_asked_for_can_be_taken_back() -> None:
     log.take(cmd.AskStream(on=True))
     log.take(cmd.AskStream(on=False))
     assert log.state.stream == "off"
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("before", ["on", "dropped"])
+def test_a_stream_that_ends_unasked_is_told(asked: bool, before: Literal["on", "dropped"]) -> None:
+    """OBS gives no reason: a server that hung up, or an OBS that was killed and came back."""
+    log = Log(opening(mode="live"), cmd.AskStream(on=True), cmd.NoticeStream(state="on"))
+    log.take(cmd.NoticeStream(state=before))
+    if asked:
+        log.take(cmd.AskStream(on=False))
+    log.take(cmd.NoticeStream(state="off"))
+    assert log.state.trouble == ("" if asked else "stream_stopped")
 
 
 def test_a_trouble_that_is_over_is_taken_back_and_no_other() -> None:
