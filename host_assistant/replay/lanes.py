@@ -46,8 +46,8 @@ class Lanes(msgspec.Struct, frozen=True, kw_only=True):
     `scenes` are roles, or the name of the user's own scene; `products` are skus on the card.
     `trouble` values are the codes of alarms, `stage_link_lost`, `stream_dropped`,
     `recording_dropped`, `session_continued` (after a crash) or what the stage refused; those
-    without a duration start and end at the same moment. `orders_per_minute` holds (minute, orders), of orders that stand
-    confirmed at the end, as the view `sales_by_minute` counts them.
+    without a duration start and end at the same moment. `orders_per_minute` holds (minute,
+    orders), of orders that stand confirmed at the end, as the view `sales_by_minute` counts them.
     """
 
     scenes: tuple[Span, ...] = ()

@@ -132,8 +132,8 @@ def hang_a_curtain(obs: RealObs) -> None:
 def comes_to_rest(obs: RealObs) -> None:
     """It neither streams nor records any more; both need a moment to end."""
     with obs.link() as link:
-        for request in ("GetStreamStatus", "GetRecordStatus"):
-            wait_until(lambda request=request: not link.call(request)["outputActive"], 15)
+        wait_until(lambda: not link.call("GetStreamStatus")["outputActive"], 15)
+        wait_until(lambda: not link.call("GetRecordStatus")["outputActive"], 15)
 
 
 @pytest.mark.timeout(240)

@@ -62,7 +62,7 @@ def _take(qt: QApplication, folder: Path, appearance: Appearance, size: str, out
     live.until(lambda: live.page.strip.signs["sound"].health == "good")
     for code in get_args(AlarmCode):
         show.director.do(cmd.NoticeAlarm(code=code))
-        live.until(lambda code=code: live.window.alarm.code == code)
+        live.until(partial(_stands, live, code))
         live.until(lambda: live.window.alarm.property("flash") == "false")
         _save(live, out / f"alarm-{code}-{name}.png")
     show.director.do(cmd.NoticeAlarm(code=None))
