@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -18,6 +19,10 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import AlarmCode
 from tests.ui.pictures import SETUP, SIZES, _save, _wait_for_monitor, _window, sell
 from ui.widgets.countdown import Countdown
+
+
+def _stands(live: LiveWindow, code: AlarmCode) -> bool:
+    return live.window.alarm.code == code
 
 
 def main() -> int:

@@ -152,7 +152,7 @@ class TestSigns:
     )
     def test_an_alarm_shows_on_its_sign(self, code: AlarmCode, sign: str) -> None:
         state = ShowState(mode="live", phase="open", stream="on", recording="on", alarm=code)
-        told: dict[str, str] = dict(healths(state, True))
+        told = {str(name): health for name, health in healths(state, True).items()}
         assert told[sign] == "bad"
         assert list(told.values()).count("bad") == 1
 
