@@ -17,12 +17,13 @@ from host_assistant.checks.finding import Finding
 from host_assistant.settings import Appearance
 from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import AlarmCode
+from tests.support.window import LiveWindow
 from tests.ui.pictures import SETUP, SIZES, _save, _wait_for_monitor, _window, sell
 from ui.widgets.countdown import Countdown
 
 
 def _stands(live: LiveWindow, code: AlarmCode) -> bool:
-    return live.window.alarm.code == code
+    return bool(live.window.alarm.code == code)
 
 
 def main() -> int:
