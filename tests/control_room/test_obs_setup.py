@@ -100,12 +100,12 @@ def test_a_choice_is_kept_whole_or_not_at_all(
         with pytest.raises(OSError, match="no space"):
             obs_setup.keep_target(folder, store, "youtube", "", "another-key")
     assert obs_setup.chosen_target(folder, store.value) == first
-    assert store.value.setup.platform == "tiktok"
+    assert store.value.setup == ShowSetup(platform="tiktok")
 
     obs_setup.forget_target(folder, store, "youtube")
     assert obs_setup.chosen_target(folder, store.value) is None
     assert (secrets.get("stream_key"), store.value.stream_server) == ("", "")
-    assert store.value.setup.platform == "youtube"
+    assert store.value.setup == ShowSetup(platform="youtube")
 
 
 def test_a_key_without_a_server_is_no_target(folder: DataFolder) -> None:

@@ -21,6 +21,7 @@ from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.finding import Finding
 from host_assistant.language import Language
 from host_assistant.secret_store import SecretStore
+from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.devices import Device, Seen
 from tests.broadcast.on_air import somebody_speaks
 from tests.support.shows import GOODS
@@ -59,7 +60,7 @@ def test_platform_server_and_key_are_kept_and_the_key_is_hidden(stand: Stand, qt
     assert "vai" not in sheet.key.displayText()
     press(sheet.save)
     qtbot.waitUntil(lambda: context.settings.value.stream_server == "rtmp://127.0.0.1/live")
-    assert context.settings.value.setup.platform == "other"
+    assert context.settings.value.setup == ShowSetup(platform="other")
     assert SecretStore(context.folder.path).get("stream_key") == "vai-thieu-2026"
     qtbot.waitUntil(lambda: not page.mender.busy)
     assert "was not told" in stand[1].told[-1], "there is no OBS"
@@ -71,7 +72,7 @@ def test_platform_server_and_key_are_kept_and_the_key_is_hidden(stand: Stand, qt
     press(again.as_obs)
     qtbot.waitUntil(lambda: context.settings.value.stream_platform is None)
     qtbot.waitUntil(lambda: not page.mender.busy)
-    assert context.settings.value.setup.platform == "tiktok"
+    assert context.settings.value.setup == ShowSetup(platform="tiktok")
     assert SecretStore(context.folder.path).get("stream_key") == ""
 
 
@@ -80,7 +81,7 @@ def test_the_users_own_set_up_is_left_for_a_device_only_when_asked(
 ) -> None:
     page = shown(stand[0], qtbot)
     page.mender._look = lambda: None
-    page.mender.hands.choose_camera = lambda _camera: False  # type: ignore[method-assign]
+    page.mender.hands.choose_camera = lambda camera: False  # type: ignore[method-assign]
     page.mender._put_camera("1")
     sheet = dialog(page, qtbot)
     assert isinstance(sheet, Ask)
