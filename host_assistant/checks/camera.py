@@ -12,6 +12,7 @@ import queue
 import sys
 import threading
 import time
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -42,7 +43,10 @@ UNUSABLE_FPS: Final = 5.0
 _LARGEST_SIDE_PX: Final = 640
 _USUAL_FPS: Final = 25.0
 
-End = Literal["not_opened", "stopped"]
+End = Literal["not_opened", "stopped", "superseded"]
+
+_HELD: Final[defaultdict[str, threading.Lock]] = defaultdict(threading.Lock)
+"""By source: two looks of our own would take the camera from each other."""
 
 
 class CameraLook(msgspec.Struct, frozen=True):
@@ -65,21 +69,30 @@ def holder_of(device: Path) -> str | None:
 
 
 def look_through(
-    source: str, seconds: float = 3.0, *, listed: bool | None = None, host: bool = True
+    source: str,
+    seconds: float = 3.0,
+    *,
+    listed: bool | None = None,
+    host: bool = True,
+    enough: threading.Event | None = None,
 ) -> CameraLook:
     """Opens a camera as the host chose it, looks for some seconds, and lets go.
 
     `source` is a device's number, OBS's id for it, a file or an address.
     `listed` says whether the system lists the camera, where the caller knows. Takes at most
-    `OPEN_WITHIN_S` + `seconds` + `LET_GO_WITHIN_S`, whatever the camera does.
+    `OPEN_WITHIN_S` + `seconds` + `LET_GO_WITHIN_S`, whatever the camera does, and waits in the
+    first of them for another look of ours through it. A look that nobody wants any more, as
+    `enough` says, lets go at once and finds nothing.
     """
     source = opencv_source(source)
     if (early := _cannot(source, listed)) is not None:
         return CameraLook((early,))
     if Path(source).suffix.lower() in PICTURE_SUFFIXES:
         return _look_at_still(Path(source), host=host)
-    reading = _Reading(source, seconds)
+    reading = _Reading(source, seconds, enough)
     frames, end = reading.take()
+    if end == "superseded":
+        return CameraLook(())
     if not frames:
         return CameraLook((_silent(source, end, reading.hangs),))
     picture = frames[-1].image
@@ -109,8 +122,11 @@ def _look_at_still(path: Path, *, host: bool) -> CameraLook:
 class _Reading:
     """One camera read in a thread of its own, which may hang without harm."""
 
-    def __init__(self, source: str, seconds: float) -> None:
+    def __init__(
+        self, source: str, seconds: float, superseded: threading.Event | None = None
+    ) -> None:
         self._source = source
+        self._superseded = superseded or threading.Event()
         self._seconds = seconds
         self._inbox: queue.SimpleQueue[Frame | End] = queue.SimpleQueue()
         self._enough = threading.Event()
@@ -121,8 +137,11 @@ class _Reading:
         """The frames of the wanted seconds, and how it ended if before its time."""
         frames: list[Frame] = []
         end: End | None = None
-        self._thread.start()
         until = time.monotonic() + OPEN_WITHIN_S
+        if not _HELD[self._source].acquire(timeout=OPEN_WITHIN_S):
+            self.hangs = True
+            return frames, None
+        self._thread.start()
         while (left_s := until - time.monotonic()) > 0:
             try:
                 word = self._inbox.get(timeout=min(left_s, FRAME_WITHIN_S) if frames else left_s)
@@ -135,7 +154,9 @@ class _Reading:
             if not frames:
                 until = time.monotonic() + self._seconds
             frames.append(word)
-        if frames and end is None and time.monotonic() - frames[-1].at_s >= FRAME_WITHIN_S:
+        if self._superseded.is_set():
+            end = "superseded"
+        elif frames and end is None and time.monotonic() - frames[-1].at_s >= FRAME_WITHIN_S:
             end = "stopped"
         self._enough.set()
         self._thread.join(LET_GO_WITHIN_S)
@@ -143,7 +164,14 @@ class _Reading:
         return frames, end
 
     def _read(self) -> None:
-        cv2, source = opencv(), self._source
+        # Held until the driver has let go of it, however long nobody waits for that any more.
+        try:
+            self._read_camera(opencv())
+        finally:
+            _HELD[self._source].release()
+
+    def _read_camera(self, cv2: Any) -> None:
+        source = self._source
         capture = open_capture(cv2, int(source) if source.isdecimal() else source)
         try:
             if not capture.isOpened():
@@ -161,6 +189,9 @@ class _Reading:
         due = time.monotonic()
         for number in itertools.count():
             if self._enough.is_set():
+                return
+            if self._superseded.is_set():
+                self._inbox.put("superseded")
                 return
             there, pixels = capture.read()
             if not there and is_file and number:

@@ -41,14 +41,21 @@ class Eye:
     """One look that answers two checks, "camera" and "picture". Safe to ask from two threads.
 
     `camera` is as in the settings. `seen` is called with every picture, in the thread that looks.
+    Once `enough` is set, the look ends: nobody waits for what it finds.
     """
 
     def __init__(
-        self, obs_url: str, obs_password: str, camera: str, seen: Callable[[Picture], None]
+        self,
+        obs_url: str,
+        obs_password: str,
+        camera: str,
+        seen: Callable[[Picture], None],
+        enough: threading.Event | None = None,
     ) -> None:
         self._obs = (obs_url, obs_password)
         self._camera = camera
         self._seen = seen
+        self._enough = enough or threading.Event()
         self._lock = threading.Lock()
         self._found: tuple[Finding, ...] | None = None
 
@@ -79,19 +86,18 @@ class Eye:
 
         frames: list[Frame] = []
         until_s = time.monotonic() + LOOK_S
-        while time.monotonic() < until_s:
+        while time.monotonic() < until_s and not self._enough.wait(PAUSE_S):
             jpeg = shot(link, source)
             if jpeg is not None:
                 frames.append(Frame(_decoded(jpeg), time.monotonic()))
                 self._seen(Picture(jpeg, True))
-            time.sleep(PAUSE_S)
         return frames
 
     def _through_the_camera(self) -> tuple[Finding, ...]:
         from host_assistant.checks.camera import look_through
         from host_assistant.stage.camera import opencv
 
-        looked = look_through(self._camera or first_camera())
+        looked = look_through(self._camera or first_camera(), enough=self._enough)
         if looked.picture is not None:
             self._seen(Picture(opencv().imencode(".png", looked.picture)[1].tobytes(), False))
         if any(finding.check == "picture" for finding in looked.findings):

@@ -15,6 +15,8 @@ from host_assistant.checks.finding import CheckName, Finding
 
 _LOG: Final = logging.getLogger(__name__)
 PATIENCE_S: Final = 10.0
+PLANNED_HOURS: Final = 3.0
+"""How long a broadcast is reckoned to be where nobody said otherwise."""
 _PAGE_ORDER: Final[tuple[CheckName, ...]] = get_args(CheckName)
 
 

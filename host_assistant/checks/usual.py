@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 import msgspec
@@ -45,7 +46,8 @@ class Plans(msgspec.Struct, frozen=True, kw_only=True):
     is reached; `target` is where to stream, None where that was not chosen in this program.
     `camera` and `microphone` are as in the settings, "" for the computer's own choice. `heard` is
     what the host's own voice was found to be, empty before anybody listened. `seen` is called
-    with each picture that was looked at, in the thread of its check.
+    with each picture that was looked at, in the thread of its check. `enough` is set once nobody
+    waits for what is found, so that the camera is free for the next look.
     """
 
     data_dir: Path
@@ -60,12 +62,19 @@ class Plans(msgspec.Struct, frozen=True, kw_only=True):
     microphone: str = ""
     heard: Findings = ()
     seen: Callable[[Picture], None] | None = None
+    enough: Event | None = None
 
 
 def usual_checks(plans: Plans) -> tuple[Check, ...]:
     """All that can be looked at before going on air."""
     answers = ClaimAnswers(plans.data_dir)
-    eye = Eye(plans.obs_url, plans.obs_password, plans.camera, plans.seen or _nobody_looks)
+    eye = Eye(
+        plans.obs_url,
+        plans.obs_password,
+        plans.camera,
+        plans.seen or _nobody_looks,
+        plans.enough,
+    )
     return (
         Check("obs", partial(obs.look, plans.obs_url, plans.obs_password, plans.data_dir)),
         Check("scenes", partial(_scenes, plans)),

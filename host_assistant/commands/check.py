@@ -9,12 +9,12 @@ from typing import Final
 import click
 
 from host_assistant.checks.finding import Finding, Level
+from host_assistant.checks.preflight import PLANNED_HOURS, Preflight, is_ready
 from host_assistant.checks.wording import level_word, sentence, title
 from host_assistant.commands import parts
 from host_assistant.commands.products import kept_products
 from host_assistant.language import _
 
-PLANNED_HOURS: Final = 3.0
 _MARKS: Final[Mapping[Level, str]] = {"good": "✓", "doubtful": "!", "bad": "✗", "unknown": "?"}
 
 
@@ -36,7 +36,6 @@ def build() -> click.Command:
 
 
 def check(hours: float, as_json: bool) -> None:
-    from host_assistant.checks.preflight import Preflight, is_ready
     from host_assistant.checks.usual import Plans, usual_checks
     from host_assistant.control_room.obs_access import access_to_obs
     from host_assistant.control_room.obs_setup import chosen_target

@@ -38,6 +38,7 @@ class PreparePage(QWidget):
         self.setObjectName("page")
         self._context = context
         self._look = 0
+        self._enough = threading.Event()
         self._left = False
         self._heard: tuple[Finding, ...] = ()
         self._chosen: CheckName | None = None
@@ -88,6 +89,7 @@ class PreparePage(QWidget):
     def leave(self) -> None:
         """The page is thrown away; whatever is still looked at is heard by nobody."""
         self._left = True
+        self._enough.set()
 
     def look(self) -> None:
         """Look at everything; none of it holds the window up, not even when it is closed."""
@@ -104,15 +106,22 @@ class PreparePage(QWidget):
             if check not in only:
                 self.rows[check].show_findings(())
         self._dress()
+        # The look before lets go of the camera, or this one would find it held.
+        self._enough.set()
+        self._enough = threading.Event()
         threading.Thread(
             target=self._look_at_all,
-            args=(self._look, self._heard, only),
+            args=(self._look, self._heard, only, self._enough),
             name="prepare",
             daemon=True,
         ).start()
 
     def _look_at_all(
-        self, number: int, heard: tuple[Finding, ...], only: tuple[CheckName, ...]
+        self,
+        number: int,
+        heard: tuple[Finding, ...],
+        only: tuple[CheckName, ...],
+        enough: threading.Event,
     ) -> None:
         """In a thread of its own."""
         from host_assistant.checks.preflight import Preflight
@@ -129,9 +138,10 @@ class PreparePage(QWidget):
             context.settings.asked,
             heard=heard,
             seen=seen,
+            enough=enough,
         )
         for looked in Preflight(checks).as_they_come(*only):
-            if self._left:
+            if enough.is_set():
                 return
             context.bridge.post(lambda looked=looked: self._show(number, looked))  # type: ignore[misc]
 

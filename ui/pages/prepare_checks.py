@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from host_assistant.checks.finding import Finding
-from host_assistant.checks.preflight import Check
+from host_assistant.checks.preflight import PLANNED_HOURS, Check
 
 if TYPE_CHECKING:
     from host_assistant.checks.eye import Picture
     from host_assistant.data_folder import DataFolder
     from host_assistant.settings import Asked, Settings
-
-HOURS: Final = 3.0
 
 
 def checks_for(
@@ -23,8 +22,12 @@ def checks_for(
     *,
     heard: tuple[Finding, ...],
     seen: Callable[[Picture], None],
+    enough: threading.Event,
 ) -> tuple[Check, ...]:
-    """Slow: for a worker thread. `heard` is what the host's own voice was found to be, if any."""
+    """Slow: for a worker thread. `heard` is what the host's own voice was found to be, if any.
+
+    `enough` ends the look through the camera.
+    """
     from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
     from host_assistant.checks.usual import Plans, usual_checks
     from host_assistant.control_room.obs_access import access_to_obs
@@ -41,7 +44,7 @@ def checks_for(
             data_dir=folder.path,
             pictures=folder.pictures,
             products=products,
-            hours=HOURS,
+            hours=PLANNED_HOURS,
             obs_url=access.url,
             obs_password=access.password,
             setup=settings.setup,
@@ -50,5 +53,6 @@ def checks_for(
             microphone=settings.microphone,
             heard=heard,
             seen=seen,
+            enough=enough,
         )
     )
