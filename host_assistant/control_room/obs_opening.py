@@ -10,10 +10,12 @@ from host_assistant.language import _
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Settings, SettingsStore
 from host_assistant.stage.obs.address import parse_address
+from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.closing import close_obs, close_others
 from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.installed import FoundObs, find_all
 from host_assistant.stage.obs.machine import Machine, this_machine
+from host_assistant.stage.obs.ours import arguments_for
 from host_assistant.stage.obs.running import running_obs, users_obs
 from host_assistant.stage.obs.sandbox import overrides
 from host_assistant.stage.obs.server_switch import ObsIsOpen, ServerSwitch
@@ -56,7 +58,8 @@ def open_users_obs(
 ) -> Started:
     """Start the user's OBS, or wait for the one that runs, until it answers.
 
-    With `let_us_in`, its saved settings are changed first where they keep us out. What was typed
+    What was built in it is chosen again: an OBS that was killed may have forgotten. With
+    `let_us_in`, its saved settings are changed first where they keep us out. What was typed
     earlier about OBS on this machine gives way to what is now known to be true.
     Raises `NoObs`, `SwitchRefused` and what `start_obs` raises.
     """
@@ -66,7 +69,7 @@ def open_users_obs(
         raise NoObs
     if let_us_in:
         server_switch(folder, machine).turn_on(obs)
-    started = start_obs(obs, machine)
+    started = start_obs(obs, machine, options=arguments_for(BeforeFile(folder.path).read()))
     secrets = SecretStore(folder.path)
     if secrets.get("obs_password") not in ("", started.password):
         secrets.put("obs_password", "")

@@ -26,6 +26,7 @@ from host_assistant.show.vocabulary import Mode, SceneRole, ShowSetup
 from host_assistant.stage.backdrops import paint_backdrops
 from host_assistant.stage.camera import open_camera
 from host_assistant.stage.camera import sentence as camera_sentence
+from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import ScenePlan
@@ -114,7 +115,8 @@ class Show:
             backdrops = paint_backdrops(folder.backdrops, layout, theme, setup)
             stage: Stages
             if mode == "live":
-                stage = _obs_stage(wanted, layout, backdrops, manager)
+                built = BeforeFile(folder.path)
+                stage = _obs_stage(wanted, layout, backdrops, manager, built)
             else:
                 camera = open_camera(wanted.camera or None)
                 stage = RehearsalStage(layout, camera, manager.observe, backdrops)
@@ -228,7 +230,11 @@ def _obs_canvas(access: ObsAccess) -> tuple[int, int]:
 
 
 def _obs_stage(
-    wanted: ShowWanted, layout: Layout, backdrops: Mapping[SceneRole, Path], manager: StageManager
+    wanted: ShowWanted,
+    layout: Layout,
+    backdrops: Mapping[SceneRole, Path],
+    manager: StageManager,
+    built: BeforeFile,
 ) -> ObsStage:
     access = _access(wanted)
     plan = ScenePlan(
@@ -238,7 +244,7 @@ def _obs_stage(
         backdrops=backdrops,
         user_scenes=access.scenes,
     )
-    return ObsStage(access.url, access.password, plan, manager.observe)
+    return ObsStage(access.url, access.password, plan, manager.observe, built)
 
 
 def _lookout(wanted: ShowWanted, director: Director, folder: DataFolder) -> Lookout:

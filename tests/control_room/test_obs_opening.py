@@ -1,5 +1,7 @@
 """The buttons beside the OBS check, with the real OBS where it was just installed."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,8 +28,10 @@ from host_assistant.stage.obs.before import Before, BeforeFile
 from host_assistant.stage.obs.errors import LinkError, ServerOff
 from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.machine import Machine
+from host_assistant.stage.obs.parts import OVERLAY_SCENE_NAME
 from host_assistant.stage.obs.undo import Undone
 from tests.support.fresh_obs import FreshMachine
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +83,40 @@ def test_from_never_started_to_answering_and_back(
     keep_out_again(folder)
     with pytest.raises(ServerOff):
         open_users_obs(folder, store, let_us_in=False)
+
+
+def test_an_obs_that_was_killed_is_opened_with_what_was_built(
+    fresh: FreshMachine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = DataFolder(fresh.data)
+    store = SettingsStore(folder.settings)
+    monkeypatch.setattr(obs_opening, "this_machine", lambda: fresh.machine)
+    monkeypatch.setattr(obs_setup, "recordings_folder", lambda: fresh.home / "Phim")
+    started = open_users_obs(folder, store, let_us_in=True)
+    access = ObsAccess(url=started.address, password=started.password)
+    obs_setup.build_obs(folder, store.value, access)
+    assert obs_setup.works_with_ours(folder, access)
+    scenes = fresh.studio / "basic/scenes"
+    # OBS writes a moment later what it was told.
+    wait_until(
+        lambda: any(OVERLAY_SCENE_NAME in file.read_text() for file in scenes.glob("*.json"))
+    )
+    for obs in fresh.running():
+        os.kill(obs.pid, signal.SIGKILL)
+    wait_until(lambda: not fresh.running())
+    built = BeforeFile(folder.path).read()
+    ini = fresh.studio / "global.ini"
+    # What OBS loses with its life, on a disk that was slower to be written.
+    kept = [line for line in ini.read_text().splitlines() if "SceneCollection" not in line]
+    ini.write_text("\n".join(kept) + "\n")
+    started = open_users_obs(folder, store, let_us_in=False)
+    access = ObsAccess(url=started.address, password=started.password)
+    with linked(access.url, access.password) as link:
+        profile = link.call("GetProfileList")["currentProfileName"]
+        assert profile == built.our_profile
+        names = link.call("GetSceneCollectionList")
+        assert names["currentSceneCollectionName"] == built.our_collection
+        assert sorted(names["sceneCollections"]) == sorted([built.collection, built.our_collection])
 
 
 def test_what_was_typed_for_another_machine_stays_out_of_it(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from host_assistant.show.vocabulary import OverlaySlot, SceneRole
 from host_assistant.stage.obs import mending, microphones, recording, removal, scenes
 from host_assistant.stage.obs.address import parse_address
+from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.errors import (
     OUTPUT_NOT_RUNNING,
     OUTPUT_RUNNING,
@@ -21,6 +22,7 @@ from host_assistant.stage.obs.errors import (
 from host_assistant.stage.obs.flowing import Flowing
 from host_assistant.stage.obs.link import LinkState, ObsLink
 from host_assistant.stage.obs.observing import Observer, OutputName, OutputWord
+from host_assistant.stage.obs.ours import return_to_ours
 from host_assistant.stage.obs.parts import ScenePlan
 from host_assistant.stage.obs.settings_file import is_this_machine
 from host_assistant.stage.stage import (
@@ -39,11 +41,20 @@ class ObsStage:
     """Implements `Stage` and `Broadcaster` on an OBS.
 
     Two links: the second carries the pictures for the monitor, so that a big one never delays a
-    change of scene. `observe` is called from the links' threads and must only post.
+    change of scene. `observe` is called from the links' threads and must only post. `built`
+    remembers what was built in this OBS: that is found again where OBS came up with another.
     """
 
-    def __init__(self, address: str, password: str, plan: ScenePlan, observe: Observe) -> None:
+    def __init__(
+        self,
+        address: str,
+        password: str,
+        plan: ScenePlan,
+        observe: Observe,
+        built: BeforeFile | None = None,
+    ) -> None:
         self._plan = plan
+        self._built = built
         self._address = address
         self._flowing = Flowing(observe, lambda: self._monitor.call("GetStreamStatus"))
         self._observe = self._flowing.take
@@ -73,6 +84,8 @@ class ObsStage:
         self._monitor.start()
 
     def prepare(self) -> None:
+        if self._built is not None:
+            return_to_ours(self._link, self._built.read())
         self._scenes = scenes.ensure(self._link, self._plan)
         self._observer.know(self._scenes)
         if self._scenes.missing:

@@ -95,12 +95,13 @@ def start_obs(
     obs: FoundObs,
     machine: Machine,
     *,
+    options: tuple[str, ...] = (),
     patience_s: float = PATIENCE_S,
 ) -> Started:
     """Start `obs`, whose server is on in its saved settings, and wait until it answers.
 
     An OBS that runs already is only waited for. A saved port that somebody else holds gives way
-    to a free one for this run.
+    to a free one for this run. `options` are OBS's own, for one that does not run yet.
     Raises `ServerOff`, `WrongPassword`, `ObsEnded`, `ObsAsksAboutCrash` or `ObsSilent`.
     """
     saved = settings_in(obs.settings_folder)
@@ -109,7 +110,7 @@ def start_obs(
     launched: subprocess.Popen[bytes] | None = None
     may_ask = will_ask_about_crash(obs)
     if not running_obs(machine, obs.settings_folder):
-        command = list(obs.command) + list(_QUIETLY)
+        command = [*obs.command, *_QUIETLY, *options]
         if not _is_free(saved.port):
             command += ["--websocket_port", str(_free_port())]
         launched = _launch(command, obs.start_in, machine)
