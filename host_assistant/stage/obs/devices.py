@@ -31,6 +31,9 @@ PARTS: Final[dict[What, str]] = {"camera": CAMERA, "microphone": MICROPHONE}
 PROBE_NAME: Final = f"{PREFIX}Tìm thiết bị"
 PROBE: Final = "probe"
 FILE_KIND: Final = "ffmpeg_source"
+PICTURE_KIND: Final = "image_source"
+# What OBS's image source opens (its plugin image-source).
+PICTURES: Final = (".jpg", ".jpeg", ".png", ".bmp", ".tga", ".gif", ".webp", ".jxr")
 OPENS_WITHIN_S: Final = 3.0
 
 # OBS's kinds and the setting that holds the device: Windows, macOS (newest first), Linux
@@ -103,7 +106,7 @@ def devices(link: ObsLink, what: What) -> tuple[Device, ...]:
 
 
 def camera_plan(link: ObsLink, wanted: str) -> InputPlan | None:
-    """The input for a camera: a device of OBS's, its number, a film file, or an address.
+    """The input for a camera: a device of OBS's, its number, a film or picture, or an address.
 
     "" is the first device. None where there is no such camera.
     """
@@ -115,6 +118,9 @@ def camera_plan(link: ObsLink, wanted: str) -> InputPlan | None:
             FILE_KIND, {**running, **address, "buffering_mb": 1, "reconnect_delay_sec": 2}
         )
     if wanted and not wanted.startswith("/dev/") and Path(wanted).is_file():
+        if Path(wanted).suffix.lower() in PICTURES:
+            # OBS's media source takes a picture for a film of one frame, and shows black.
+            return InputPlan(PICTURE_KIND, {"file": str(Path(wanted).absolute())})
         file: Settings = {"is_local_file": True, "local_file": str(Path(wanted).absolute())}
         return InputPlan(FILE_KIND, {**running, **file, "looping": True})
     kind = kind_of(link, "camera")

@@ -178,6 +178,18 @@ def test_each_camera_is_looked_through(
     )
 
 
+def test_a_picture_in_place_of_the_camera_is_seen(
+    own_obs: RealObs, wish: Wish, memory: BeforeFile, tmp_path: Path
+) -> None:
+    photo = one_colour(tmp_path / "vải thiều.JPG", "#ff0000", 640, 360)
+    with own_obs.link() as link:
+        build(link, replace(wish, camera=str(photo)), memory)
+        shows(link, SCENE_NAMES["camera"], "#ff0000")
+        clip = film(tmp_path / "vườn.avi", "#00ff00")
+        build(link, replace(wish, camera=str(clip)), memory)
+        shows(link, SCENE_NAMES["camera"], "#00ff00")
+
+
 def plug_in(microphone: Microphone, name: str) -> None:
     """A microphone that hears what the other hears; OBS lists no monitors of loudspeakers."""
     module = ["load-module", "module-remap-source", f"source_name={name}", "master=mic.monitor"]
