@@ -25,6 +25,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `stream_platform` is the platform that `stream_server` and the key were given for, None where
     OBS streams as it was set; `stream_waits` says that OBS has not been told of them yet.
+
+    `last_folder` is where the host last chose or wrote a file; empty for none yet.
     """
 
     language: Language | None = None
@@ -38,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     camera: str = ""
     microphone: str = ""
     desk_port: int = 0
+    last_folder: str = ""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

@@ -64,7 +64,10 @@ def build() -> click.Command:
             ["--picture"],
             type=click.Path(dir_okay=False, path_type=Path),
             callback=_png_only,
-            help=_("Write the viewers' overlay picture to this PNG file."),
+            help=_(
+                "Write the viewers' overlay picture to this PNG file: the cards alone, transparent "
+                "where viewers saw the camera or a backdrop."
+            ),
         ),
         help=_("Show a session as it was at a time since it began. ID may be “last”."),
         example="host-assistant replay last --at 00:12:30 --picture then.png",

@@ -37,8 +37,9 @@ def export(journal: Journal, session_id: str, format: ExportFormat, path: Path) 
     """Write the session to `path`, whole or not at all; an older file there is replaced.
 
     csv: one row an order line, columns named as in the view `order_lines`, UTF-8 with a BOM so
-    that spreadsheets see Vietnamese. xlsx: the same, the orders, and the sales by product. jsonl:
-    the events with their hashes, one a line. Raises ExportFailed or `JournalError`.
+    that spreadsheets see Vietnamese. xlsx: the packing list of confirmed orders, then the orders,
+    the same lines, and the sales by product. jsonl: the events with their hashes, one a line.
+    Raises ExportFailed or `JournalError`.
     """
     writers: dict[ExportFormat, Callable[[Journal, str], bytes]] = {
         "csv": csv_of,

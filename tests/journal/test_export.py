@@ -78,11 +78,11 @@ def test_csv_has_a_row_for_each_line(sold: Journal, tmp_path: Path) -> None:
     assert (third["order_id"], third["status"], third["buyer_name"]) == ("o2", "pending", "")
 
 
-def test_xlsx_has_numbers_and_three_sheets(sold: Journal, tmp_path: Path) -> None:
+def test_xlsx_has_numbers_and_a_sheet_for_each_use(sold: Journal, tmp_path: Path) -> None:
     path = tmp_path / "session.xlsx"
     export(sold, SESSION, "xlsx", path)
     book = load_workbook(path)
-    assert book.sheetnames == ["Orders", "Order lines", "By product"]
+    assert book.sheetnames == ["Packing", "Orders", "Order lines", "By product"]
     orders = list(book["Orders"].iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in orders] == ["o1", "o2"]
     assert [row[2] for row in orders] == ["confirmed", "waiting"]
@@ -106,7 +106,7 @@ def test_xlsx_in_english_and_vietnamese_has_the_same_shape(sold: Journal, tmp_pa
         book = load_workbook(tmp_path / f"{lang}.xlsx")
         shapes.append([(sheet.max_row, sheet.max_column) for sheet in book])
         book.close()
-    assert shapes[0] == shapes[1] == [(3, 10), (4, 16), (3, 7)]
+    assert shapes[0] == shapes[1] == [(3, 7), (3, 10), (4, 16), (3, 7)]
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])

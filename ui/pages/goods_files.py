@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.sheet_writing import SheetNotWritten, write_sheet
@@ -16,6 +16,7 @@ from ui.pages.goods_import import ImportSheet
 from ui.pages.goods_model import GoodsModel
 from ui.pages.goods_pictures import PictureRefused, take_picture
 from ui.widgets.answer_bar import AnswerBar
+from ui.widgets.file_dialog import ask_for_file, ask_where_to_write, tell_written
 
 
 class GoodsFiles(QObject):
@@ -33,6 +34,7 @@ class GoodsFiles(QObject):
         super().__init__(page)
         self._page = page
         self._bridge = context.bridge
+        self._settings = context.settings
         self._pictures = context.folder.pictures
         self._model = model
         self._bar = bar
@@ -40,11 +42,13 @@ class GoodsFiles(QObject):
         self._put_picture = put_picture
 
     def choose_sheet(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self._page, _("Import a sheet"), "", f"{_('Goods sheets')} (*.csv *.xlsx *.tsv *.txt)"
+        ask_for_file(
+            self._page,
+            self._settings,
+            _("Import a sheet"),
+            f"{_('Goods sheets')} (*.xlsx *.csv *.tsv *.txt)",
+            self.import_sheet,
         )
-        if path:
-            self.import_sheet(Path(path))
 
     def import_sheet(self, path: Path) -> ImportSheet:
         """Show what this sheet says; its goods are taken once the host agrees."""
@@ -59,11 +63,13 @@ class GoodsFiles(QObject):
         )
 
     def choose_picture(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self._page, _("Choose a picture"), "", f"{_('Pictures')} (*.jpg *.jpeg *.png *.webp)"
+        ask_for_file(
+            self._page,
+            self._settings,
+            _("Choose a picture"),
+            f"{_('Pictures')} (*.jpg *.jpeg *.png *.webp)",
+            self.take_picture,
         )
-        if path:
-            self.take_picture(Path(path))
 
     def take_picture(self, path: Path) -> None:
         """Give the product that is chosen this picture."""
@@ -82,11 +88,14 @@ class GoodsFiles(QObject):
             self._put_picture(name)
 
     def choose_export(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self._page, _("Export sheet"), "hang-hoa.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
+        ask_where_to_write(
+            self._page,
+            self._settings,
+            _("Export sheet"),
+            f"{_('Goods')}.xlsx",
+            "Excel (*.xlsx);;CSV (*.csv)",
+            self.export_to,
         )
-        if path:
-            self.export_to(Path(path))
 
     def export_to(self, path: Path) -> None:
         products, pictures = self._model.products, self._pictures
@@ -98,7 +107,7 @@ class GoodsFiles(QObject):
         self._bridge.run(work, self._exported, self._export_failed)
 
     def _exported(self, path: Path) -> None:
-        self._bar.tell(_("The goods are in {file}.").format(file=path), good=True)
+        tell_written(self._bar, _("The goods are in {file}.").format(file=path), path)
 
     def _export_failed(self, problem: BaseException) -> None:
         if not isinstance(problem, SheetNotWritten):

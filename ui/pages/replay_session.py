@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
-    QFileDialog,
     QFrame,
     QMenu,
     QScrollArea,
@@ -23,6 +22,7 @@ from host_assistant.journal.verify import Verdict
 from host_assistant.language import _, ngettext
 from host_assistant.show.state import ShowState
 from host_assistant.values.decimals import grouped
+from host_assistant.values.instants import local_date
 from host_assistant.values.money import format_vnd
 from ui.context import Context
 from ui.pages.live_counters import weight_words
@@ -36,6 +36,7 @@ from ui.pages.replay_words import date_of, mode_word, verdict_sentence
 from ui.pages.replay_work import Loaded, check_session, export_session
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.figure import Figure
+from ui.widgets.file_dialog import ask_where_to_write, file_name, tell_written
 from ui.widgets.parts import button, card, column, label, row
 
 COUNTERS_PX = 224
@@ -45,9 +46,9 @@ NARROW_PX = 1040
 # QWIDGETSIZE_MAX, which PySide does not hand out.
 NO_LIMIT_PX = (1 << 24) - 1
 FORMATS: tuple[tuple[ExportFormat, str], ...] = (
-    ("xlsx", "Excel (.xlsx)"),
-    ("csv", "CSV (.csv)"),
-    ("jsonl", "JSON Lines (.jsonl)"),
+    ("xlsx", "Excel (*.xlsx)"),
+    ("csv", "CSV (*.csv)"),
+    ("jsonl", "JSON Lines (*.jsonl)"),
 )
 
 
@@ -100,7 +101,7 @@ class ReplaySession(QWidget):
         self.export = button(_("Export"), self._open_menu, icon="mdi6.file-export-outline")
         self.menu = QMenu(self)
         for format, name in FORMATS:
-            self.menu.addAction(name, partial(self.choose_export, format))
+            self.menu.addAction(name.replace("*", ""), partial(self.choose_export, format))
         head = row(back, column(title, meta, gap=2), self.verify, self.export, gap=12)
         head.setStretch(1, 1)
         counters = card()
@@ -199,11 +200,17 @@ class ReplaySession(QWidget):
         self.menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
 
     def choose_export(self, format: ExportFormat) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Export"), f"len-song-{date_of(self._row)[:10].replace('/', '-')}.{format}"
+        named = self._row.title
+        if self._row.mode == "rehearsal":
+            named = f"{mode_word(self._row.mode)} {named}"
+        ask_where_to_write(
+            self,
+            self._context.settings,
+            _("Export"),
+            file_name(named, local_date(self._row.started_at), format),
+            dict(FORMATS)[format],
+            partial(self.export_to, format),
         )
-        if path:
-            self.export_to(format, Path(path))
 
     def export_to(self, format: ExportFormat, target: Path) -> None:
         path, session_id = self._context.folder.journal, self._row.session_id
@@ -214,7 +221,7 @@ class ReplaySession(QWidget):
 
     def _exported(self, target: Path) -> None:
         self.export.setEnabled(True)
-        self.bar.tell(_("The session is in {file}.").format(file=target), good=True)
+        tell_written(self.bar, _("The session is in {file}.").format(file=target), target)
 
     def _failed(self, problem: BaseException) -> None:
         self.verify.setEnabled(True)
