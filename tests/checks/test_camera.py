@@ -8,13 +8,14 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy
 import pytest
 
 from host_assistant.checks import camera
 from host_assistant.checks.camera import holder_of, look_through
-from host_assistant.stage.camera import opencv
+from host_assistant.stage.camera import open_capture, opencv
 from tests.checks import picture_material as material
 from tests.support.waiting import wait_until
 
@@ -195,7 +196,7 @@ class Watched:
 
     now = most = 0
 
-    def __init__(self, capture: cv2.VideoCapture) -> None:
+    def __init__(self, capture: Any) -> None:
         self._capture = capture
         Watched.now += 1
         Watched.most = max(Watched.most, Watched.now)
@@ -211,7 +212,7 @@ class Watched:
 def test_a_look_that_nobody_wants_any_more_makes_room_for_the_next(
     film: Callable[[float], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source, enough, really_open = film(25), threading.Event(), camera.open_capture
+    source, enough, really_open = film(25), threading.Event(), open_capture
     monkeypatch.setattr(Watched, "now", 0)
     monkeypatch.setattr(Watched, "most", 0)
     monkeypatch.setattr(camera, "open_capture", lambda *given: Watched(really_open(*given)))

@@ -48,6 +48,7 @@ class CameraSheet(Sheet):
         self._chosen = context.settings.value.camera
         self.tiles: dict[str, RichButton] = {}
         self.picked: str | None = None
+        self._looks = True
         self._panes: dict[str, Pane] = {}
         self._enough = threading.Event()
         self._grid = QGridLayout()
@@ -83,20 +84,27 @@ class CameraSheet(Sheet):
         """OBS takes it once nobody looks through it here any more."""
         self.picked = camera
         self.accept()
+        if not self._looks:
+            self._put(camera)
 
     def _look(self, cameras: Callable[[], Iterator[Seen]]) -> None:
         """Look through all of them again and again, until the sheet is closed."""
         post = self._context.bridge.post
-        while not self._enough.is_set():
-            for seen in cameras():
-                post(lambda seen=seen: self._show(seen))  # type: ignore[misc]
-                if self._enough.is_set():
-                    break
+        try:
+            while not self._enough.is_set():
+                for seen in cameras():
+                    post(lambda seen=seen: self._show(seen))  # type: ignore[misc]
+                    if self._enough.is_set():
+                        break
+                post(self._over)
+                self._enough.wait(PAUSE_S)
+        finally:
+            # Whatever went wrong with them: what was met so far can be chosen.
             post(self._over)
-            self._enough.wait(PAUSE_S)
-        post(self._give)
+            post(self._give)
 
     def _give(self) -> None:
+        self._looks = False
         # Qt's part of the sheet may be gone by now; what was picked is not.
         if self.picked is not None:
             self._put(self.picked)

@@ -104,7 +104,7 @@ class ListenSheet(Sheet):
         self._began_s = time.monotonic()
         self.state = "speaking"
         self._dress()
-        self._bridge.run(self._hear_obs, self._heard_obs)
+        self._bridge.run_apart(self._hear_obs, self._heard_obs, self._obs_failed)
 
     def play(self) -> None:
         from host_assistant.checks.microphone import play
@@ -143,6 +143,11 @@ class ListenSheet(Sheet):
     def _heard_obs(self, hearing: ObsHearing | None) -> None:
         if isValid(self):
             self._hearing, self._hearing_done = hearing, True
+
+    def _obs_failed(self, problem: BaseException) -> None:
+        """What the laptop heard is judged all the same."""
+        self._heard_obs(None)
+        raise problem
 
     def _judge(self) -> None:
         from host_assistant.checks import obs_sound, sound

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -26,7 +35,9 @@ from ui.widgets.parts import column, label, row
 if TYPE_CHECKING:
     from host_assistant.control_room.show import ObsAccess
 
-PAUSE_MS: Final = 700
+PAUSE_S: Final = 0.7
+# A host who changes the scene in OBS sees it here within seconds.
+SHOTS_OF_ONE: Final = 5
 SHARE: Final = 9 / 16
 ROUNDING_PX: Final = 4
 
@@ -90,7 +101,7 @@ class PicturePane(QWidget):
         super().__init__()
         self._bridge = bridge
         self._access = access
-        self._asks = False
+        self._enough: threading.Event | None = None
         self.follows = False
         self.pane = Pane(_("The camera's picture appears here."))
         self._from = label(role="muted", wrap=True)
@@ -104,8 +115,6 @@ class PicturePane(QWidget):
         self._sign.hide()
         self._advice.hide()
         self._says = True
-        self._timer = QTimer(self, interval=PAUSE_MS)
-        self._timer.timeout.connect(self._ask)
 
     @property
     def advice(self) -> str:
@@ -136,31 +145,49 @@ class PicturePane(QWidget):
         """Whether it keeps up with OBS; a camera of our own is not held open beside OBS."""
         self.follows = follows
         if follows and self.isVisible():
-            self._timer.start()
+            self._start()
         else:
-            self._timer.stop()
+            self._stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow(self.follows)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._timer.stop()
+        self._stop()
         super().hideEvent(event)
 
-    def _ask(self) -> None:
-        if self._asks:
-            return
-        self._asks = True
-        self._bridge.run(self._look, self._got)
+    def _start(self) -> None:
+        if self._enough is None:
+            self._enough = enough = threading.Event()
+            threading.Thread(
+                target=self._keep_looking, args=(enough,), name="picture", daemon=True
+            ).start()
 
-    def _look(self) -> bytes | None:
-        with contextlib.suppress(StageError):
-            access = self._access()
-            with linked(access.url, access.password) as link:
-                source = source_in_obs(link)
-                return shot(link, source) if source else None
-        return None
+    def _stop(self) -> None:
+        enough, self._enough = self._enough, None
+        if enough is not None:
+            enough.set()
 
-    def _got(self, jpeg: bytes | None) -> None:
+    def _keep_looking(self, enough: threading.Event) -> None:
+        """One link for as long as the pane is looked at, and a new one where OBS went away."""
+        while not enough.is_set():
+            with contextlib.suppress(StageError):
+                access = self._access()
+                with linked(access.url, access.password) as link:
+                    while not enough.is_set():
+                        source = source_in_obs(link)
+                        for _number in range(SHOTS_OF_ONE):
+                            jpeg = shot(link, source) if source else None
+                            self._bridge.post(lambda jpeg=jpeg: self._got(enough, jpeg))  # type: ignore[misc]
+                            if enough.wait(PAUSE_S):
+                                break
+            self._bridge.post(lambda: self._got(enough, None))
+            enough.wait(PAUSE_S)
+
+    def _got(self, enough: threading.Event, jpeg: bytes | None) -> None:
+        """Without a picture the words stand there: an old one would be taken for the present."""
         if not isValid(self):
-            return
-        self._asks = False
-        if jpeg is not None and self.follows:
+            enough.set()
+        elif not enough.is_set():
             self.pane.put(jpeg)
