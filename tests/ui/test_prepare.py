@@ -106,6 +106,15 @@ def test_a_busy_laptop_does_not_keep_from_going_live(stand: Stand, qtbot: QtBot)
     assert page.start.go_live.isVisible()
 
 
+def test_what_could_not_be_looked_at_is_no_readiness(stand: Stand, qtbot: QtBot) -> None:
+    page = shown(stand[0], qtbot)
+    give(page)
+    assert page.summary.text() == "Everything is ready. You can go on air."
+    give(page, upload=("unknown", "cannot_tell", None), sound=("unknown", "not_heard", "listen"))
+    assert page.summary.text() == "You can go on air. 2 things could not be looked at."
+    assert primaries(page) == [page.start.go_live]
+
+
 def test_going_live_opens_a_session_and_leads_to_it(stand: Stand, qtbot: QtBot) -> None:
     context, asked = stand
     opened: list[tuple[str, str]] = []

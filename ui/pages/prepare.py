@@ -90,6 +90,7 @@ class PreparePage(QWidget):
         """The page is thrown away; whatever is still looked at is heard by nobody."""
         self._left = True
         self._enough.set()
+        self.picture.follow(False)
 
     def look(self) -> None:
         """Look at everything; none of it holds the window up, not even when it is closed."""
@@ -193,6 +194,10 @@ class PreparePage(QWidget):
 
     def _dress(self) -> None:
         levels = self.levels()
+        unknown = sum(
+            level == "unknown" and bool(self.rows[check].findings)
+            for check, level in levels.items()
+        )
         bad = sum(level == "bad" for level in levels.values())
         doubtful = sum(level == "doubtful" for level in levels.values())
         ready = not bad and not self.looks and not self.mender.busy
@@ -202,7 +207,7 @@ class PreparePage(QWidget):
             primary = check == worst and bool(bad) and not self.mender.busy
             each.open(opened=check == opened, primary=primary)
         self.picture.say_advice(opened != "picture")
-        self.summary.setText(self._summary(bad, doubtful))
+        self.summary.setText(self._summary(bad, doubtful, unknown))
         self.again.setEnabled(not self.mender.busy)
         # What is red but does not stop a broadcast, such as a busy laptop, is the host's to judge.
         stops = any(levels.get(check) == "bad" for check in STOPS)
@@ -214,7 +219,7 @@ class PreparePage(QWidget):
     def _scroll_to(self, check: CheckName) -> None:
         self._scroll.ensureWidgetVisible(self.rows[check], 0, 0)
 
-    def _summary(self, bad: int, doubtful: int) -> str:
+    def _summary(self, bad: int, doubtful: int, unknown: int) -> str:
         if self.mender.busy:
             return _("One moment…")
         if bad:
@@ -225,13 +230,22 @@ class PreparePage(QWidget):
             ).format(count=bad)
         if self.looks:
             return _("Everything is being looked at…")
+        unseen = ngettext(
+            "{count} thing could not be looked at.",
+            "{count} things could not be looked at.",
+            unknown,
+        ).format(count=unknown)
         if doubtful:
-            return ngettext(
+            well = ngettext(
                 "You can go on air. {count} thing is worth a look.",
                 "You can go on air. {count} things are worth a look.",
                 doubtful,
             ).format(count=doubtful)
-        return _("Everything is ready. You can go on air.")
+        elif unknown:
+            well = _("You can go on air.")
+        else:
+            well = _("Everything is ready. You can go on air.")
+        return f"{well} {unseen}" if unknown else well
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
