@@ -121,7 +121,11 @@ def source_in_obs(link: ObsLink) -> str:
         return have.our_inputs[CAMERA]
     scene = str(link.call("GetCurrentProgramScene")["currentProgramSceneName"])
     if scene in {mark.name for mark in have.our_scenes.values()}:
-        return ""
+        # Ours stays on after a broadcast, with the user's own scene in it.
+        camera = have.our_scenes.get("camera")
+        if camera is None or camera.content not in have.scenes:
+            return ""
+        scene = camera.content
     items = link.call("GetSceneItemList", sceneName=scene)["sceneItems"]
     return scene if any(item["sceneItemEnabled"] for item in items) else ""
 

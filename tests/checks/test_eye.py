@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from host_assistant.checks.eye import Eye, Picture, first_camera, shot, source_in_obs
+from host_assistant.stage.obs.parts import SceneMark, write_mark
 from tests.support.obs import RealObs, free_port
 from tests.support.obs_home import USER_SCENE
 
@@ -35,6 +36,17 @@ def test_obs_is_looked_through_where_it_shows_something(obs: RealObs) -> None:
     looked = len(seen)
     eye.findings("camera")
     assert len(seen) == looked
+
+
+def test_the_users_own_scene_is_found_within_ours(obs: RealObs) -> None:
+    put_colour(obs)
+    with obs.link() as link:
+        link.call("CreateScene", sceneName="Ours")
+        write_mark(link, SceneMark("camera", "Ours", USER_SCENE))
+        link.call("SetCurrentProgramScene", sceneName="Ours")
+        assert source_in_obs(link) == USER_SCENE
+        write_mark(link, SceneMark("camera", "Ours", "deleted since"))
+        assert source_in_obs(link) == ""
 
 
 def test_an_empty_obs_shows_nothing(obs: RealObs) -> None:
