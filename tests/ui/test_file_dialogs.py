@@ -9,12 +9,20 @@ import pytest
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from host_assistant import language
+from host_assistant.catalog.sheet import read_sheet
+from host_assistant.replay.timeline import Timeline
+from host_assistant.resources import asset
 from host_assistant.settings import SettingsStore
+from host_assistant.values.instants import local_date
+from tests.ui.evening import BEGAN_MS, an_evening
 from tests.ui.page_context import standing
+from ui.pages.replay_session import ReplaySession
+from ui.pages.replay_work import Loaded, list_sessions
+from ui.pages.settings import SettingsPage
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import Ask
 from ui.widgets.file_dialog import (
@@ -88,6 +96,9 @@ def test_qts_own_dialog_speaks_vietnamese(stand: Stand) -> None:
         Label.Accept: "Lưu",
         Label.Reject: "Thôi",
     }
+    back = dialog.findChild(QToolButton, "backButton")
+    assert isinstance(back, QToolButton)
+    assert back.toolTip() == back.accessibleName() == "Thư mục trước đó"
     dialog.reject()
     opening = ask_for_file(stand.parent, stand.settings, "Mở", "Excel (*.xlsx)", stand.got.append)
     assert opening.labelText(Label.Accept) == "Mở"
@@ -153,3 +164,47 @@ def test_the_folder_is_shown_or_told(
     QTest.mouseClick(bar.action, Qt.MouseButton.LeftButton)
     assert shown == [QUrl.fromLocalFile(str(tmp_path))]
     assert str(tmp_path / "Vải.xlsx") in bar.sentence
+
+
+def test_the_settings_camera_is_chosen_in_it(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    film = tmp_path / "vườn.mp4"
+    film.touch()
+    with standing(tmp_path / "data", qapp) as (context, _asked):
+        page = SettingsPage(context)
+        qtbot.addWidget(page)
+        page.choose_camera()
+        dialog = page.findChild(QFileDialog)
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(film.name)
+        dialog.accept()
+        assert context.settings.value.camera == str(film)
+
+
+def test_a_session_is_written_under_its_title_and_date(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    language.use("vi")
+    with standing(tmp_path / "data", qapp) as (context, _asked):
+        goods = read_sheet(asset("samples", "goods.csv"), context.folder.pictures).products[:2]
+        evening = an_evening(goods, mode="rehearsal", minutes=5, orders_a_minute=1)
+        evening.write(context.folder.journal)
+        rows = list_sessions(context.folder.journal)
+        session = ReplaySession(context, Loaded(rows[0], Timeline(evening.records)))
+        qtbot.addWidget(session)
+        session.choose_export("xlsx")
+        dialog = session.findChild(QFileDialog)
+        assert isinstance(dialog, QFileDialog)
+        date = local_date(BEGAN_MS).replace("/", "-")
+        name = Path(dialog.selectedFiles()[0]).name
+        assert name == f"Diễn tập Vải thiều Lục Ngạn đầu mùa {date}.xlsx"
+        assert dialog.nameFilters() == ["Excel (*.xlsx)"]
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(name)
+        dialog.accept()
+        qtbot.waitUntil(lambda: bool(session.bar.sentence), timeout=10_000)
+        assert str(tmp_path / name) in session.bar.sentence
+        assert session.bar.action.text() == "Mở thư mục"
+        assert (tmp_path / name).is_file()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 from shiboken6 import isValid
 
 from host_assistant.language import _
@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.pages.prepare_picture import Pane
 from ui.pages.prepare_sheet import Sheet
 from ui.theme import tokens
+from ui.widgets.file_dialog import ask_for_file
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row
 from ui.widgets.rich_button import RichButton
@@ -160,6 +161,10 @@ class CameraSheet(Sheet):
             self.fit()
 
     def _choose_file(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, _("A film or picture instead…"))
-        if path:
-            self.choose(path)
+        ask_for_file(
+            self,
+            self._context.settings,
+            _("A film or picture instead…"),
+            f"{_('Pictures and films')} (*.jpg *.jpeg *.png *.webp *.mp4 *.mkv *.mov *.avi)",
+            lambda path: self.choose(str(path)),
+        )

@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from host_assistant.language import _
 from ui.context import Context
 from ui.pages.settings_looks import PictureSection, program_section
 from ui.pages.settings_obs import ObsSection
 from ui.pages.settings_parts import Field, line, section
+from ui.widgets.file_dialog import ask_for_file
 from ui.widgets.parts import button, column, label, row
 
 MARGIN = 24
@@ -111,15 +112,17 @@ class SettingsPage(QWidget):
         return True
 
     def choose_camera(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
+        ask_for_file(
             self,
+            self._context.settings,
             _("Choose a picture or a film"),
-            "",
             f"{_('Pictures and films')} (*.jpg *.jpeg *.png *.webp *.mp4 *.mkv *.mov *.avi)",
+            self.take_camera_file,
         )
-        if path:
-            self.camera.show_text(path)
-            self.save(camera=path)
+
+    def take_camera_file(self, path: Path) -> None:
+        self.camera.show_text(str(path))
+        self.save(camera=str(path))
 
     def open_folder(self) -> None:
         path: Path = self._context.folder.path

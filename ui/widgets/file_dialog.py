@@ -9,15 +9,17 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
 from host_assistant.language import _
 from host_assistant.settings import SettingsStore
 from host_assistant.values.vietnamese import clean_text
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import Ask
+from ui.widgets.icons import put_icon
 
 LONGEST_NAME: Final = 80
+SIZE: Final = (860, 540)
 # No system takes all of these in a file's name; Windows takes none of them.
 _UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -116,6 +118,7 @@ def _remember(settings: SettingsStore, path: Path) -> None:
 def _dialog(parent: QWidget, settings: SettingsStore, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(start_folder(settings)), kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.resize(*SIZE)
     return dialog
 
 
@@ -131,6 +134,19 @@ def _speak(dialog: QFileDialog, accept: str) -> None:
         (QFileDialog.DialogLabel.Reject, _("Cancel")),
     ):
         dialog.setLabelText(part, words)
+    for name, icon, words in (
+        ("backButton", "mdi6.arrow-left", _("The folder from before")),
+        ("forwardButton", "mdi6.arrow-right", _("The next folder")),
+        ("toParentButton", "mdi6.arrow-up", _("One folder up")),
+        ("newFolderButton", "mdi6.folder-plus-outline", _("New folder")),
+        ("listModeButton", "mdi6.view-grid-outline", _("Names only")),
+        ("detailModeButton", "mdi6.format-list-bulleted", _("With size and date")),
+    ):
+        tool = dialog.findChild(QToolButton, name)
+        if isinstance(tool, QToolButton):
+            put_icon(tool, icon)  # Qt's own are black, on a dark ground too
+            tool.setToolTip(words)
+            tool.setAccessibleName(words)
 
 
 def _is_qts_own(dialog: QFileDialog) -> bool:
