@@ -104,7 +104,7 @@ def codes(look: camera.CameraLook) -> list[str]:
 
 
 def test_a_good_camera(film: Callable[[float], str]) -> None:
-    look = look_through(film(25), 2.0, host=False)
+    look = look_through(film(25), 1.4, host=False)
     assert codes(look) == ["camera.fine", "picture.fine"]
     assert look.picture is not None
     assert look.picture.shape == (material.HEIGHT, material.WIDTH, 3)
@@ -113,7 +113,7 @@ def test_a_good_camera(film: Callable[[float], str]) -> None:
 
 @pytest.mark.parametrize(("fps", "level"), [(9, "doubtful"), (3, "bad")])
 def test_a_slow_camera(film: Callable[[float], str], fps: float, level: str) -> None:
-    look = look_through(film(fps), 2.5, host=False)
+    look = look_through(film(fps), 2.0, host=False)
     assert codes(look) == ["camera.low_frame_rate", "picture.fine"]
     assert look.findings[0].level == level
     assert look.findings[0].figures["fps"] == pytest.approx(fps, abs=1)
@@ -125,7 +125,7 @@ def test_a_camera_with_its_lid_on(tmp_path: Path) -> None:
     for level in (10, 12, 14):
         writer.write(numpy.full((36, 64, 3), level, numpy.uint8))
     writer.release()
-    assert codes(look_through(str(path), 1.5)) == ["camera.fine", "picture.black"]
+    assert codes(look_through(str(path), 1.1)) == ["camera.fine", "picture.black"]
 
 
 def test_a_picture_that_stands_in_may_stand_still(
@@ -171,8 +171,8 @@ def test_a_device_that_may_not_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_camera_that_stops_giving_pictures(
     monkeypatch: pytest.MonkeyPatch, network_camera: Callable[[float, int], NetworkCamera]
 ) -> None:
-    monkeypatch.setattr(camera, "FRAME_WITHIN_S", 1.0)
-    look = look_through(network_camera(25, 40).address, 20.0, host=False)
+    monkeypatch.setattr(camera, "FRAME_WITHIN_S", 0.7)
+    look = look_through(network_camera(25, 15).address, 20.0, host=False)
     assert codes(look) == ["camera.stopped"]
     assert look.picture is not None
 
@@ -228,7 +228,7 @@ def test_a_look_that_nobody_wants_any_more_makes_room_for_the_next(
 
 
 def test_the_camera_is_let_go(film: Callable[[float], str]) -> None:
-    look_through(film(25), 0.5, host=False)
+    look_through(film(25), 0.3, host=False)
     assert [one.name for one in threading.enumerate() if one.name == "camera check"] == []
 
 
