@@ -19,10 +19,12 @@ from pytestqt.qtbot import QtBot
 from host_assistant import language
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.finding import Finding
+from host_assistant.checks.stream import judge
 from host_assistant.language import Language
 from host_assistant.secret_store import SecretStore
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.devices import Device, Seen
+from host_assistant.stage.obs.target import StreamKey, StreamService
 from tests.broadcast.on_air import somebody_speaks
 from tests.support.shows import GOODS
 from tests.support.sound import Microphone
@@ -32,7 +34,7 @@ from tests.ui.prepare_sound import Told
 from ui.pages.prepare import PreparePage
 from ui.pages.prepare_camera import CameraSheet
 from ui.pages.prepare_claims import ClaimsSheet
-from ui.pages.prepare_stream import StreamSheet
+from ui.pages.prepare_stream import StreamSheet, what_is_wrong_with
 from ui.pages.prepare_work import same_microphone
 from ui.widgets.ask import Ask
 
@@ -108,6 +110,70 @@ def test_a_known_platform_asks_for_the_key_alone(stand: Stand, qtbot: QtBot) -> 
     press(sheet.tiles["youtube"])
     assert not sheet.server.isVisible()
     sheet.reject()
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("https://www.facebook.com/live/producer", "an address"),
+        ("rtmps://live-api.facebook.com:443/rtmp/", "an address"),
+        ("www.youtube.com", "an address"),
+        ("studio.youtube.com/video", "an address"),
+        ("khóa của tôi", "no spaces"),
+        ("abc", "too short"),
+        ("FB-5647382910-0-Qrst?s_bl=1&a=Abx", ""),
+        ("abcd-efgh-1234", ""),
+        ("stream-117?expire=1767&sign=7f.2", ""),
+    ],
+)
+def test_what_can_be_no_key_is_told_apart(key: str, words: str) -> None:
+    said = what_is_wrong_with(key)
+    assert words in said
+    assert bool(said) == bool(words)
+
+
+def test_a_wrong_key_is_refused_and_the_complaint_goes_with_the_words(
+    stand: Stand, qtbot: QtBot
+) -> None:
+    page = shown(stand[0], qtbot)
+    sheet = stream_sheet(page, qtbot)
+    press(sheet.tiles["facebook"])
+    assert "Live Producer" in sheet._words.text()
+    press(sheet.save)
+    assert "is missing" in sheet.wrong.text()
+    sheet.key.setText("https://facebook.com/live")
+    assert sheet.wrong.isHidden(), "there is a key now"
+    press(sheet.save)
+    assert "an address" in sheet.wrong.text()
+    press(sheet.tiles["tiktok"])
+    assert sheet.wrong.isHidden()
+    assert "TikTok" in sheet._words.text()
+    for server in ("https://tiktok.com/live", "rtmp://", "rtmps://["):
+        sheet.server.setText(server)
+        sheet.key.setText("stream-117?expire=1767")
+        press(sheet.save)
+        assert "begins wrongly" in sheet.wrong.text()
+    sheet.reject()
+    assert stand[0].settings.value.stream_platform is None
+
+
+def test_where_to_stream_is_changed_though_all_is_well(stand: Stand, qtbot: QtBot) -> None:
+    page = shown(stand[0], qtbot)
+    service = StreamService(
+        kind="rtmp_custom",
+        server="rtmp://127.0.0.1/live",
+        key=StreamKey("abcd-efgh"),
+    )
+    found = judge(service, None, "other")
+    assert found.level == "good"
+    page.rows["stream"].show_findings((found,))
+    assert page.rows["stream"].change.isVisible()
+    press(page.rows["stream"].change)
+    sheet = dialog(page, qtbot)
+    assert isinstance(sheet, StreamSheet)
+    sheet.reject()
+    page.rows["goods"].show_findings((Finding(check="goods", level="bad", code="none"),))
+    assert page.rows["goods"].change.isHidden()
 
 
 def test_claims_are_answered_one_by_one(stand: Stand, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ ROLES: Final[dict[Level, str]] = {
     "bad": "wrong",
     "unknown": "muted",
 }
+TO_CHANGE: Final[dict[CheckName, Remedy]] = {"stream": "choose_stream"}
 WAITING: Final = "mdi6.timer-sand"
 SIGN_PX: Final = 24
 # All lines of a ready page stand on a small laptop's screen without scrolling.
@@ -73,6 +74,10 @@ class CheckRow(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = label(role="muted", wrap=True)
         self.button = button("", self._press)
+        self.change = button(_("Change"), self._change, kind="quiet")
+        if check in TO_CHANGE:
+            self.change.setAccessibleName(remedy_label(TO_CHANGE[check]))
+        self.change.hide()
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setAccessibleName(_("working…"))
@@ -88,7 +93,9 @@ class CheckRow(QFrame):
         )
         inside.setContentsMargins(52, 0, 16, 16)
         self._inside.setLayout(inside)
-        self.setLayout(column(self.head, self._inside, gap=0))
+        top = row(self.head, self.change, gap=0)
+        top.setStretch(0, 1)
+        self.setLayout(column(top, self._inside, gap=0))
         self.is_open = False
         self.wait()
 
@@ -152,6 +159,9 @@ class CheckRow(QFrame):
         self.doing.setVisible(doing)
         self.progress.setVisible(doing)
         remedy = self._remedy()
+        # What needs no mending and yet is the host's to choose is changed without opening the line.
+        may_change = self.check in TO_CHANGE and remedy is None and not self.waits
+        self.change.setVisible(may_change and bool(self.findings) and not doing)
         self.button.setVisible(remedy is not None and not doing)
         if remedy is not None:
             self.button.setText(remedy_label(remedy))
@@ -166,6 +176,10 @@ class CheckRow(QFrame):
         order: tuple[Level, ...] = ("bad", "doubtful", "unknown", "good")
         found = [each for each in self.findings if each.remedy]
         return min(found, key=lambda each: order.index(each.level), default=None)
+
+    def _change(self) -> None:
+        if self.main is not None:
+            self._mend(TO_CHANGE[self.check], self.main)
 
     def _press(self) -> None:
         finding = self._to_mend()

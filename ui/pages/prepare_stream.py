@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final, get_args
+from urllib.parse import urlsplit
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
@@ -13,7 +15,7 @@ from host_assistant.language import _
 from host_assistant.secret_store import SecretStore
 from host_assistant.show.vocabulary import Platform
 from host_assistant.stage.obs.target import StreamKey
-from host_assistant.stage.platforms import PLATFORMS
+from host_assistant.stage.platforms import PLATFORMS, STREAM_PROTOCOLS
 from ui.context import Context
 from ui.pages.prepare_sheet import Sheet
 from ui.widgets.icons import put_icon
@@ -29,6 +31,8 @@ ICONS: Final[dict[Platform, str]] = {
     "other": "mdi6.access-point",
 }
 Put = Callable[[Platform, str, str], object]
+SHORTEST_KEY: Final = 4
+_ADDRESS: Final = re.compile(r"://|^www\.|^[\w-]+(\.[\w-]+)+/", re.IGNORECASE)
 
 
 def words_once_kept(told: bool) -> str:
@@ -57,7 +61,7 @@ class StreamSheet(Sheet):
         super().__init__(
             parent,
             _("Where do you want to stream?"),
-            _("Your platform shows the stream key when you create a live video there."),
+            "",
             WIDTH_PX,
         )
         self._put = put
@@ -84,6 +88,8 @@ class StreamSheet(Sheet):
         key_label = label(_("Stream key"), "strong")
         key_label.setBuddy(self.key)
         self.wrong = label(role="wrong", wrap=True)
+        for field in (self.server, self.key):
+            field.textChanged.connect(self._forget_wrong)
         self.save = button(_("Stream there"), self._save, kind="primary")
         self.as_obs = button(_("As OBS is set"), self._leave_to_obs)
         self.as_obs.setToolTip(_("OBS has server and key already. Those kept here are forgotten."))
@@ -132,6 +138,8 @@ class StreamSheet(Sheet):
 
     def _choose(self, platform: Platform) -> None:
         needs_server = not PLATFORMS[platform].server
+        self._words.setText(where_the_key_is(platform))
+        self._forget_wrong()
         self._server_label.setVisible(needs_server)
         self.server.setVisible(needs_server)
         if not self.server.isModified():
@@ -169,6 +177,12 @@ class StreamSheet(Sheet):
         self.accept()
         self._put(platform, server, key)
 
+    def _forget_wrong(self) -> None:
+        """What was wrong with words that are not there any more is wrong no longer."""
+        if not self.wrong.isHidden():
+            self.wrong.hide()
+            self.fit()
+
     def _leave_to_obs(self) -> None:
         platform = self.platform
         self.accept()
@@ -176,8 +190,8 @@ class StreamSheet(Sheet):
 
     def _what_is_wrong(self, platform: Platform, server: str, key: str) -> str:
         about = PLATFORMS[platform]
-        begins = tuple(f"{each}://" for each in about.protocols)
-        if not about.server and not server.startswith(begins):
+        begins = tuple(f"{each}://" for each in STREAM_PROTOCOLS)
+        if not about.server and not (server.startswith(begins) and _machine_in(server)):
             return _(
                 "The server is missing or begins wrongly. Without it nothing can be sent. Copy "
                 "it from your platform: it begins with {start}."
@@ -187,4 +201,42 @@ class StreamSheet(Sheet):
                 "The stream key is missing. Without it your platform takes nothing. Copy it from "
                 "your platform and press “Paste”."
             )
+        return what_is_wrong_with(key) if key else ""
+
+
+def what_is_wrong_with(key: str) -> str:
+    """Why this can be no stream key; "" where it may be one."""
+    if _ADDRESS.search(key):
+        return _(
+            "This is an address, not the stream key. With it your platform takes nothing. Copy "
+            "the key that stands beside the address, and paste it here."
+        )
+    if any(sign.isspace() for sign in key):
+        return _(
+            "A stream key has no spaces. With this one your platform takes nothing. Copy the key "
+            "alone, without other words, and paste it here."
+        )
+    if len(key) < SHORTEST_KEY:
+        return _(
+            "This is too short for a stream key. With it your platform takes nothing. Copy the "
+            "whole key and paste it here."
+        )
+    return ""
+
+
+def where_the_key_is(platform: Platform) -> str:
+    """On which page of the platform the key is shown, in one line."""
+    return {
+        "facebook": _("On Facebook: open Live Producer, Streaming software, Stream key."),
+        "youtube": _("On YouTube: open YouTube Studio, Create, Go live; it shows the stream key."),
+        "tiktok": _("On TikTok: open LIVE Producer on a computer; it shows server and key."),
+        "shopee": _("On Shopee: open Shopee Live on a computer; it shows server and key."),
+        "other": _("Where you stream to, server and key are shown for streaming with OBS."),
+    }[platform]
+
+
+def _machine_in(server: str) -> str:
+    try:
+        return urlsplit(server).hostname or ""
+    except ValueError:
         return ""
