@@ -145,6 +145,7 @@ def _speak(dialog: QFileDialog, accept: str) -> None:
         tool = dialog.findChild(QToolButton, name)
         if isinstance(tool, QToolButton):
             put_icon(tool, icon)  # Qt's own are black, on a dark ground too
+            tool.setStyleSheet("padding: 0;")  # they are too small for ours
             tool.setToolTip(words)
             tool.setAccessibleName(words)
 
