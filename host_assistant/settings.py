@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
@@ -76,25 +75,18 @@ class SettingsStore:
         return self._value.desk_port if asked is None else asked
 
     def change(self, **fields: Any) -> Settings:
-        """Replace these fields and keep the whole on disk. Raises OSError when it cannot."""
-        return self.revise(lambda now: msgspec.structs.replace(now, **fields))
+        """Replace these fields and keep the whole on disk, from any thread.
 
-    def change_setup(self, **fields: Any) -> Settings:
-        """As `change`, for fields of `setup`; what others changed in it meanwhile stays."""
-        return self.revise(
-            lambda now: msgspec.structs.replace(
-                now, setup=msgspec.structs.replace(now.setup, **fields)
-            )
-        )
-
-    def revise(self, change: Callable[[Settings], Settings]) -> Settings:
-        """Keep what `change` makes of the settings as they stand when nobody else changes them.
-
-        From any thread. Raises OSError when it cannot be kept; nothing is changed then.
+        A dict for `setup` replaces only the fields of it that it names, so that what somebody
+        else changes there meanwhile stays. Raises OSError when it cannot; nothing is changed then.
         """
         with self._lock:
+            if isinstance(part := fields.get("setup"), dict):
+                fields["setup"] = msgspec.structs.replace(self._value.setup, **part)
             # Through the types once more: a wrong value must not lie in wait for the next start.
-            changed = msgspec.convert(msgspec.to_builtins(change(self._value)), Settings)
+            changed = msgspec.convert(
+                msgspec.to_builtins(msgspec.structs.replace(self._value, **fields)), Settings
+            )
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self._path, msgspec.json.format(msgspec.json.encode(changed), indent=2))
             self._value = changed

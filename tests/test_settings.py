@@ -52,7 +52,7 @@ def test_what_two_threads_change_at_once_is_all_kept(path: Path) -> None:
     def change(fields: list[dict[str, str]]) -> None:
         both.wait(10)
         for each in fields:
-            store.change_setup(**each)
+            store.change(setup=each)
 
     hosts = [{"host_name": f"Hoa {number}"} for number in range(20)]
     notices = [{"notice": f"Còn {number} thùng"} for number in range(20)]

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import Final
 
-from msgspec.structs import replace
 from platformdirs import user_videos_path
 
 from host_assistant.control_room.show import ObsAccess
@@ -92,7 +91,7 @@ def keep_target(
         secrets.put("stream_key", key)
     try:
         store.change(
-            setup=replace(store.value.setup, platform=platform),
+            setup={"platform": platform},
             stream_platform=platform,
             stream_server=server,
             stream_waits=True,
@@ -106,9 +105,8 @@ def forget_target(
     folder: DataFolder, store: SettingsStore, platform: Platform | None = None
 ) -> None:
     """Leave it to OBS where the broadcast goes; `platform` says where that is. Raises OSError."""
-    setup = store.value.setup
     store.change(
-        setup=replace(setup, platform=platform or setup.platform),
+        setup={} if platform is None else {"platform": platform},
         stream_platform=None,
         stream_server="",
         stream_waits=False,

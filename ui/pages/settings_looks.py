@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QWidget
@@ -200,5 +199,4 @@ class PictureSection(QWidget):
         self.paint_themes()
 
     def _put(self, **fields: Any) -> None:
-        setup = self._context.settings.value.setup
-        self._save(setup=msgspec.structs.replace(setup, **fields))
+        self._save(setup=fields)
