@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from host_assistant.language import _, ngettext
 from host_assistant.show.state import ShowState
@@ -18,7 +18,9 @@ from ui.widgets.parts import column, label, row
 from ui.widgets.trend import Trend
 
 CENTRE = Qt.AlignmentFlag.AlignHCenter
-ORDERS_PX, WEIGHT_VAST_PX, REVENUE_PX = 88, 96, 44
+SIZES_PX = (88, FAR_PX, 44)
+VAST_SIZES_PX = (FARTHEST_PX, 96, FAR_PX)
+LOW_SIZES_PX = (60, 40, 30)
 
 
 def weight_words(weight_g: int) -> str:
@@ -34,12 +36,14 @@ class Counters(QFrame):
         self.setProperty("kind", "card")
         self._offset_ms = offset_ms
         self._trend: tuple[tuple[int, int], ...] = ()
-        self.orders = Figure(ORDERS_PX, FAR_PX, align=CENTRE)
+        self.orders = Figure(SIZES_PX[0], LOW_SIZES_PX[0], align=CENTRE)
         self.orders_word = label("", "muted")
-        self.weight = Figure(FAR_PX, 40, colour="leaf_ink", align=CENTRE, tight=False)
-        self.revenue = Figure(REVENUE_PX, 28, colour="gold_ink", align=CENTRE)
+        self.weight = Figure(SIZES_PX[1], 32, colour="leaf_ink", align=CENTRE, tight=False)
+        self.revenue = Figure(SIZES_PX[2], 24, colour="gold_ink", align=CENTRE)
         self.trend = Trend()
         self.trend_word = label(_("orders a minute"), "muted")
+        self._trend_line = QWidget()
+        self._trend_line.setLayout(row(self.trend, self.trend_word))
         self.orders_word.setAlignment(CENTRE)
         self.setLayout(
             column(
@@ -48,7 +52,7 @@ class Counters(QFrame):
                 self.weight,
                 self.revenue,
                 4,
-                row(self.trend, self.trend_word),
+                self._trend_line,
                 gap=2,
             )
         )
@@ -73,11 +77,13 @@ class Counters(QFrame):
         self._trend = state.trend
         self.tick()
 
-    def set_vast(self, vast: bool) -> None:
-        """Where there is much room the numbers are read from farther away."""
-        self.orders.set_largest(FARTHEST_PX if vast else ORDERS_PX)
-        self.weight.set_largest(WEIGHT_VAST_PX if vast else FAR_PX)
-        self.revenue.set_largest(FAR_PX if vast else REVENUE_PX)
+    def set_room(self, *, vast: bool, low: bool) -> None:
+        """Where there is much room the numbers are read from farther away; in a low window they
+        leave the buttons for the orders in sight."""
+        sizes_px = VAST_SIZES_PX if vast else LOW_SIZES_PX if low else SIZES_PX
+        for figure, size_px in zip((self.orders, self.weight, self.revenue), sizes_px, strict=True):
+            figure.set_largest(size_px)
+        self._trend_line.setVisible(not low)
 
     def tick(self) -> None:
         self.trend.set_trend(self._trend, self._offset_ms() // 60_000)

@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from host_assistant.language import _
+from host_assistant.language import _, ngettext
 from host_assistant.show.commands import Command
+from host_assistant.show.events import OrderCancelled, OrderLine
 from host_assistant.show.refusals import Refused
 from host_assistant.show.state import ShowState
+from host_assistant.values.quantity import format_milli
 from ui.context import Context, OpenShow
 
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Outcome
+
+
+def how_much(lines: tuple[OrderLine, ...]) -> str:
+    """ "5 kg", or of several goods how many kinds."""
+    if len(lines) == 1:
+        return f"{format_milli(lines[0].quantity_milli)} {lines[0].unit}"
+    return ngettext("{count} item", "{count} items", len(lines)).format(count=len(lines))
 
 
 class Hand(QObject):
@@ -49,6 +58,20 @@ class Hand(QObject):
     def tell_refusal(self, outcome: Outcome) -> None:
         if outcome.refusal is not None:
             self.tell(self.sentence(outcome.refusal))
+
+    def tell_cancelled(self, outcome: Outcome) -> None:
+        """Say which order is gone: who pressed by mistake must be able to take it again."""
+        for record in outcome.records:
+            if isinstance(record.event, OrderCancelled):
+                order = outcome.state.orders[record.event.order_id]
+                who = order.buyer_label or _("a buyer without a name")
+                self.tell(
+                    _(
+                        "Cancelled: the order of {amount} from {who}. It no longer counts, and its "
+                        "goods can be sold again. Was it a mistake? Press + and take it again."
+                    ).format(amount=how_much(order.lines), who=who)
+                )
+        self.tell_refusal(outcome)
 
     def sentence(self, refusal: Refused) -> str:
         from host_assistant.control_room.wording import sentence

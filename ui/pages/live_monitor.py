@@ -91,13 +91,22 @@ class Monitor(QWidget):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self._ratio = 16 / 9 if shape == "wide" else 9 / 16
+        self._low = False
         self._image: QImage | None = None
         self._on_air = False
-        down = QSizePolicy.Policy.Preferred if shape == "wide" else QSizePolicy.Policy.Expanding
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, down)
-        policy.setHeightForWidth(shape == "wide")
-        self.setSizePolicy(policy)
+        self._choose_policy()
         self.setAccessibleName(_("What viewers see"))
+
+    @property
+    def takes_what_is_left(self) -> bool:
+        """As high as there is room, else as its width asks for."""
+        return self._low or self._ratio < 1
+
+    def set_low(self, low: bool) -> None:
+        """In a low window a wide picture gets smaller before anything leaves the screen."""
+        if low != self._low:
+            self._low = low
+            self._choose_policy()
 
     @property
     def has_picture(self) -> bool:
@@ -113,13 +122,23 @@ class Monitor(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 270) if self._ratio > 1 else self.minimumSizeHint()
+        return self.minimumSizeHint() if self.takes_what_is_left else QSize(480, 270)
 
     def heightForWidth(self, width: int) -> int:
         return int(width / self._ratio)
 
     def minimumSizeHint(self) -> QSize:
+        if self._ratio > 1 and self._low:
+            return QSize(178, 100)
         return QSize(256, 144) if self._ratio > 1 else QSize(124, 220)
+
+    def _choose_policy(self) -> None:
+        expands = self.takes_what_is_left
+        down = QSizePolicy.Policy.Expanding if expands else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, down)
+        policy.setHeightForWidth(not expands)
+        self.setSizePolicy(policy)
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from host_assistant.catalog.selling import (
     BadQuantity,
-    BadQuantityReason,
     amount_vnd,
     quantity_milli_for,
 )
@@ -36,10 +34,14 @@ from host_assistant.values.quantity import format_milli
 from host_assistant.values.unreadable import Unreadable
 from ui.pages.live_hand import Hand
 from ui.pages.live_keys import goes_on_air
-from ui.widgets.parts import button, label, row, set_state
+from ui.pages.live_order_words import Oversell, what_is_wrong
+from ui.widgets.parts import button, column, label, row, set_state
 
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Outcome
+
+# Three lines beside the two buttons.
+FOOT_PX = 72
 
 
 class OrderForm(QFrame):
@@ -52,6 +54,8 @@ class OrderForm(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "sheet")
         self.setAccessibleName(_("New order"))
+        # Else a press beside the fields would give the focus, and so the keys, to the page.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._hand = hand
         self._order_id = ""
         self._waiting = False
@@ -70,7 +74,7 @@ class OrderForm(QFrame):
         self.close_button = button(
             "", self.put_away, kind="tiny", icon="mdi6.close", name=_("Close without an order")
         )
-        self.oversell = _Oversell(self._take_all_the_same, self._ask_for_less)
+        self.oversell = Oversell(self._take_all_the_same, self._ask_for_less)
         self.quantity.textChanged.connect(self._read)
         self.product.currentIndexChanged.connect(self._read)
         self.phone.textChanged.connect(lambda _text: self._say_phone(""))
@@ -89,7 +93,6 @@ class OrderForm(QFrame):
         for field in (self.quantity, self.name, self.phone, self.place):
             field.clear()
         self._say_phone("")
-        self.oversell.hide()
         self._read()
         self.show()
         self.raise_()
@@ -131,9 +134,13 @@ class OrderForm(QFrame):
         digit = event.text()
         if not (digit.isascii() and digit.isdecimal()):
             return False
+        self.type_digit(digit)
+        return True
+
+    def type_digit(self, digit: str) -> None:
+        """Wherever it was pressed, it belongs to how much; what is selected there gives way."""
         self.quantity.setFocus()
         self.quantity.insert(digit)
-        return True
 
     def _lay_out(self) -> None:
         head = row(label(_("New order"), "heading"), None, self.close_button)
@@ -156,11 +163,15 @@ class OrderForm(QFrame):
         outer.setSpacing(8)
         outer.addLayout(head)
         outer.addLayout(grid)
-        outer.addWidget(self.phone_wrong)
-        outer.addWidget(self.oversell)
-        foot = row(self.reading, self.wait, self.take)
-        foot.setStretch(0, 1)
-        outer.addLayout(foot)
+        self._usual = QWidget()
+        usual = row(column(self.reading, self.phone_wrong, gap=0), self.wait, self.take)
+        usual.setStretch(0, 1)
+        self._usual.setLayout(usual)
+        foot = QWidget()
+        foot.setLayout(column(self._usual, self.oversell, gap=0))
+        # Whatever is said, nothing moves under the pointer.
+        foot.setFixedHeight(FOOT_PX)
+        outer.addWidget(foot)
 
     def _fill_products(self, state: ShowState) -> None:
         self.product.blockSignals(True)
@@ -186,7 +197,7 @@ class OrderForm(QFrame):
 
     def _read(self) -> None:
         """Say at the field how the typing is understood, before Enter."""
-        self.oversell.hide()
+        self._ask_oversell(asks=False)
         on_sale, text = self._on_sale(), self.quantity.text().strip()
         if on_sale is None or not text:
             self._say("", "strong")
@@ -208,6 +219,7 @@ class OrderForm(QFrame):
     def _say_phone(self, text: str) -> None:
         self.phone_wrong.setText(text)
         self.phone_wrong.setVisible(bool(text))
+        self.reading.setVisible(not text)
         set_state(self.phone, "wrong", "true" if text else "false")
         self.phone.setAccessibleDescription(text)
 
@@ -221,7 +233,16 @@ class OrderForm(QFrame):
         self._place(confirmed=self.oversell.confirmed, oversell=True)
 
     def _ask_for_less(self) -> None:
-        self.oversell.hide()
+        self._ask_oversell(asks=False)
+        self._want_another_quantity()
+
+    def _ask_oversell(self, *, asks: bool) -> None:
+        """The question stands in the place of the two buttons."""
+        self.oversell.setVisible(asks)
+        self._usual.setVisible(not asks)
+
+    def _want_another_quantity(self) -> None:
+        """What is typed next takes the place of what was too much."""
         self.quantity.setFocus()
         self.quantity.selectAll()
 
@@ -270,6 +291,8 @@ class OrderForm(QFrame):
         elif isinstance(refusal, OutOfStock):
             on_sale = outcome.state.products[refusal.sku]
             self.oversell.ask(refusal.free_milli, on_sale)
+            self._ask_oversell(asks=True)
+            self._want_another_quantity()
         else:
             self._say(self._hand.sentence(refusal), "wrong")
 
@@ -295,43 +318,6 @@ class OrderForm(QFrame):
         self.take.setEnabled(not waiting)
         self.wait.setEnabled(not waiting)
         self.take.setText(_("Writing it down…") if waiting else _("Take the order"))
-
-
-class _Oversell(QFrame):
-    """There is not so much left: take it all the same?"""
-
-    def __init__(self, yes: Callable[[], None], no: Callable[[], None]) -> None:
-        super().__init__()
-        self.setProperty("kind", "bar")
-        self.confirmed = True
-        self.sentence = label("", wrap=True)
-        self.yes = button(_("Take it all the same"), yes, kind="gold")
-        self.no = button(_("Less"), no, kind="quiet")
-        line = row(self.sentence, self.no, self.yes, gap=8, margins=8)
-        line.setStretch(0, 1)
-        self.setLayout(line)
-
-    def ask(self, free_milli: int, on_sale: OnSale) -> None:
-        self.sentence.setText(
-            _("Only {left} {unit} can still be promised. Take the order all the same?").format(
-                left=format_milli(free_milli), unit=on_sale.product.unit
-            )
-        )
-        self.show()
-        self.no.setFocus()
-
-
-def what_is_wrong(reason: BadQuantityReason, on_sale: OnSale) -> str:
-    """Why a quantity cannot be, at its field."""
-    unit = on_sale.product.unit
-    return {
-        "unreadable": _("This is no quantity. Type for example 5, 2,5 or 5 {unit}."),
-        "other_unit": _("These goods are sold by the {unit}. Type how many {unit}."),
-        "no_weight": _("What one {unit} weighs is not known. Type how many {unit}."),
-        "not_whole": _("Only whole {unit} are sold. Type a whole number."),
-        "zero": _("Zero is no order. Type how many {unit}."),
-        "too_large": _("This is more than one order may hold. Type fewer {unit}."),
-    }[reason].format(unit=unit)
 
 
 def _field(name: str, hint: str) -> QLineEdit:

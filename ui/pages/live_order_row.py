@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from host_assistant.language import _, ngettext
+from host_assistant.language import _
 from host_assistant.show.commands import CancelOrder, ConfirmOrder
 from host_assistant.show.events import OrderLine
 from host_assistant.show.state import Order
 from host_assistant.show.vocabulary import OrderStatus
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli
-from ui.pages.live_hand import Hand
+from ui.pages.live_hand import Hand, how_much
 from ui.theme import tokens
 from ui.widgets.ask import Ask
 from ui.widgets.icons import put_icon
@@ -23,13 +23,6 @@ def what_was_ordered(lines: tuple[OrderLine, ...]) -> str:
     return ", ".join(
         f"{format_milli(line.quantity_milli)} {line.unit} {line.name}" for line in lines
     )
-
-
-def how_much(lines: tuple[OrderLine, ...]) -> str:
-    """ "5 kg", or of several goods how many kinds."""
-    if len(lines) == 1:
-        return f"{format_milli(lines[0].quantity_milli)} {lines[0].unit}"
-    return ngettext("{count} item", "{count} items", len(lines)).format(count=len(lines))
 
 
 def status_word(status: OrderStatus) -> str:
@@ -111,7 +104,7 @@ class OrderRow(QWidget):
         if order is None:
             return
         if order.status == "pending":
-            self._hand.do(CancelOrder(order_id=order.order_id))
+            self._really_cancel(order)
             return
         Ask(
             self,
@@ -120,5 +113,8 @@ class OrderRow(QWidget):
                 who=self.who.text(), what=what_was_ordered(order.lines)
             ),
             _("Cancel the order"),
-            lambda: self._hand.do(CancelOrder(order_id=order.order_id)),
+            lambda: self._really_cancel(order),
         )
+
+    def _really_cancel(self, order: Order) -> None:
+        self._hand.do(CancelOrder(order_id=order.order_id), self._hand.tell_cancelled)

@@ -19,6 +19,7 @@ from ui.widgets.parts import button, column, label, row
 
 # A row costs a millisecond to make, and nobody reads more of them at once.
 PAGE = 30
+LEAST_PX, LEAST_LOW_PX = 104, 60
 
 
 class Orders(QFrame):
@@ -36,7 +37,7 @@ class Orders(QFrame):
         self._count = 0
         self.add = button(_("New order"), lambda: None, kind="primary", icon="mdi6.plus")
         self.add.setToolTip(_("New order (+)"))
-        self.take_back = button(_("Take back"), self.take_back_last, icon="mdi6.undo")
+        self.take_back = button(_("Undo order"), self.take_back_last, kind="small")
         self.take_back.setToolTip(_("Take back the latest order (Ctrl+Z)"))
         self._title = label(_("ORDERS"), "muted")
         self.newer = label("", "warning")
@@ -61,7 +62,7 @@ class Orders(QFrame):
         self.latest.setWidgetResizable(True)
         self.latest.setWidget(self._inside)
         self.latest.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.latest.setMinimumHeight(104)
+        self.latest.setMinimumHeight(LEAST_PX)
         # However many orders there are, they ask for no more of the page.
         self.latest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._inside.setProperty("kind", "clear")
@@ -89,7 +90,11 @@ class Orders(QFrame):
 
     def take_back_last(self) -> None:
         """What Ctrl+Z does too."""
-        self._hand.do(TakeBackLastOrder())
+        self._hand.do(TakeBackLastOrder(), self._hand.tell_cancelled)
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the list gives way before its buttons do."""
+        self.latest.setMinimumHeight(LEAST_LOW_PX if low else LEAST_PX)
 
     def hold(self, held: bool) -> None:
         """Keep every order where it stands, or let the list move on."""

@@ -13,6 +13,7 @@ from host_assistant.show.commands import ChooseScene
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES, SceneRole
 from ui.pages.live_hand import Hand
+from ui.widgets.band import obs_lost
 from ui.widgets.parts import column, label, row, set_state
 from ui.widgets.rich_button import RichButton
 
@@ -101,8 +102,10 @@ class Scenes(QWidget):
 
     def _dress(self, state: ShowState) -> None:
         on_air = state.stream in ("on", "dropped")
+        # Of a stage that does not answer nobody knows what it shows.
+        showing = None if obs_lost(state) else state.role_on_stage
         for role, made in self.buttons.items():
-            if role == state.role_on_stage:
+            if role == showing:
                 made.show_state("on_air" if on_air else "shown")
             elif role == self._failed:
                 made.show_state("failed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from ui.pages.live_presenting import Presenting
 from ui.pages.live_scenes import Scenes
 from ui.pages.live_strip import Strip
 from ui.pages.live_tiles import Tiles
+from ui.widgets.band import obs_lost
 from ui.widgets.parts import column, row, set_primary
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 TICK_MS = 200
 ROOMY_PX = 1120
 VAST_PX, VAST_HIGH_PX = 1600, 900
+# Lower than a small laptop's screen leaves it while nothing is wrong.
+LOW_PX = 655
 NARROW, MIDDLING, WIDE = (60, 0, 40), (34, 40, 26), (45, 31, 24)
 SHEET_PX = 660
 GAP = 12
@@ -84,7 +88,6 @@ class LiveShow(QWidget):
         self.form = OrderForm(hand, self)
         self.orders.add.clicked.connect(self.form.bring_up)
         self.form.closed.connect(self.setFocus)
-        self._upright = state.setup.shape == "upright"
         self._lay_out()
         self._feed = MonitorFeed(show.screenshot, context.bridge, self._show_frame)
         self._tick = QTimer(self, interval=TICK_MS)
@@ -106,7 +109,11 @@ class LiveShow(QWidget):
         super().resizeEvent(event)
         self._arrange(roomy=self.width() >= ROOMY_PX)
         vast = self.width() >= VAST_PX and self.height() >= VAST_HIGH_PX
-        self.counters.set_vast(vast)
+        low = self.height() < LOW_PX
+        self.counters.set_room(vast=vast, low=low)
+        for part in (self.monitor, self.tiles, self.orders):
+            part.set_low(low)
+        self._share_watching()
         self.presenting.set_vast(vast)
         self._place_form()
 
@@ -124,12 +131,10 @@ class LiveShow(QWidget):
         watching = QFrame()
         watching.setProperty("kind", "card")
         parts = column(self.monitor, self.scenes, 4, self.overlays, None, margins=12)
-        if self._upright:
-            # It is as high as there is room; a wide one is as high as its width asks for.
-            parts.setStretch(0, 1)
-            parts.setStretch(parts.count() - 1, 0)
         watching.setLayout(parts)
         self._watching = watching
+        self._watching_parts = parts
+        self._share_watching()
         self._columns = [_Column(), _Column(), _Column()]
         body = QWidget()
         body.setProperty("kind", "clear")
@@ -141,6 +146,11 @@ class LiveShow(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(column(self.strip, scroll, gap=GAP, margins=GAP))
         self._arrange(roomy=True)
+
+    def _share_watching(self) -> None:
+        takes = self.monitor.takes_what_is_left
+        self._watching_parts.setStretch(0, int(takes))
+        self._watching_parts.setStretch(self._watching_parts.count() - 1, int(not takes))
 
     def _arrange(self, *, roomy: bool) -> None:
         """Three columns where there is room; in a small window two, and the goods under them."""
@@ -171,20 +181,34 @@ class LiveShow(QWidget):
         return super().event(event)
 
     def _bind_keys(self) -> None:
-        keys = {str(n): partial(self.tiles.show_number, n) for n in range(1, KEYS + 1)}
+        keys: dict[str, Callable[[], object]] = {
+            str(n): partial(self._digit, n) for n in range(KEYS + 1)
+        }
         for place, role in enumerate(SCENE_ROLES):
             keys[f"F{place + 1}"] = partial(self.scenes.choose, role)
         bind_keys(
             self,
             keys
             | {
-                "0": self.presenting.hide_it,
                 "+": self._bring_up_form,
-                "Ctrl+Z": self.orders.take_back_last,
-                "M": self._mark,
+                "Ctrl+Z": partial(self._unless_typing, self.orders.take_back_last),
+                "M": partial(self._unless_typing, self._mark),
                 "Esc": self._escape,
             },
         )
+
+    def _digit(self, number: int) -> None:
+        """While an order is typed a digit belongs to it, wherever the focus is."""
+        if self.form.isVisible():
+            self.form.type_digit(str(number))
+        elif number:
+            self.tiles.show_number(number)
+        else:
+            self.presenting.hide_it()
+
+    def _unless_typing(self, act: Callable[[], object]) -> None:
+        if not self.form.isVisible():
+            act()
 
     def _bring_up_form(self) -> None:
         self.form.bring_up()
@@ -217,7 +241,7 @@ class LiveShow(QWidget):
         self.tiles.show_state(state)
         self.counters.show_state(state)
         self.orders.show_state(state)
-        self.monitor.set_on_air(state.stream in ("on", "dropped"))
+        self.monitor.set_on_air(not obs_lost(state) and state.stream in ("on", "dropped"))
         self._tell_trouble(state)
         set_primary(self.orders.add, "mdi6.plus", primary=_order_is_primary(state))
 

@@ -18,6 +18,7 @@ from ui.pages.live_hand import Hand
 from ui.pages.live_signs import Sign, healths
 from ui.theme import FAR_PX, tokens
 from ui.widgets.ask import Ask
+from ui.widgets.band import obs_lost
 from ui.widgets.figure import Figure
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row, set_primary, set_state
@@ -43,6 +44,7 @@ class Strip(QFrame):
         self._go_on_air = go_on_air
         self._has_picture: bool | None = None
         self._state = hand.state
+        self._time_stands = False
         self._dot = label()
         self._word = label("", "heading")
         self.time = Figure(FAR_PX, 32, flashes=False)
@@ -114,13 +116,21 @@ class Strip(QFrame):
             self.signs[name].show_health(health)
 
     def tick(self) -> None:
-        """On air the time on air, else the time since the session began."""
+        """On air the time on air, else the time since the session began; it stands still while
+        nobody knows whether the broadcast goes on."""
+        lost = obs_lost(self._state)
+        if lost and self._time_stands:
+            return
+        self._time_stands = lost
+        self.time.set_colour("muted" if lost else "ink")
         began_ms = self._state.stream_started_ms
         now_ms = self._offset_ms()
         on_air = self._state.stream in ("on", "dropped") and began_ms is not None
         shown_ms = now_ms - (began_ms or 0) if on_air else now_ms
         text = format_duration(max(shown_ms, 0))
         spoken = _("On air for {time}") if on_air else _("Running for {time}")
+        if lost:
+            spoken = _("On air for {time} when OBS was last heard of")
         self.time.set_text(text, spoken.format(time=text))
 
     def press_stream(self) -> None:
@@ -161,6 +171,8 @@ class Strip(QFrame):
             "asked": ("mdi6.timer-sand", tokens().gold_ink, _("STARTING…")),
             "off": ("mdi6.circle-outline", tokens().muted, _("NOT ON AIR")),
         }[state.stream]
+        if obs_lost(state):
+            icon, colour, word = "mdi6.help-circle", tokens().gold_ink, _("NO WORD FROM OBS")
         if state.mode == "rehearsal":
             icon, colour, word = "mdi6.drama-masks", tokens().gold_ink, _("REHEARSAL")
         if self._word.text() != word:

@@ -57,6 +57,10 @@ class Tiles(QFrame):
         self.search.setVisible(len(state.skus) > KEYS)
         self.model.set_state(state)
 
+    def set_low(self, low: bool) -> None:
+        """In a low window one line of goods stays in sight; the others are scrolled to."""
+        self.view.setMinimumHeight((1 if low else 2) * TILE_HEIGHT_PX + 4)
+
     def show_number(self, number: int) -> None:
         """What the keys 1 to 9 do."""
         skus = self._hand.state.skus

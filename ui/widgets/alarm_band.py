@@ -25,6 +25,8 @@ TITLE_LEAST_PX = 26
 SIGN_PX = 56
 # Higher than the typeface says: a capital Ổ stands out of its line.
 TITLE_HIGH_PX = 92
+# On a small laptop's screen the page under the band must keep its buttons.
+LOW_WINDOW_PX, LOW_TITLE_PX, LOW_TITLE_HIGH_PX = 800, 42, 62
 
 SIGNS: dict[AlarmCode, str] = {
     "obs_not_answering": "mdi6.lan-disconnect",
@@ -41,6 +43,8 @@ SIGNS: dict[AlarmCode, str] = {
     "battery_low": "mdi6.battery-alert",
     "picture_still": "mdi6.camera-timer",
 }
+# Where these are mended: the buttons that open OBS stand beside its check.
+ELSEWHERE: tuple[AlarmCode, ...] = ("obs_not_answering",)
 
 
 class AlarmBand(QFrame):
@@ -83,6 +87,9 @@ class AlarmBand(QFrame):
         if code is None:
             self.hide()
             return False
+        low = self.window().height() < LOW_WINDOW_PX
+        self.title.set_largest(LOW_TITLE_PX if low else FAR_PX)
+        self.title.setFixedHeight(LOW_TITLE_HIGH_PX if low else TITLE_HIGH_PX)
         from host_assistant.control_room.alarm_mending import alarm_remedy
         from host_assistant.control_room.alarm_words import (
             alarm_sentence,
@@ -97,11 +104,13 @@ class AlarmBand(QFrame):
         self.title.set_text(title, f"{_('Alarm')}: {title}")
         self._sentence.setText(sentence)
         self._remedy = alarm_remedy(code)
-        self.mend.setVisible(self._remedy is not None)
+        words = remedy_label(self._remedy) if self._remedy else ""
+        if code in ELSEWHERE:
+            words = _("Open “Prepare”")
+        self.mend.setVisible(bool(words))
         self.mend.setEnabled(True)
-        if self._remedy is not None:
-            self.mend.setText(remedy_label(self._remedy))
-            self.mend.setAccessibleName(self.mend.text())
+        self.mend.setText(words)
+        self.mend.setAccessibleName(words)
         set_state(self, "flash", "true")
         self._flash.start()
         self.show()
@@ -110,6 +119,9 @@ class AlarmBand(QFrame):
 
     def _press(self) -> None:
         show, remedy, code = self._context.show, self._remedy, self._code
+        if code in ELSEWHERE:
+            self._context.navigate("prepare")
+            return
         if show is None or remedy is None:
             return
         self.mend.setEnabled(False)

@@ -13,6 +13,13 @@ from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, label, row, set_state
 
 
+def obs_lost(state: ShowState) -> bool:
+    """Whether OBS went silent in a broadcast: what viewers get now, nobody here knows."""
+    if state.mode == "rehearsal" or state.stream == "off":
+        return False
+    return not state.link_up or state.alarm == "obs_not_answering"
+
+
 class Band(QFrame):
     """Which session is open, and whether anybody watches; hidden while none is."""
 
@@ -41,6 +48,9 @@ class Band(QFrame):
         if state.mode == "rehearsal":
             look, colour = ("rehearsal", "mdi6.drama-masks"), colours.on_gold
             words = _("REHEARSAL – nobody watches")
+        elif obs_lost(state):
+            look, colour = ("idle", "mdi6.help-circle-outline"), colours.ink
+            words = _("OBS does not answer: on air or not, nobody knows")
         elif state.stream in ("on", "dropped"):
             look, colour = ("on_air", "mdi6.record-circle"), colours.on_on_air
             words = _("ON AIR")
