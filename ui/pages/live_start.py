@@ -150,7 +150,7 @@ class LiveStart(QScrollArea):
             self.log.say(found.log_problem, "bad")
         offered = self.crashed.isHidden() and found.unfinished is not None
         self.crashed.offer(found.unfinished)
-        if offered and not self.title.text():
+        if offered and not self.title.text() and self.isVisible():
             # What was cut off goes on before anything new begins; typing is not disturbed.
             self.crashed.take_up.setFocus()
         self._dress()
