@@ -58,9 +58,10 @@ class Context:
 
     `show` is None while no session is open. `tell` puts a sentence on the window: what happened,
     what it means for the broadcast, what to press; an empty one puts it away. `refresh` draws
-    the window anew after the language or the colours changed. `look_before_air` says what nobody
-    should go on air with, and `audience` who would see it, "" where OBS does not tell; both take
-    seconds.
+    the window anew after the language or the colours changed; `come_forward` brings it before all
+    others. `reds` is how many things the page Prepare found to be mended, None before it looked.
+    `look_before_air` says what nobody should go on air with, and `audience` who would see it, ""
+    where OBS does not tell; both take seconds.
     """
 
     folder: DataFolder
@@ -71,5 +72,7 @@ class Context:
     navigate: Callable[[Place], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=lambda _sentence: None)
     refresh: Callable[[], None] = field(default=lambda: None)
+    come_forward: Callable[[], None] = field(default=lambda: None)
+    reds: int | None = None
     look_before_air: Callable[[], tuple[Finding, ...]] = field(default=lambda: ())
     audience: Callable[[], str] = field(default=lambda: "")

@@ -59,6 +59,7 @@ class Window(QWidget):
         self.place: Place = place
         context.navigate = self.navigate
         context.refresh = self.build
+        context.come_forward = self.come_forward
         self.band = Band(self.ask_to_end)
         self.alarm = AlarmBand(context)
         self._sound = AlarmSound()
@@ -110,7 +111,7 @@ class Window(QWidget):
         self.bar.tell(sentence)
 
     def come_forward(self) -> None:
-        """Another copy of the program was started: this one is what was looked for."""
+        """Before all others: another copy was started, or OBS opened its window over this one."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()

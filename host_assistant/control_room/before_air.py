@@ -23,7 +23,16 @@ from host_assistant.stage.stage import StageError
 PATIENCE_S: Final = 6.0
 # With room for less than that nobody should begin; how long it is to be was asked before.
 LEAST_HOURS: Final = 0.5
-LOOKED_AT: Final[tuple[CheckName, ...]] = ("obs", "scenes", "stream", "goods", "disk")
+# A look at a picture or at a second of sound can be wrong: it is told, and keeps nobody off air.
+MAY_BE_WRONG: Final[tuple[CheckName, ...]] = ("camera", "picture", "microphone", "sound")
+LOOKED_AT: Final[tuple[CheckName, ...]] = (
+    "obs",
+    "scenes",
+    "stream",
+    *MAY_BE_WRONG,
+    "goods",
+    "disk",
+)
 
 
 def audience_now(folder: DataFolder, settings: Settings, asked: Asked) -> str:
@@ -40,7 +49,10 @@ def audience_now(folder: DataFolder, settings: Settings, asked: Asked) -> str:
 def look_before_air(
     folder: DataFolder, settings: Settings, asked: Asked, state: ShowState
 ) -> tuple[Finding, ...]:
-    """What is bad, in the order of the page; for a worker thread, takes PATIENCE_S at most."""
+    """What is bad, also of `MAY_BE_WRONG`, in the order of the page.
+
+    For a worker thread, takes PATIENCE_S at most.
+    """
     obs = access_to_obs(folder, settings, asked)
     plans = Plans(
         data_dir=folder.path,
@@ -51,6 +63,8 @@ def look_before_air(
         obs_password=obs.password,
         setup=state.setup,
         target=chosen_target(folder, settings),
+        camera=settings.camera,
+        microphone=settings.microphone,
     )
     checks = (
         msgspec.structs.replace(check, patience_s=min(check.patience_s, PATIENCE_S))

@@ -18,6 +18,7 @@ from host_assistant.show.vocabulary import ShowSetup
 from tests.support.window import DirectedShow, LiveWindow
 from ui.pages import live_going
 from ui.pages.replay import ReplayPage
+from ui.widgets.ask import Ask
 from ui.widgets.countdown import Countdown
 
 
@@ -114,6 +115,52 @@ def test_what_is_red_is_told_and_nothing_starts(live: LiveWindow) -> None:
     assert live.page.going.count is None
     live.dialog().accept()
     live.until(lambda: live.window.place == "prepare")
+
+
+DARK = Finding(check="picture", level="bad", code="black", remedy="restart_camera")
+MUTED = Finding(check="sound", level="bad", code="obs_muted", figures={"device": "Micro"})
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_may_be_seen_wrongly_is_told_and_left_to_the_host(live: LiveWindow) -> None:
+    live.direct()
+    live.red = (DARK, MUTED)
+    live.page.strip.stream.click()
+    live.dialog().accept()
+    live.until(lambda: "Is this right?" in words_in(live))
+    assert all(sentence(finding) in words_in(live) for finding in live.red)
+    assert live.state.stream == "off"
+    ask = live.dialog()
+    assert isinstance(ask, Ask)
+    assert (ask.yes.property("kind"), ask.no.property("kind")) == ("primary", "quiet")
+    ask.no.click()
+    live.until(lambda: live.state.stream == "asked")
+    assert live.state.scene == "opening"
+
+
+@pytest.mark.parametrize(("red", "place"), [((DARK,), "live"), ((DARK, MUTED), "prepare")])
+def test_looking_once_more_starts_nothing(
+    live: LiveWindow, red: tuple[Finding, ...], place: str
+) -> None:
+    show = live.direct()
+    going = live.page.going
+    live.red = red
+    live.page.strip.stream.click()
+    live.dialog().accept()
+    live.until(lambda: "Is this right?" in words_in(live))
+    live.dialog().accept()
+    live.until(lambda: live.window.place == place and live.no_dialog())
+    assert show.director.state.stream == "off"
+    assert going.count is None
+
+
+def test_what_is_surely_wrong_refuses_whatever_else_is_seen(live: LiveWindow) -> None:
+    live.direct()
+    live.red = (DARK, Finding(check="goods", level="bad", code="none"))
+    live.page.strip.stream.click()
+    live.dialog().accept()
+    live.until(lambda: "This must be mended first" in words_in(live))
+    live.dialog().reject()
 
 
 @pytest.mark.usefixtures("quick")

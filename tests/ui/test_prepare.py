@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,7 @@ from host_assistant.checks.finding import Finding, Level, Remedy
 from host_assistant.checks.preflight import Looked
 from tests.support.shows import GOODS
 from tests.ui.prepare_page import Stand, dialog, looked, prepare_stand, press, shown
+from ui.pages import prepare_mending
 from ui.pages.prepare import CHECKS, PreparePage
 
 stand = prepare_stand
@@ -185,6 +187,31 @@ def test_what_cannot_be_done_is_told_in_a_sentence(stand: Stand, qtbot: QtBot) -
     page.mender.hands.start_obs = fails  # type: ignore[method-assign]
     press(page.rows["obs"].button)
     qtbot.waitUntil(lambda: "disk" in "".join(asked.told))
+
+
+def test_an_obs_that_was_started_does_not_stay_before_this_window(
+    stand: Stand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare_mending, "OBS_SHOWS_MS", 1)
+    context, asked = stand
+    forward: list[str] = []
+    context.come_forward = lambda: forward.append("now")
+    page = shown(context, qtbot)
+    give(page, obs=("bad", "not_running", "start_obs"))
+    page.mender.hands.start_obs = lambda: None  # type: ignore[method-assign]
+    press(page.rows["obs"].button)
+    qtbot.waitUntil(lambda: len(forward) == 2)
+    assert asked.told[-1].startswith("OBS is open")
+
+
+def test_what_is_red_is_kept_for_the_page_that_opens_a_session(stand: Stand, qtbot: QtBot) -> None:
+    page = shown(stand[0], qtbot)
+    unknown = stand[0].reds
+    assert unknown is None
+    give(page, obs=("bad", "not_running", "start_obs"))
+    assert stand[0].reds == 1
+    give(page)
+    assert stand[0].reds == 0
 
 
 def test_under_an_open_session_nothing_is_changed_in_obs(stand: Stand, qtbot: QtBot) -> None:

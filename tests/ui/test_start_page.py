@@ -43,6 +43,22 @@ def test_obs_is_reached_as_a_show_would_reach_it(
     assert "password" in try_obs(folder, Settings(), Asked(obs_password="wrong"))
 
 
+def test_what_prepare_found_red_is_told_here(live: LiveWindow) -> None:
+    start = live.live.start
+    live.until(start.open.isEnabled)
+    start.live.click()
+    assert start.reds.isHidden(), "nobody has looked"
+    live.app.context.reds = 2
+    start.look()
+    live.until(lambda: start.reds.isVisible())
+    assert start.reds.words == "2 things are still to be mended"
+    start.rehearsal.click()
+    assert start.reds.isHidden(), "a rehearsal needs none of it"
+    start.live.click()
+    start.to_prepare.click()
+    assert live.window.place == "prepare"
+
+
 def test_a_log_that_cannot_be_read_is_told_and_nothing_opens(live: LiveWindow) -> None:
     start = live.live.start
     live.until(start.open.isEnabled)

@@ -125,9 +125,13 @@ class Going(QObject):
 
     def _refuse(self, red: tuple[Finding, ...]) -> None:
         from host_assistant.checks.wording import sentence
+        from host_assistant.control_room.before_air import MAY_BE_WRONG
 
         if self.count is not None:
             self.count.go_back()
+        if all(finding.check in MAY_BE_WRONG for finding in red):
+            self._ask_all_the_same(red)
+            return
         Ask(
             self._page,
             _("This must be mended first"),
@@ -135,6 +139,26 @@ class Going(QObject):
             _("To “{page}”").format(page=_("Prepare")),
             lambda: self._context.navigate("prepare"),
         )
+
+    def _ask_all_the_same(self, red: tuple[Finding, ...]) -> None:
+        """The host sees and hears better than any look: theirs is the last word."""
+        from host_assistant.checks.wording import sentence
+
+        # An open session's picture is seen here, and not on the other page.
+        seen_here = all(finding.check in ("camera", "picture") for finding in red)
+        Ask(
+            self._page,
+            _("Is this right?"),
+            "\n\n".join(sentence(finding) for finding in red),
+            _("Look once more"),
+            self._page.setFocus if seen_here else lambda: self._context.navigate("prepare"),
+            (_("Broadcast all the same"), self._begin_all_the_same),
+        )
+
+    def _begin_all_the_same(self) -> None:
+        if self.count is None and self._hand.state.stream == "off":
+            self._cover()
+            self._begin()
 
     def _go(self) -> None:
         self.count = None

@@ -58,6 +58,8 @@ class LiveStart(QScrollArea):
         self.log = _Finding(_("Log"))
         self.to_goods = button(_("Add goods"), lambda: context.navigate("goods"))
         self.look_again = button(_("Try again"), self.look, kind="quiet", icon="mdi6.refresh")
+        self.reds = _Finding(_("Prepare"))
+        self.to_prepare = button(_("To “{page}”").format(page=_("Prepare")), self._to_prepare)
         self.open = button(_("Open the session"), self._open, kind="primary")
         self.open.setMinimumWidth(220)
         self.title.returnPressed.connect(self._open)
@@ -115,6 +117,7 @@ class LiveStart(QScrollArea):
                 _stretched(self.goods, self.to_goods),
                 self.log,
                 _stretched(self.obs, self.look_again),
+                _stretched(self.reds, self.to_prepare),
                 12,
                 row(None, self.open),
                 gap=8,
@@ -164,6 +167,14 @@ class LiveStart(QScrollArea):
         self.to_goods.setVisible(found is not None and not goods)
         self.obs.setVisible(lives)
         self.log.setVisible(not log)
+        reds = self._context.reds or 0
+        if reds:
+            words = ngettext(
+                "{count} thing is still to be mended", "{count} things are still to be mended", reds
+            )
+            self.reds.say(words.format(count=reds), "bad")
+        self.reds.setVisible(lives and reds > 0)
+        self.to_prepare.setVisible(lives and reds > 0)
         self.look_again.setVisible((lives and not obs) or not log)
         self.open.setEnabled(goods and log and (obs or not lives) and not self._opening)
         # Without goods the way on leads through the goods page.
@@ -182,6 +193,9 @@ class LiveStart(QScrollArea):
         if self.open.isEnabled():
             mode: Mode = "live" if self.live.isChecked() else "rehearsal"
             self._context.open_show(mode, self.title.text().strip() or _("Today's show"))
+
+    def _to_prepare(self) -> None:
+        self._context.navigate("prepare")
 
     def _continue(self, session: SessionRow) -> None:
         self._context.open_show(session.mode, session.title, session.session_id)

@@ -200,6 +200,8 @@ class PreparePage(QWidget):
         )
         bad = sum(level == "bad" for level in levels.values())
         doubtful = sum(level == "doubtful" for level in levels.values())
+        if not self.looks:
+            self._context.reds = bad
         ready = not bad and not self.looks and not self.mender.busy
         worst = self._worst()
         opened = self._chosen or worst

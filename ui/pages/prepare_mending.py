@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 OBS_PAGE: Final = "https://obsproject.com/download"
+# A slow laptop paints OBS's window that long after OBS has answered.
+OBS_SHOWS_MS: Final = 2_000
 # What an open session works with and must not be changed under it.
 CHANGES_OBS: Final[tuple[Remedy, ...]] = (
     "turn_on_server",
@@ -93,7 +95,12 @@ class Mender:
         does[remedy]()
 
     def start_obs(self) -> None:
-        self._work("obs", _("OBS is starting. That may take a minute."), self.hands.start_obs)
+        self._work(
+            "obs",
+            _("OBS is starting. That may take a minute."),
+            self.hands.start_obs,
+            self._obs_is_open,
+        )
 
     def ask_set_up(self, *, is_open: bool) -> None:
         closes = _("• OBS is closed, and opened again.") + "\n" if is_open else ""
@@ -113,6 +120,7 @@ class Mender:
                 "obs",
                 _("OBS is being set up and started. That may take a minute."),
                 lambda: self.hands.set_up(close_first=is_open),
+                self._obs_is_open,
             ),
         )
 
@@ -161,6 +169,13 @@ class Mender:
         # What was heard of a muted microphone tells nothing of how OBS hears it now.
         self._heard(())
         self._work("sound", _("The microphone is being turned on…"), self.hands.unmute)
+
+    def _obs_is_open(self, _nothing: None) -> None:
+        """Its window covers ours, now or in a moment: it answers before it is seen."""
+        context = self._context
+        context.tell(_("OBS is open. Leave its window as it is; everything is done here."))
+        context.come_forward()
+        QTimer.singleShot(OBS_SHOWS_MS, self._page, lambda: context.come_forward())
 
     def _keep_heard(self, findings: tuple[Finding, ...]) -> None:
         self._heard(tuple(each for each in findings if each.code not in ASKED_AFRESH))

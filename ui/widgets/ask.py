@@ -15,7 +15,10 @@ WIDTH = 480
 
 
 class Ask(QDialog):
-    """Asks, and calls `yes` when the answer is yes. `yes_text` says what will happen."""
+    """Asks, and calls `yes` when the answer is yes. `yes_text` says what will happen.
+
+    `instead` is a quiet second answer and what it does, in place of going back, which Esc does.
+    """
 
     def __init__(
         self,
@@ -24,12 +27,16 @@ class Ask(QDialog):
         body: str,
         yes_text: str,
         yes: Callable[[], object],
+        instead: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(heading)
         self.setFixedWidth(WIDTH)
         self.no = button(_("No, go back"), self.reject)
+        if instead is not None:
+            words, do_instead = instead
+            self.no = button(words, lambda: self._do_instead(do_instead), kind="quiet")
         self.yes = button(yes_text, self.accept, kind="primary")
         self.accepted.connect(yes)
         self.setLayout(
@@ -42,8 +49,12 @@ class Ask(QDialog):
                 margins=24,
             )
         )
-        self.no.setFocus()
+        (self.no if instead is None else self.yes).setFocus()
         self.open()
+
+    def _do_instead(self, does: Callable[[], object]) -> None:
+        self.reject()
+        does()
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as the words are at this width: Qt's own guess breaks lines it need not."""
