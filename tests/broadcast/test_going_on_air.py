@@ -32,13 +32,16 @@ SETUP = ShowSetup(platform="other")
 class Evening:
     """A live session that is open and not on air, on an OBS with something to see."""
 
-    def __init__(self, folder: Path, obs: RealObs, server: str) -> None:
+    def __init__(self, folder: Path, obs: RealObs, server: str, *, records: bool = False) -> None:
         self.folder = DataFolder(folder / "data")
         self.folder.make()
         self.settings = Settings(obs_url=obs.address, setup=SETUP)
         SecretStore(self.folder.path).put("obs_password", obs.password)
         stand_in(obs, folder)
         stream_to(obs, server)
+        if records:
+            with obs.link() as link:
+                link.call("StartRecord")
         access = ObsAccess(url=obs.address, password=obs.password)
         wanted = ShowWanted(mode="live", title="t", products=GOODS, obs=access, setup=SETUP)
         self.show = Show.open(self.folder, wanted)
@@ -97,8 +100,7 @@ def test_a_recording_of_the_user_s_own_goes_on(
     tmp_path: Path, own_obs: RealObs, rtmp: RtmpServer
 ) -> None:
     with own_obs.link() as link:
-        link.call("StartRecord")
-        evening = Evening(tmp_path, own_obs, rtmp.server)
+        evening = Evening(tmp_path, own_obs, rtmp.server, records=True)
         director = evening.show.director
         try:
             wait_until(lambda: director.state.recording == "on", 20)
