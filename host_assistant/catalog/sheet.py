@@ -23,7 +23,7 @@ __all__ = ["SheetError", "SheetFinding", "SheetReading", "SheetRefused", "read_s
 _TELL_EVERY: Final = 100
 
 
-def _nobody(_share: float) -> None:
+def _nobody(_percent: int) -> None:
     """Nobody asks how far it is."""
 
 
@@ -40,13 +40,13 @@ class SheetReading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_sheet(
-    path: Path, pictures_dir: Path, progress: Callable[[float], None] = _nobody
+    path: Path, pictures_dir: Path, progress: Callable[[int], None] = _nobody
 ) -> SheetReading:
     """Reads the goods of a CSV or XLSX sheet, and copies their pictures into `pictures_dir`.
 
     Raises SheetRefused for a file that is no readable sheet. Pictures are copied only when no
     row is bad. `progress` is told 0 while rows are read, for nobody knows how many there are,
-    then the share of the products whose picture is settled; what it raises ends the reading.
+    then how many percent of the products have their picture settled; what it raises ends the reading.
     """
     rows = open_rows(path)
     _line, cells = next(rows, (0, None))
@@ -61,7 +61,7 @@ def read_sheet(
         if count > MAX_ROWS:
             raise _too_many_rows()
         if count % _TELL_EVERY == 0:
-            progress(0.0)
+            progress(0)
         row = RowReader(columns, line, cells)
         product = row.read()
         sku = fold(row.sku)
@@ -81,7 +81,7 @@ def read_sheet(
     products = []
     for done, (line, product) in enumerate(read):
         if product.picture is not None:
-            progress(done / len(read))
+            progress(100 * done // len(read))
         kept, finding = _picture(product, line, columns, path.parent, pictures_dir)
         products.append(kept)
         findings += finding

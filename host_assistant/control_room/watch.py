@@ -18,9 +18,9 @@ DEAD_DBFS: Final = -85.0
 # Quieter than a room with nobody in it: the microphone is covered or far away.
 SILENT_DBFS: Final = -60.0
 DROPPED_SHARE: Final = 0.05
-FRAMES_WINDOW_MS: Final = 8_000
-# Enough frames for the share to mean something: three seconds at 30 a second.
-FRAMES_LEAST: Final = 90
+FRAMES_WINDOW_MS: Final = 6_000
+# Enough frames for the share to mean something: two seconds at 30 a second.
+FRAMES_LEAST: Final = 60
 BATTERY_MINUTES: Final = 20
 DISK_MINUTES: Final = 20
 # A cause that comes and goes is told of at most once in this time.
@@ -144,7 +144,7 @@ _CAUSES: Final = (
     _Cause("picture_black", _black, 2_000),
     _Cause("picture_frozen", _frozen, 2_000),
     _Cause("stream_dropped", lambda facts, _: facts.stream == "dropped", 0, 500),
-    _Cause("network_slow", lambda _, frames: frames.too_many("network"), 1_000, 5_000),
+    _Cause("network_slow", lambda _, frames: frames.too_many("network"), 1_000, 3_000),
     _Cause("laptop_slow", lambda _, frames: frames.too_many("load"), 3_000, 5_000),
     _Cause("recording_stopped", _recording_stopped, 2_000),
     _Cause("disk_filling", lambda facts, _: _fewer(facts.disk_minutes, DISK_MINUTES), 1_000, 5_000),

@@ -73,7 +73,7 @@ class ImportSheet(QDialog):
         self._assemble()
         self._job = start(
             bridge,
-            lambda steps: read_sheet(path, pictures, steps.at),
+            lambda steps: read_sheet(path, pictures, lambda done: steps.at(done / 100)),
             done=self._read,
             failed=self._refused,
             progressed=self._progressed,
