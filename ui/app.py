@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -101,12 +102,18 @@ def run(folder: DataFolder, settings: SettingsStore, start: ShowWanted | None = 
         # By a timer, because a signal may come before the loop begins.
         with heard_in_qt(lambda: QTimer.singleShot(0, qt, qt.exit)):
             try:
-                return qt.exec()
+                code = qt.exec()
             finally:
                 doorbell.close()
                 app.close()
     finally:
         last_resort.stand_down()
+    if app.bridge.left_behind:
+        # Python cannot end beside a thread that hangs in a device's driver: it would abort.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _left_for_next_time(problem: BaseException) -> None:

@@ -2,7 +2,8 @@
 
 Whatever another thread has to say is put into a list under a lock, and one queued signal wakes
 the main thread, which takes the whole list. Snapshots are merged on the way: however many
-commands a second the show decides, the window draws at most `FRAMES_PER_SECOND` of its states.
+commands a second the show decides, the window draws at most `APART = "ui-apart"
+FRAMES_PER_SECOND` of its states.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from threading import Lock, Thread
+from threading import enumerate as enumerate_threads
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FRAMES_PER_SECOND = 30
+APART = "ui-apart"
 
 
 class Bridge(QObject):
@@ -119,8 +122,13 @@ class Bridge(QObject):
             return _nothing()
         future: Future[T] = Future()
         self.when_done(future, then, failed)
-        Thread(target=_do, args=(work, future), name="ui-apart", daemon=True).start()
+        Thread(target=_do, args=(work, future), name=APART, daemon=True).start()
         return future
+
+    @property
+    def left_behind(self) -> bool:
+        """Whether work of `run_apart` still goes on."""
+        return any(thread.name == APART for thread in enumerate_threads())
 
     def close(self) -> None:
         """Nothing is handed over any more; what `run` began is waited for."""

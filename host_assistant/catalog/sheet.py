@@ -46,7 +46,8 @@ def read_sheet(
 
     Raises SheetRefused for a file that is no readable sheet. Pictures are copied only when no
     row is bad. `progress` is told 0 while rows are read, for nobody knows how many there are,
-    then how many percent of the products have their picture settled; what it raises ends the reading.
+    then how many percent of the products have their picture settled; what it raises ends the
+    reading.
     """
     rows = open_rows(path)
     _line, cells = next(rows, (0, None))

@@ -88,6 +88,9 @@ class Visitor:
         self.until(there)
         return there()[-1]
 
+    def is_asked(self) -> bool:
+        return any(one.isVisible() for one in self.window.findChildren(QDialog))
+
     def yes(self) -> None:
         question = self.question()
         assert isinstance(question, Ask)
@@ -147,6 +150,12 @@ def on_air(visitor: Visitor, server: str, key: str) -> Told:
     visitor.click(live.strip.stream)
     visitor.yes()
     director = live._show.director
+    # The film in the camera's place may look wrong to the last look, which then asks.
+    visitor.until(lambda: director.state.stream == "on" or visitor.is_asked(), OBS_S)
+    if visitor.is_asked():
+        doubt = visitor.question()
+        assert isinstance(doubt, Ask)
+        visitor.click(doubt.no)
     visitor.until(lambda: director.state.stream == "on", OBS_S)
     return visitor.told(page)
 

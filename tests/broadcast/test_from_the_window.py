@@ -23,6 +23,7 @@ from tests.support.waiting import wait_until
 from tests.support.window import LiveWindow, live_window
 from ui.pages.live_price import PriceDialog
 from ui.pages.replay import ReplayPage
+from ui.widgets.ask import Ask
 
 GOODS = Path(__file__).parents[1] / "catalog" / "data" / "luc-ngan.csv"
 
@@ -70,6 +71,12 @@ class Hands:
     def start_stream(self) -> None:
         self.live.page.strip.stream.click()
         self.live.dialog().accept()
+        self.answered()
+        # A film of one colour and no microphone: the last look asks whether that is right.
+        self.live.until(lambda: not self.live.no_dialog(), 15)
+        doubt = self.live.dialog()
+        assert isinstance(doubt, Ask)
+        doubt.no.click()
         self.answered()
         self.live.until(lambda: self.live.state.stream == "on", 30)
         assert self.live.state.role_on_stage == "opening"

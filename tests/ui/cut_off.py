@@ -6,6 +6,7 @@ process of its own: Qt reads QT_SCALE_FACTOR only when it starts.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -161,7 +162,9 @@ def main() -> int:
         for line in look(live):
             print(line)
         live.close()
-    return 0
+    sys.stdout.flush()
+    # A look at the devices may still run in a thread that nobody waits for.
+    os._exit(0)
 
 
 if __name__ == "__main__":
