@@ -76,7 +76,7 @@ def test_from_a_fresh_obs_to_on_air(
     film = noisy_film(fresh.home / "camera.mkv", "testsrc2=size=640x360:rate=25")
     SettingsStore(folder.settings).change(camera=str(film))
     with somebody_speaks(microphone):
-        program = begin(fresh, microphone, "on-air", str(folder.path), rtmp.server, "vai")
+        program = begin(fresh, microphone, "on-air", str(folder.path), rtmp.server, "vai-thieu")
         try:
             told = answer(program)
             assert (told.mode, told.stream) == ("live", "on")
