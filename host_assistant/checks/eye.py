@@ -14,8 +14,9 @@ import msgspec
 
 from host_assistant.checks.finding import CheckName, Finding, Level, Remedy
 from host_assistant.stage.obs.errors import RequestRefused
+from host_assistant.stage.obs.host_camera import host_camera
 from host_assistant.stage.obs.link import ObsLink, linked
-from host_assistant.stage.obs.parts import CAMERA, Inventory
+from host_assistant.stage.obs.parts import Inventory
 from host_assistant.stage.stage import StageError
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ class Picture(msgspec.Struct, frozen=True):
 
     encoded: bytes
     from_obs: bool
+
+
+class HostSource(msgspec.Struct, frozen=True):
+    """A source of OBS's. Where it is no camera that we know, it may stand still and be well."""
+
+    name: str
+    is_camera: bool
 
 
 class Eye:
@@ -69,17 +77,17 @@ class Eye:
     def _look(self) -> tuple[Finding, ...]:
         with contextlib.suppress(StageError), linked(*self._obs) as link:
             source = source_in_obs(link)
-            if source:
+            if source is not None:
                 return self._through_obs(link, source)
         return self._through_the_camera()
 
-    def _through_obs(self, link: ObsLink, source: str) -> tuple[Finding, ...]:
+    def _through_obs(self, link: ObsLink, source: HostSource) -> tuple[Finding, ...]:
         from host_assistant.checks.picture import look
 
-        frames = self._frames(link, source)
+        frames = self._frames(link, source.name)
         if not frames:
             return (_finding("camera", "bad", "no_picture_in_obs", "restart_camera"), *look(()))
-        return (_finding("camera", "good", "in_obs"), *look(frames))
+        return (_finding("camera", "good", "in_obs"), *look(frames, moving=source.is_camera))
 
     def _frames(self, link: ObsLink, source: str) -> list[Frame]:
         from host_assistant.checks.picture import Frame
@@ -114,20 +122,22 @@ def first_camera() -> str:
     return next((each.source for each in cameras()), unknown)
 
 
-def source_in_obs(link: ObsLink) -> str:
-    """What in OBS shows the host: our camera, else the user's own scene; "" where nothing does."""
-    have = Inventory.read(link)
-    if CAMERA in have.our_inputs:
-        return have.our_inputs[CAMERA]
+def source_in_obs(link: ObsLink) -> HostSource | None:
+    """What in OBS shows the host: a camera, else the user's own scene; None where nothing does."""
+    camera = host_camera(link)
+    if camera is not None:
+        return HostSource(camera.name, is_camera=True)
     scene = str(link.call("GetCurrentProgramScene")["currentProgramSceneName"])
+    have = Inventory.read(link)
     if scene in {mark.name for mark in have.our_scenes.values()}:
         # Ours stays on after a broadcast, with the user's own scene in it.
-        camera = have.our_scenes.get("camera")
-        if camera is None or camera.content not in have.scenes:
-            return ""
-        scene = camera.content
+        ours = have.our_scenes.get("camera")
+        if ours is None or ours.content not in have.scenes:
+            return None
+        scene = ours.content
     items = link.call("GetSceneItemList", sceneName=scene)["sceneItems"]
-    return scene if any(item["sceneItemEnabled"] for item in items) else ""
+    shows = any(item["sceneItemEnabled"] for item in items)
+    return HostSource(scene, is_camera=False) if shows else None
 
 
 def shot(link: ObsLink, source: str, width_px: int = WIDTH_PX) -> bytes | None:

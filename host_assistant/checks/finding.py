@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -23,6 +23,12 @@ CheckName = Literal[
     "clock",
 ]
 """In the order of the page."""
+
+STOPS: Final[tuple[CheckName, ...]] = ("obs", "scenes", "stream", "goods", "disk")
+"""Red here, and nobody should go on air."""
+
+MAY_BE_WRONG: Final[tuple[CheckName, ...]] = ("camera", "picture", "microphone", "sound")
+"""A look at a picture or at a second of sound can be wrong: it is told, and keeps nobody off."""
 
 Level = Literal["good", "doubtful", "bad", "unknown"]
 """Green, amber, red; unknown where nothing could be measured, which is never a reason to wait."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from host_assistant.checks.finding import Finding, Level, Remedy
-from host_assistant.stage.obs.meters import MeterReading, ObsHearing
+from host_assistant.stage.obs.meters import NOTHING_DBFS, MeterReading, ObsHearing, dbfs
 
-NOTHING_DBFS: Final = -120.0
 # A voice at −26 dBFS, the softest that is well, peaks far above this; a quiet room lies below.
 VOICE_PEAK_DBFS: Final = -42.0
 # What viewers can no longer hear, however loud the voice is ahead of OBS's slider.
@@ -56,8 +54,7 @@ def _judge(hearing: ObsHearing, laptop_hears: bool | None) -> Finding:
 def peak_dbfs(readings: Sequence[MeterReading], name: str, which: int) -> float:
     """The highest that this input's meter stood, BEFORE or AFTER its volume and mute."""
     levels = (channel[which] for reading in readings for channel in reading.inputs.get(name, ()))
-    highest = max(levels, default=0.0)
-    return max(NOTHING_DBFS, 20 * math.log10(highest)) if highest > 0 else NOTHING_DBFS
+    return dbfs(max(levels, default=0.0))
 
 
 def _finding(

@@ -9,10 +9,10 @@ from typing import Final
 import msgspec
 
 from host_assistant.checks.finding import Finding, Level
+from host_assistant.stage.obs.encoding import OBS_BITRATE_KBPS
 from host_assistant.stage.obs.link import ObsLink
 
-# OBS's own for a new profile in simple output (`SimpleOutput` in its window-basic-main.cpp).
-_PICTURE_KBPS: Final = 2500
+# OBS's own for a new profile in simple output, as the picture's.
 _SOUND_KBPS: Final = 160
 # Recorded at constant quality, OBS says no rate: a busy 720p picture stays under these.
 _QUALITY_KBPS: Final = {"Small": 6_000, "HQ": 12_000, "Lossless": 150_000}
@@ -45,7 +45,7 @@ def read_recording(link: ObsLink) -> Recording:
     sound_kbps = _number(_parameter(link, "SimpleOutput", "ABitrate", ""), _SOUND_KBPS)
     picture_kbps = _QUALITY_KBPS.get(quality)
     if picture_kbps is None:
-        picture_kbps = _number(_parameter(link, "SimpleOutput", "VBitrate", ""), _PICTURE_KBPS)
+        picture_kbps = _number(_parameter(link, "SimpleOutput", "VBitrate", ""), OBS_BITRATE_KBPS)
     return Recording(folder, picture_kbps + sound_kbps)
 
 

@@ -36,26 +36,13 @@ def build() -> click.Command:
 
 
 def check(hours: float, as_json: bool) -> None:
-    from host_assistant.checks.usual import Plans, usual_checks
-    from host_assistant.control_room.obs_access import access_to_obs
-    from host_assistant.control_room.obs_setup import chosen_target
+    from host_assistant.checks.usual import usual_checks
+    from host_assistant.control_room.plans import plans_for
     from host_assistant.settings import Asked, SettingsStore
 
     folder = parts.data_folder()
-    store = SettingsStore(folder.settings)
-    obs = access_to_obs(folder, store.value, Asked())
-    plans = Plans(
-        data_dir=folder.path,
-        pictures=folder.pictures,
-        products=kept_products(folder),
-        hours=hours,
-        obs_url=obs.url,
-        obs_password=obs.password,
-        setup=store.value.setup,
-        target=chosen_target(folder, store.value),
-        camera=store.value.camera,
-        microphone=store.value.microphone,
-    )
+    settings = SettingsStore(folder.settings).value
+    plans = plans_for(folder, settings, Asked(), kept_products(folder), hours)
     findings = Preflight(usual_checks(plans)).run()
     ready = is_ready(findings)
     if as_json:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
-from host_assistant.checks.finding import CheckName, Finding
+from host_assistant.checks.finding import MAY_BE_WRONG, STOPS, Finding
 from host_assistant.checks.preflight import Preflight
 from host_assistant.checks.stream import audience
-from host_assistant.checks.usual import Plans, usual_checks
+from host_assistant.checks.usual import usual_checks
 from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.control_room.obs_setup import chosen_target
+from host_assistant.control_room.plans import plans_for
 from host_assistant.data_folder import DataFolder
 from host_assistant.settings import Asked, Settings
 from host_assistant.show.state import ShowState
@@ -23,16 +24,6 @@ from host_assistant.stage.stage import StageError
 PATIENCE_S: Final = 6.0
 # With room for less than that nobody should begin; how long it is to be was asked before.
 LEAST_HOURS: Final = 0.5
-# A look at a picture or at a second of sound can be wrong: it is told, and keeps nobody off air.
-MAY_BE_WRONG: Final[tuple[CheckName, ...]] = ("camera", "picture", "microphone", "sound")
-LOOKED_AT: Final[tuple[CheckName, ...]] = (
-    "obs",
-    "scenes",
-    "stream",
-    *MAY_BE_WRONG,
-    "goods",
-    "disk",
-)
 
 
 def audience_now(folder: DataFolder, settings: Settings, asked: Asked) -> str:
@@ -53,22 +44,13 @@ def look_before_air(
 
     For a worker thread, takes PATIENCE_S at most.
     """
-    obs = access_to_obs(folder, settings, asked)
-    plans = Plans(
-        data_dir=folder.path,
-        pictures=folder.pictures,
-        products=tuple(each.product for each in state.on_sale()),
-        hours=LEAST_HOURS,
-        obs_url=obs.url,
-        obs_password=obs.password,
-        setup=state.setup,
-        target=chosen_target(folder, settings),
-        camera=settings.camera,
-        microphone=settings.microphone,
-    )
+    products = tuple(each.product for each in state.on_sale())
+    plans = plans_for(folder, settings, asked, products, LEAST_HOURS)
+    # A session keeps the platform and the words that it was opened with.
+    plans = replace(plans, setup=state.setup)
     checks = (
-        msgspec.structs.replace(check, patience_s=min(check.patience_s, PATIENCE_S))
+        replace(check, patience_s=min(check.patience_s, PATIENCE_S))
         for check in usual_checks(plans)
     )
-    findings = Preflight(tuple(checks)).run(*LOOKED_AT)
+    findings = Preflight(tuple(checks)).run(*STOPS, *MAY_BE_WRONG)
     return tuple(finding for finding in findings if finding.level == "bad")

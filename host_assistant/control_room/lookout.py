@@ -15,6 +15,7 @@ from host_assistant.control_room.watch import Facts, Watch
 from host_assistant.show import commands as cmd
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import AlarmCode
+from host_assistant.stage.obs.encoding import OBS_BITRATE_KBPS
 from host_assistant.stage.obs.errors import CallTimedOut
 from host_assistant.stage.obs.thumbnail import Thumbnail
 from host_assistant.stage.obs.vitals import ObsVitals
@@ -25,8 +26,8 @@ log = logging.getLogger(__name__)
 EVERY_S: Final = 0.5
 # A laptop that cannot keep up is not asked more often for it.
 LEAST_PAUSE_S: Final = 0.1
-# What a recording writes until it has shown its own rate: 2.5 Mbit/s of picture and its sound.
-USUAL_BYTES_A_MINUTE: Final = 20_000_000
+# What a recording writes until it has shown its own rate; its sound is little beside it.
+USUAL_BYTES_A_MINUTE: Final = OBS_BITRATE_KBPS * 125 * 60
 # Long enough for a recording's rate to mean something.
 RATE_AFTER_MS: Final = 20_000
 

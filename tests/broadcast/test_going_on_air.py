@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from host_assistant.checks.finding import MAY_BE_WRONG
 from host_assistant.control_room.before_air import (
-    MAY_BE_WRONG,
     PATIENCE_S,
     audience_now,
     look_before_air,

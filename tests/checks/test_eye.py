@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.checks.eye import Eye, Picture, first_camera, shot, source_in_obs
+from host_assistant.checks.eye import Eye, HostSource, Picture, first_camera, shot, source_in_obs
 from host_assistant.stage.obs.parts import SceneMark, write_mark
 from tests.support.obs import RealObs, free_port
 from tests.support.obs_home import USER_SCENE
@@ -44,14 +44,14 @@ def test_the_users_own_scene_is_found_within_ours(obs: RealObs) -> None:
         link.call("CreateScene", sceneName="Ours")
         write_mark(link, SceneMark("camera", "Ours", USER_SCENE))
         link.call("SetCurrentProgramScene", sceneName="Ours")
-        assert source_in_obs(link) == USER_SCENE
+        assert source_in_obs(link) == HostSource(USER_SCENE, is_camera=False)
         write_mark(link, SceneMark("camera", "Ours", "deleted since"))
-        assert source_in_obs(link) == ""
+        assert source_in_obs(link) is None
 
 
 def test_an_empty_obs_shows_nothing(obs: RealObs) -> None:
     with obs.link() as link:
-        assert source_in_obs(link) == ""
+        assert source_in_obs(link) is None
         assert shot(link, "there is no such thing") is None
 
 

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from host_assistant import language
 from host_assistant.checks.finding import Finding
+from host_assistant.control_room.hands import Hands
 from tests.support.waiting import wait_until
 from tests.ui.page_context import standing
 from ui.pages.prepare_listen import ListenSheet
 from ui.pages.prepare_microphone import MicrophoneSheet
-from ui.pages.prepare_work import Hands
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

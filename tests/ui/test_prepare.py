@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -168,8 +170,12 @@ def test_what_was_heard_of_a_muted_microphone_is_forgotten_with_it(
     page = shown(stand[0], qtbot)
     silent = Finding(check="sound", level="bad", code="silent")
     page._heard = (silent,)
-    unmuted: list[bool] = []
-    page.mender.hands.unmute = lambda: unmuted.append(True)  # type: ignore[method-assign]
+    unmuted: list[str] = []
+
+    def unmute(microphones: Collection[str]) -> None:
+        unmuted.extend(microphones)
+
+    page.mender.hands.unmute = unmute  # type: ignore[method-assign]
     give(page, sound=("bad", "obs_muted", "unmute_microphone"))
     press(page.rows["sound"].button)
     qtbot.waitUntil(lambda: bool(unmuted) and not page.mender.busy)

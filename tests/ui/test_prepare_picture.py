@@ -10,12 +10,12 @@ from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from host_assistant.checks.eye import Picture
+from host_assistant.checks.eye import HostSource, Picture
+from host_assistant.control_room.hands import Hands
 from host_assistant.stage.obs.errors import LinkDown
 from tests.ui.prepare_page import Stand, prepare_stand
 from ui.pages import prepare_picture
 from ui.pages.prepare_picture import PicturePane
-from ui.pages.prepare_work import Hands
 
 stand = prepare_stand
 
@@ -57,7 +57,9 @@ def test_the_pane_keeps_one_line_to_obs(
     monkeypatch.setattr(prepare_picture, "PAUSE_S", 0.01)
     monkeypatch.setattr(prepare_picture, "linked", obs.linked)
     monkeypatch.setattr(prepare_picture, "shot", obs.shot)
-    monkeypatch.setattr(prepare_picture, "source_in_obs", lambda _link: "camera")
+    monkeypatch.setattr(
+        prepare_picture, "source_in_obs", lambda _link: HostSource("camera", is_camera=True)
+    )
     hands = Hands(context.folder, context.settings)
     pane = PicturePane(context.bridge, lambda: hands.access)
     qtbot.addWidget(pane)

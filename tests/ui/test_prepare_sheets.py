@@ -20,6 +20,7 @@ from host_assistant import language
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.finding import Finding
 from host_assistant.checks.stream import judge
+from host_assistant.control_room.hands import same_microphone
 from host_assistant.language import Language
 from host_assistant.secret_store import SecretStore
 from host_assistant.show.vocabulary import ShowSetup
@@ -35,7 +36,6 @@ from ui.pages.prepare import PreparePage
 from ui.pages.prepare_camera import CameraSheet
 from ui.pages.prepare_claims import ClaimsSheet
 from ui.pages.prepare_stream import StreamSheet, what_is_wrong_with
-from ui.pages.prepare_work import same_microphone
 from ui.widgets.ask import Ask
 
 stand = prepare_stand

@@ -124,8 +124,8 @@ class Going(QObject):
             self.count.begin(_("Practice starts in") if rehearsal else _("On air in"))
 
     def _refuse(self, red: tuple[Finding, ...]) -> None:
+        from host_assistant.checks.finding import MAY_BE_WRONG
         from host_assistant.checks.wording import sentence
-        from host_assistant.control_room.before_air import MAY_BE_WRONG
 
         if self.count is not None:
             self.count.go_back()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from host_assistant.checks.finding import CheckName, Finding, Level
+from host_assistant.checks.finding import STOPS, CheckName, Finding, Level
 from host_assistant.language import _, ngettext
 from ui.context import Context, OpenShow
 from ui.pages.prepare_mending import Mender
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 MARGIN: Final = 24
 NARROW_PX: Final = 1000
 CHECKS: Final[tuple[CheckName, ...]] = get_args(CheckName)
-STOPS: Final[tuple[CheckName, ...]] = ("obs", "scenes", "stream", "goods", "disk")
-"""What the last look before the broadcast refuses too; see `control_room.before_air`."""
 
 
 class PreparePage(QWidget):

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from host_assistant.checks.finding import Finding
 from host_assistant.checks.preflight import PLANNED_HOURS, Check
 
@@ -29,30 +31,13 @@ def checks_for(
     `enough` ends the look through the camera.
     """
     from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
-    from host_assistant.checks.usual import Plans, usual_checks
-    from host_assistant.control_room.obs_access import access_to_obs
-    from host_assistant.control_room.obs_setup import chosen_target
+    from host_assistant.checks.usual import usual_checks
+    from host_assistant.control_room.plans import plans_for
 
-    access = access_to_obs(folder, settings, asked)
     try:
         products = Shelf(folder.path).products()
     except ShelfUnreadable:
         # The goods page says why; here there are none.
         products = ()
-    return usual_checks(
-        Plans(
-            data_dir=folder.path,
-            pictures=folder.pictures,
-            products=products,
-            hours=PLANNED_HOURS,
-            obs_url=access.url,
-            obs_password=access.password,
-            setup=settings.setup,
-            target=chosen_target(folder, settings),
-            camera=settings.camera,
-            microphone=settings.microphone,
-            heard=heard,
-            seen=seen,
-            enough=enough,
-        )
-    )
+    plans = plans_for(folder, settings, asked, products, PLANNED_HOURS)
+    return usual_checks(replace(plans, heard=heard, seen=seen, enough=enough))

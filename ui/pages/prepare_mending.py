@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from host_assistant.checks.finding import CheckName, Finding, Remedy
+from host_assistant.control_room.hands import Hands, words_of_trouble
 from host_assistant.language import _
 from ui.context import Context
 from ui.pages.prepare_camera import CameraSheet
@@ -18,7 +19,6 @@ from ui.pages.prepare_claims import ClaimsSheet
 from ui.pages.prepare_listen import ListenSheet
 from ui.pages.prepare_microphone import MicrophoneSheet
 from ui.pages.prepare_stream import StreamSheet, words_once_kept
-from ui.pages.prepare_work import Hands, words_of_trouble
 from ui.widgets.ask import Ask
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Mender:
             "choose_camera": self.choose_camera,
             "restart_camera": self.restart_camera,
             "choose_microphone": self.choose_microphone,
-            "unmute_microphone": self.unmute,
+            "unmute_microphone": lambda: self.unmute(finding),
             "listen": self.listen,
             "open_goods": lambda: self._context.navigate("goods"),
             "answer_claims": self.answer_claims,
@@ -165,10 +165,15 @@ class Mender:
     def restart_camera(self) -> None:
         self._work("camera", _("The camera starts again…"), self.hands.restart_camera)
 
-    def unmute(self) -> None:
+    def unmute(self, finding: Finding) -> None:
+        named = str(finding.figures.get("device", "")).split(", ")
         # What was heard of a muted microphone tells nothing of how OBS hears it now.
         self._heard(())
-        self._work("sound", _("The microphone is being turned on…"), self.hands.unmute)
+        self._work(
+            "sound",
+            _("The microphone is being turned on…"),
+            lambda: self.hands.unmute(named),
+        )
 
     def _obs_is_open(self, _nothing: None) -> None:
         """Its window covers ours, now or in a moment: it answers before it is seen."""

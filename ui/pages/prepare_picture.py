@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -20,11 +22,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from host_assistant.checks.eye import Picture, shot, source_in_obs
+from host_assistant.checks.eye import HostSource, Picture, shot, source_in_obs
 from host_assistant.checks.finding import Finding
 from host_assistant.checks.wording import sentence
 from host_assistant.language import _
-from host_assistant.stage.obs.link import linked
+from host_assistant.stage.obs.link import ObsLink, linked
 from host_assistant.stage.stage import StageError
 from ui.bridge import Bridge
 from ui.pages.prepare_row import SIGNS, sign_colour
@@ -175,15 +177,20 @@ class PicturePane(QWidget):
             with contextlib.suppress(StageError):
                 access = self._access()
                 with linked(access.url, access.password) as link:
-                    while not enough.is_set():
-                        source = source_in_obs(link)
-                        for _number in range(SHOTS_OF_ONE):
-                            jpeg = shot(link, source) if source else None
-                            self._bridge.post(lambda jpeg=jpeg: self._got(enough, jpeg))  # type: ignore[misc]
-                            if enough.wait(PAUSE_S):
-                                break
+                    self._follow_obs(link, enough)
             self._bridge.post(lambda: self._got(enough, None))
             enough.wait(PAUSE_S)
+
+    def _follow_obs(self, link: ObsLink, enough: threading.Event) -> None:
+        """Until it is enough; what shows the host is asked again every few pictures."""
+        source: HostSource | None = None
+        for number in itertools.count():
+            if number % SHOTS_OF_ONE == 0:
+                source = source_in_obs(link)
+            jpeg = shot(link, source.name) if source else None
+            self._bridge.post(partial(self._got, enough, jpeg))
+            if enough.wait(PAUSE_S):
+                return
 
     def _got(self, enough: threading.Event, jpeg: bytes | None) -> None:
         """Without a picture the words stand there: an old one would be taken for the present."""

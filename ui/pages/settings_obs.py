@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
+from host_assistant.control_room.hands import Hands, words_of_trouble
 from host_assistant.language import _
 from host_assistant.show.vocabulary import SCENE_ROLES, Platform, SceneRole
 from host_assistant.stage.obs.errors import ServerOff
@@ -16,7 +17,6 @@ from ui.context import Context
 from ui.pages.live_scenes import scene_name
 from ui.pages.live_strip import platform_name
 from ui.pages.prepare_stream import StreamSheet, words_once_kept
-from ui.pages.prepare_work import Hands, words_of_trouble
 from ui.pages.settings_parts import Choice, Field, line, section
 from ui.pages.settings_work import (
     ObsFound,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -18,6 +19,8 @@ from host_assistant.stage.obs.microphones import is_muted, microphones
 # EventSubscription::InputVolumeMeters: 20 events a second, with every input that makes a sound.
 METERS: Final = 1 << 16
 KEPT: Final = 400
+# Where a meter ends that shows nothing at all.
+NOTHING_DBFS: Final = -120.0
 
 Channel = tuple[float, float, float]
 """Magnitude (RMS), peak, and the peak before OBS's volume and mute; multipliers, 1.0 at full
@@ -112,6 +115,11 @@ def hear(
         return ObsHearing(meters.microphones(), meters.readings(began_s))
     finally:
         meters.close()
+
+
+def dbfs(multiplier: float) -> float:
+    """A meter's multiplier, 1.0 at full scale, as dBFS; NOTHING_DBFS for nothing and below."""
+    return max(20 * math.log10(multiplier), NOTHING_DBFS) if multiplier > 0 else NOTHING_DBFS
 
 
 def inputs_of(data: dict[str, Any]) -> dict[str, tuple[Channel, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from typing import Any, Final, Literal
 
@@ -12,13 +11,12 @@ from host_assistant.stage.obs.connection import ObsEvent
 from host_assistant.stage.obs.errors import RequestRefused
 from host_assistant.stage.obs.host_camera import camera_in
 from host_assistant.stage.obs.link import LinkState, ObsLink
-from host_assistant.stage.obs.meters import METERS, inputs_of
+from host_assistant.stage.obs.meters import METERS, NOTHING_DBFS, dbfs, inputs_of
 from host_assistant.stage.obs.microphones import is_muted, microphones
 from host_assistant.stage.obs.thumbnail import Thumbnail, read_thumbnail
 
 # Longer than OBS ever takes when all is well; the host waits for the alarm this long.
 ANSWER_S: Final = 3.0
-NOTHING_DBFS: Final = -120.0
 # Of a channel's levels the one before OBS's volume and mute.
 INPUT_PEAK: Final = 2
 OutputNow = Literal["on", "dropped", "off"]
@@ -132,11 +130,7 @@ class _Meters:
             peaks, self._peaks = self._peaks, None
         if peaks is None:
             return None
-        return {name: _dbfs(peak) for name, peak in peaks.items()}
-
-
-def _dbfs(multiplier: float) -> float:
-    return max(20 * math.log10(multiplier), NOTHING_DBFS) if multiplier > 0 else NOTHING_DBFS
+        return {name: dbfs(peak) for name, peak in peaks.items()}
 
 
 def _output(told: dict[str, Any]) -> OutputNow:

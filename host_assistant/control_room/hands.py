@@ -1,8 +1,8 @@
-"""What the page's buttons do about OBS and devices; slow, so for a worker thread."""
+"""What is done for the host about OBS and devices; slow, so for a worker thread."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -100,10 +100,11 @@ class Hands:
             with linked(access.url, access.password) as link:
                 mending.restart_camera(link)
 
-    def unmute(self) -> None:
+    def unmute(self, microphones: Collection[str]) -> None:
+        """Open these; where none is named, the first."""
         access = self.access
         with linked(access.url, access.password) as link:
-            mending.unmute(link)
+            mending.unmute(link, microphones)
 
     def answers(self) -> bool:
         access = self.access
@@ -121,7 +122,7 @@ class Hands:
                 have = Inventory.read(link)
                 if have.our_scenes:
                     source = source_in_obs(link)
-                    now = shot(link, source, TILE_PX) if source else None
+                    now = shot(link, source.name, TILE_PX) if source else None
                     yield from self._seen_by_obs(look_through_each(link, TILE_PX), now)
                     return
         except StageError:
