@@ -6,33 +6,37 @@ import re
 from functools import cache
 from typing import Final
 
+import msgspec
+
+from host_assistant.resources import asset
 from host_assistant.values.vietnamese import clean_text, fold
 
-# The 34 since 1 July 2025 (resolution 202/2025/QH15), then the names that buyers still use.
-PROVINCES: Final = (
-    "Hà Nội", "Huế", "Hải Phòng", "Đà Nẵng", "TP. Hồ Chí Minh", "Cần Thơ",
-    "Lai Châu", "Điện Biên", "Sơn La", "Lạng Sơn", "Quảng Ninh", "Thanh Hóa", "Nghệ An",
-    "Hà Tĩnh", "Cao Bằng", "Tuyên Quang", "Lào Cai", "Thái Nguyên", "Phú Thọ", "Bắc Ninh",
-    "Hưng Yên", "Ninh Bình", "Quảng Trị", "Quảng Ngãi", "Gia Lai", "Khánh Hòa", "Lâm Đồng",
-    "Đắk Lắk", "Đồng Nai", "Tây Ninh", "Vĩnh Long", "Đồng Tháp", "Cà Mau", "An Giang",
-    "Hà Giang", "Yên Bái", "Bắc Kạn", "Hòa Bình", "Vĩnh Phúc", "Bắc Giang", "Hải Dương",
-    "Thái Bình", "Hà Nam", "Nam Định", "Quảng Bình", "Thừa Thiên Huế", "Quảng Nam", "Bình Định",
-    "Kon Tum", "Phú Yên", "Ninh Thuận", "Bình Thuận", "Đắk Nông", "Bình Dương", "Bình Phước",
-    "Bà Rịa - Vũng Tàu", "Long An", "Tiền Giang", "Bến Tre", "Trà Vinh", "Kiên Giang",
-    "Hậu Giang", "Sóc Trăng", "Bạc Liêu",
-)  # fmt: skip
 
-_ALSO: Final = {
-    "TP. Hồ Chí Minh": ("Hồ Chí Minh", "Sài Gòn", "SG", "HCM", "TPHCM", "TP HCM", "HCMC",
-                        "Ho Chi Minh City", "Saigon"),
-    "Hà Nội": ("HN", "Hanoi"),
-    "Đà Nẵng": ("ĐN", "Danang"),
-    "Hải Phòng": ("HP", "Haiphong"),
-    "Bà Rịa - Vũng Tàu": ("Bà Rịa Vũng Tàu", "Vũng Tàu", "BRVT"),
-    "Đắk Lắk": ("Đắc Lắc", "Daklak"),
-    "Đắk Nông": ("Đắc Nông",),
-    "Huế": ("Thừa Thiên - Huế",),
-}  # fmt: skip
+class Province(msgspec.Struct, frozen=True):
+    """One of the 34 since 1 July 2025, or an older one and `now`, the one it became part of."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    now: str = ""
+
+
+class Country(msgspec.Struct, frozen=True):
+    """Names beside those of CLDR, the first for showing; `bare` can mean nothing else."""
+
+    code: str
+    also: tuple[str, ...]
+    bare: tuple[str, ...] = ()
+
+
+class _Places(msgspec.Struct, frozen=True):
+    provinces: tuple[Province, ...]
+    countries: tuple[Country, ...]
+
+
+_PLACES: Final = msgspec.json.decode(asset("places", "places.json").read_bytes(), type=_Places)
+KNOWN_PROVINCES: Final = _PLACES.provinces
+KNOWN_COUNTRIES: Final = _PLACES.countries
+PROVINCES: Final = tuple(province.name for province in KNOWN_PROVINCES)
 
 # After one of these a name is a street, a ward or a building, whatever province shares it.
 _NOT_A_PROVINCE_AFTER: Final = frozenset({
@@ -41,20 +45,7 @@ _NOT_A_PROVINCE_AFTER: Final = frozenset({
     "so", "lo", "thi", "tran",
 })  # fmt: skip
 _ON_THE_WAY: Final = frozenset({"ship", "gui", "giao", "di", "sang", "ve", "o", "ben", "nuoc"})
-_COUNTRIES_ALSO: Final = {
-    "US": ("Mỹ", "Hoa Kỳ", "USA", "America", "United States of America"),
-    "JP": ("Nhật Bản", "Nhật"),
-    "KR": ("Hàn Quốc", "Hàn", "Korea"),
-    "AU": ("Úc",),
-    "GB": ("Anh", "UK", "England", "Great Britain"),
-    "TW": ("Đài Loan",),
-    "CN": ("Trung Quốc",),
-    "DE": ("Đức",),
-    "CZ": ("Séc", "Tiệp", "Czech Republic"),
-    "RU": ("Nga",),
-    "IT": ("Ý", "Italia"),
-    "SG": ("Singapore", "Sing"),
-}
+_COUNTRIES_ALSO: Final = {country.code: country.also for country in KNOWN_COUNTRIES}
 
 
 def _key(text: str) -> str:
@@ -62,9 +53,14 @@ def _key(text: str) -> str:
 
 
 _PROVINCE_OF: Final = {
-    _key(form): name for name in PROVINCES for form in (name, *_ALSO.get(name, ()))
+    _key(form): one.name for one in KNOWN_PROVINCES for form in (one.name, *one.also)
 }
 _LONGEST: Final = max(len(key.split()) for key in _PROVINCE_OF)
+
+
+def province_now(name: str) -> str:
+    """The province of today that `name`, one of PROVINCES, is or became part of."""
+    return next(one.now or name for one in KNOWN_PROVINCES if one.name == name)
 
 
 def province_in(address: str) -> str:

@@ -1,0 +1,1 @@
+"""Reading orders out of Vietnamese selling comments: pure, without network or model."""

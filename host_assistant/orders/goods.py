@@ -1,0 +1,234 @@
+"""The catalogue as a reader of comments needs it: codes, words of names, units, each indexed.
+
+Sets of products are bit masks: the product at place `i` is the bit `1 << i`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from host_assistant.catalog.product import Product
+from host_assistant.catalog.selling import BadQuantity, quantity_milli_for
+from host_assistant.orders.lexicon import lexicon, plain_key, toneless
+from host_assistant.orders.reading import Why, WhyCode
+from host_assistant.values.quantity import GRAMS, Quantity, canonical_unit
+from host_assistant.values.unreadable import Unreadable
+from host_assistant.values.vietnamese import fold
+
+STRONG: Final = 2  # a word that names goods by itself
+HEAD: Final = 1  # the first word of a name, but typed like another word
+WEAK: Final = 0  # only beside another word of the same name
+
+_MEASURES: Final = re.compile(r"\([^)]*\)|\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|lít|cm)\b|\d+\s*[×x]\s*\d+")
+_GRADE: Final = re.compile(r"\bloại (\w+)")
+_NO_CODE: Final = frozenset({"so", "x", "sl", "ok"})
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A word of names: the products that have it, and how well it names them."""
+
+    mask: int
+    strength: int
+
+
+class Meant(msgspec.Struct, frozen=True):
+    """What a mention and a quantity come to; `doubt` where a person should look."""
+
+    sku: str | None
+    quantity_milli: int | None
+    why: Why
+    doubt: Why | None = None
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A quantity in a comment: thousandths of `unit`, None where it is left open."""
+
+    number_milli: int | None
+    unit: str | None
+    said: str
+    doubt: WhyCode | None = None
+
+
+class Goods:
+    """The indexes over `products`; made once for a catalogue."""
+
+    def __init__(self, products: Sequence[Product]) -> None:
+        self.products: Final = tuple(products)
+        self.place_of: Final = {product.sku: place for place, product in enumerate(products)}
+        self.codes: Final = {
+            spelt: place
+            for place, product in reversed(list(enumerate(products)))
+            for spelt in _code_spellings(product.sku)
+        }
+        self.units: Final = [_unit_of(product) for product in products]
+        self.unit_masks: Final[dict[str, int]] = {}
+        for place, unit in enumerate(self.units):
+            self.unit_masks[unit] = self.unit_masks.get(unit, 0) | 1 << place
+        self.words: Final[dict[str, Known]] = {}
+        self.heads: Final[dict[str, int]] = {}
+        self.grades: Final[dict[str, int]] = {}
+        for place, product in enumerate(products):
+            self._index_name(place, product)
+
+    def _index_name(self, place: int, product: Product) -> None:
+        bit = 1 << place
+        name = plain_key(product.name)
+        for grade in _GRADE.findall(name):
+            self.grades[grade] = self.grades.get(grade, 0) | bit
+        words = [
+            word
+            for word in re.findall(r"[^\W_]+", _MEASURES.sub(" ", _GRADE.sub(" ", name)))
+            if len(word) > 1 or word.isalpha()
+        ]
+        known = lexicon()
+        own_units = {fold(unit) for unit in self.units} | set(known.units)
+        origin = {fold(word) for word in re.findall(r"[^\W_]+", plain_key(product.origin))}
+        for number, word in enumerate(words):
+            if number and (word in own_units or word.isdecimal() and len(word) < 3):
+                continue
+            for form in _typed(word):
+                if number == 0:
+                    self.heads[form] = self.heads.get(form, 0) | bit
+                strength = _strength(form, word, head=number == 0, origin=origin)
+                before = self.words.get(form)
+                if before:
+                    strength = max(strength, before.strength)
+                self.words[form] = Known((before.mask if before else 0) | bit, strength)
+
+    def unit_named(self, word: str) -> str | None:
+        """The canonical unit that `word` is, of this catalogue or of trade; None if it is none."""
+        folded = fold(word) if not word.isascii() else word
+        if folded in self.unit_masks and (word.isascii() or canonical_unit_or(word) == folded):
+            return folded
+        return lexicon().units.get(word)
+
+    def abbreviated(self, letter: str) -> str | None:
+        """The one unit of this catalogue that begins with `letter`."""
+        found = {unit for unit in self.unit_masks if unit.startswith(letter) and unit not in GRAMS}
+        return found.pop() if len(found) == 1 else None
+
+    def sold_by(self, unit: str) -> tuple[str, int]:
+        """The unit under which goods are sold that is meant by `unit`, and which goods they are."""
+        for name in (unit, lexicon().same_units.get(unit, unit)):
+            if mask := self.unit_masks.get(name, 0):
+                return name, mask
+        return unit, 0
+
+    def meant(self, mask: int, said: str, written: Written, card: int | None) -> Meant:
+        """One line of an order: `mask` of the products that `said` may mean, 0 if none is named."""
+        unit = written.unit
+        place, why = self._choose(mask, said, written, card)
+        if place is None:
+            return Meant(None, None, why, why)
+        product = self.products[place]
+        if written.number_milli is None:
+            doubt = Why(written.doubt or "how_many", written.said or said, product.sku)
+            return Meant(product.sku, None, why, doubt)
+        if unit is not None and unit not in GRAMS:
+            unit, _mask = self.sold_by(unit)
+        try:
+            milli = quantity_milli_for(product, Quantity(written.number_milli, unit))
+        except BadQuantity as bad:
+            code: WhyCode = "not_whole" if bad.reason == "not_whole" else "other_unit"
+            if bad.reason in ("too_large", "zero"):
+                code = "too_much"
+            return Meant(product.sku if mask else None, None, why, Why(code, written.said, product.sku, product.unit))
+        doubt = Why(written.doubt, written.said, product.sku) if written.doubt else None
+        return Meant(product.sku, milli, why, doubt)
+
+    def _choose(
+        self, mask: int, said: str, written: Written, card: int | None
+    ) -> tuple[int | None, Why]:
+        unit = written.unit
+        shown = 0 if card is None else 1 << card
+        if unit is None:
+            return self._by_name(mask, said, shown) if mask else self._by_card(card, written.said)
+        if unit in GRAMS:
+            fitting = sum(m for name, m in self.unit_masks.items() if name in GRAMS)
+        else:
+            name, fitting = self.sold_by(unit)
+            if not fitting and not mask:
+                if card is not None and self._takes(card, written):
+                    return self._by_card(card, written.said)
+                return None, Why("unit_of_none", written.said, unit=written.unit or "")
+        if not mask:
+            if shown & fitting or (unit in GRAMS and card is not None and self._takes(card, written)):
+                return self._by_card(card, written.said)
+            if unit not in GRAMS and _is_one(fitting):
+                place = fitting.bit_length() - 1
+                return place, Why("unit_decides", written.said, self.products[place].sku, self.products[place].unit)
+            return None, Why("which_product" if card is not None else "no_product", written.said)
+        return self._by_name(mask & fitting or mask, said, shown)
+
+    def _by_card(self, card: int | None, said: str) -> tuple[int | None, Why]:
+        if card is None:
+            return None, Why("no_product", said)
+        return card, Why("card", said, self.products[card].sku)
+
+    def _by_name(self, mask: int, said: str, shown: int) -> tuple[int | None, Why]:
+        place = (mask & shown or mask).bit_length() - 1
+        if not mask & shown and not _is_one(mask):
+            return None, Why("which_product", said)
+        return place, Why("named", said, self.products[place].sku)
+
+    def _takes(self, place: int, written: Written) -> bool:
+        if written.number_milli is None:
+            return self.units[place] in GRAMS or self.products[place].unit_weight_g is not None
+        try:
+            quantity_milli_for(self.products[place], Quantity(written.number_milli, written.unit))
+        except BadQuantity as bad:
+            return bad.reason == "too_large"
+        return True
+
+
+def canonical_unit_or(word: str) -> str:
+    """As `canonical_unit`, with the word itself where it is a weight written wrongly."""
+    try:
+        return canonical_unit(word)
+    except Unreadable:
+        return word
+
+
+def _is_one(mask: int) -> bool:
+    return mask != 0 and mask & (mask - 1) == 0
+
+
+def _unit_of(product: Product) -> str:
+    return canonical_unit_or(product.unit)
+
+
+def _code_spellings(sku: str) -> Iterator[str]:
+    """`sku` as it is typed: GD01 also as gd1, with or without signs in it."""
+    folded = re.sub(r"[\W_]", "", fold(sku))
+    if folded and not folded.isdecimal() and folded not in _NO_CODE:
+        yield folded
+        yield re.sub(r"(?<=[a-z])0+(?=\d)", "", folded)
+
+
+def _typed(word: str) -> set[str]:
+    """A word as it is typed: with its marks, without tone, without any mark, with i for y."""
+    forms = {word, toneless(word), fold(word)}
+    for form in tuple(forms):
+        if len(form) > 1 and fold(form)[-1] in "iy":
+            swapped = form[:-1] + form[-1].translate(_I_FOR_Y)
+            forms.add(swapped)
+    return forms
+
+
+_I_FOR_Y: Final = str.maketrans("iíìỉĩịyýỳỷỹỵ", "yýỳỷỹỵiíìỉĩị")
+
+
+def _strength(form: str, word: str, *, head: bool, origin: set[str]) -> int:
+    known = lexicon()
+    if head and (form == word and not word.isascii()):
+        return STRONG
+    taken = form in known.words or (form.isascii() and fold(word) in known.weak) or form in known.weak
+    if head:
+        return HEAD if taken and form in known.words else STRONG
+    if taken or form in known.units or fold(word) in origin or form in known.place_words or len(form) < 2:
+        return WEAK
+    return WEAK if form.isdecimal() else STRONG

@@ -1,0 +1,135 @@
+"""Which quantity belongs to which goods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from host_assistant.orders.clauses import Item
+from host_assistant.orders.goods import Written
+from host_assistant.orders.lexicon import CODE, PRODUCT, QUANTITY, UNIT
+from host_assistant.values.quantity import GRAMS
+
+_OPEN: Final = Written(None, None, "")
+_ONE: Final = Written(1000, None, "")
+
+
+class Pair(msgspec.Struct):
+    """Goods (`mask` 0 where none are named) with a quantity, None where none stands with them."""
+
+    mask: int
+    said: str
+    written: Written | None
+    is_code: bool = False
+    each_weighs: Written | None = None
+
+
+def pairs_of(clauses: Iterable[tuple[str, list[Item]]]) -> list[Pair]:
+    """The lines of an order, clause by clause; what one leaves open the next may say."""
+    found: list[Pair] = []
+    for parts, items in clauses:
+        if "E" in parts:
+            _share(found, parts, items)
+            continue
+        for pair in _in_clause(parts, items):
+            last = found[-1] if found else None
+            if last is not None and last.written is None and not pair.mask:
+                last.written = pair.written
+            elif last is not None and not last.mask and last.written and not pair.written and pair.mask:
+                last.mask, last.said, last.is_code = pair.mask, pair.said, pair.is_code
+            else:
+                found.append(pair)
+    return found
+
+
+def _share(found: list[Pair], parts: str, items: list[Item]) -> None:
+    """"Bưởi với kẹo dừa mỗi thứ 2": the same of each."""
+    each = parts.index("E")
+    here = _in_clause(parts[:each], items[:each])
+    amounts = [item.written for item in items[each:] if item.written]
+    for pair in (*found, *here):
+        if pair.written is None and amounts:
+            pair.written = amounts[0]
+    found += here
+
+
+def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
+    wanted = [
+        item
+        for part, item in zip(parts, items, strict=True)
+        if part in (PRODUCT, CODE, QUANTITY) or part == UNIT
+    ]
+    wanted = _changed(parts, items, wanted)
+    pairs: list[Pair] = []
+    number_first = bool(wanted) and wanted[0].part not in (PRODUCT, CODE)
+    here = 0
+    while here < len(wanted):
+        item = wanted[here]
+        following = wanted[here + 1] if here + 1 < len(wanted) else None
+        if item.part in (PRODUCT, CODE):
+            pair = Pair(item.mask, item.said, None, item.part == CODE)
+            if following is not None and following.mask == 0 and not (
+                number_first and here + 2 < len(wanted) and wanted[here + 2].mask
+            ):
+                pair.written = following.written
+                here += 1
+            elif following is not None and following.mask and item.mask & following.mask:
+                # "vt5 vải thùng": said twice.
+                pair.mask &= following.mask
+                pair.is_code |= following.part == CODE
+                here += 1
+                wanted[here] = Item(CODE if pair.is_code else PRODUCT, item.said, pair.mask)
+                continue
+        else:
+            pair = Pair(0, "", item.written)
+            if following is not None and following.mask and number_first:
+                pair.mask, pair.said = following.mask, following.said
+                pair.is_code = following.part == CODE
+                here += 1
+        here += 1
+        _weigh(pair, pairs)
+    return pairs if not pairs else _merged(pairs)
+
+
+def _changed(parts: str, items: list[Item], wanted: list[Item]) -> list[Item]:
+    """Of "từ 5kg thành 10kg" the last."""
+    if "h" not in parts or len(wanted) < 2:
+        return wanted
+    after = [item for item in items[parts.rindex("h") :] if item in wanted]
+    return after or wanted
+
+
+def _weigh(pair: Pair, pairs: list[Pair]) -> None:
+    """Appends `pair`, or takes it for the weight of the thùng before it: "2 thùng 5kg"."""
+    last = pairs[-1] if pairs else None
+    written = pair.written
+    if last is None or last.written is None or written is None or pair.mask:
+        pairs.append(pair)
+        return
+    if written.unit in GRAMS and last.written.unit is not None and last.written.unit not in GRAMS:
+        last.each_weighs = written
+    elif last.written.unit in GRAMS and written.unit is not None and written.unit not in GRAMS:
+        last.each_weighs, last.written = last.written, written
+    else:
+        pairs.append(pair)
+
+
+def _merged(pairs: list[Pair]) -> list[Pair]:
+    """A bare quantity right before an open name belongs to it."""
+    merged: list[Pair] = []
+    for pair in pairs:
+        last = merged[-1] if merged else None
+        if last is not None and not last.mask and last.written and pair.mask and pair.written is None:
+            last.mask, last.said, last.is_code = pair.mask, pair.said, pair.is_code
+        else:
+            merged.append(pair)
+    return merged
+
+
+def completed(pair: Pair) -> Written:
+    """The quantity of a line that has none: a code alone is one unit, a name leaves it open."""
+    if pair.written is not None:
+        return pair.written
+    return _ONE if pair.is_code else _OPEN

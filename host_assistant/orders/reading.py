@@ -1,0 +1,52 @@
+"""What a comment was read as."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["order", "question", "refusal", "cancel", "other"]
+
+WhyCode = Literal[
+    # Why a line is what it is.
+    "named", "unit_decides", "card", "bare_code", "one_unit",
+    # What is missing or doubtful, so that a person should look.
+    "how_many", "which_product", "no_product", "unit_of_none", "other_unit", "not_whole",
+    "a_range", "only_a_number", "short_unit", "not_understood", "who_says", "asks_too",
+    "also_refuses", "also_tells", "changes", "variant", "price", "two_phones", "phone_unreadable",
+    "too_much", "gives_no_verb",
+    # Why it is no order.
+    "asks", "refuses", "takes_back", "tells", "phone_alone", "no_order",
+]  # fmt: skip
+
+
+class Line(msgspec.Struct, frozen=True):
+    """`quantity_milli` counts thousandths of the product's selling unit; None is left open."""
+
+    sku: str
+    quantity_milli: int | None
+
+
+class Why(msgspec.Struct, frozen=True):
+    """One reason: `said` are the buyer's words, `sku` and `unit` what they were taken for."""
+
+    code: WhyCode
+    said: str = ""
+    sku: str = ""
+    unit: str = ""
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a comment says.
+
+    Only an order has `lines`. `phone` is `0xxxxxxxxx`, `place` the name of a province or country
+    in Vietnamese. `sure` says that every word of an order was understood and nothing is missing.
+    """
+
+    kind: Kind
+    lines: tuple[Line, ...] = ()
+    phone: str | None = None
+    place: str | None = None
+    sure: bool = False
+    why: tuple[Why, ...] = ()

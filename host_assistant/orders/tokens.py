@@ -1,0 +1,285 @@
+"""From the text of a comment to its words, each with the part it plays."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from host_assistant.orders.goods import HEAD, STRONG, Goods, Known
+from host_assistant.orders.lexicon import (
+    CODE,
+    END,
+    MONEY,
+    NUMBER,
+    PHONE,
+    PRODUCT,
+    UNIT,
+    UNKNOWN,
+    lexicon,
+    plain_key,
+)
+from host_assistant.values.decimals import read_decimal, scaled
+from host_assistant.values.phone import parse_mobile
+from host_assistant.values.unreadable import Unreadable
+from host_assistant.values.vietnamese import fold
+
+MAX_READ: Final = 1000  # letters of a comment; no platform lets anybody write more
+BAD_PHONE: Final = "F"
+NO_WORD: Final = ""
+_MAX_KEPT: Final = 50_000
+_MAX_MILLI: Final = 10**9
+
+_GAP: Final = r"[ .\-()\u2010-\u2013\u200b\u00a0]"
+_PHONE: Final = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?:\(?\+{_GAP}*84|0084|84|[0oO](?=[\d .\-]))"
+    rf"(?:{_GAP}*0)?{_GAP}*[35789](?:{_GAP}*\d){{8}}(?!\d)"
+)
+_CHUNK: Final = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+|[^\w\s]|\n")
+_FIGURES: Final = re.compile(r"(\d+(?:[.,]\d+)*)(.*)", re.S)
+_LETTERS: Final = re.compile(r"([^\W\d_]+)(\d+)((?:[xX]\d+)?)")
+_SIGNS: Final = {
+    **dict.fromkeys(",.;!\n…|", END), **dict.fromkeys("-–—~", "-"), **dict.fromkeys("*×", "*"),
+    "?": "q", "+": "+", "/": "/", "&": "J", "%": UNKNOWN, "½": "z",
+}  # fmt: skip
+
+# Part, value, key under which phrases are found, product words, longest phrase, unit, as written.
+Token = tuple[str, object, str, "Known | None", int, str, str]
+
+
+def find_phones(text: str) -> tuple[str, list[str]]:
+    """The mobile numbers in `text` and the text with a sign in the place of each."""
+    if _PHONE.search(text) is None:
+        return text, []
+    phones: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        phones.append(parse_mobile(found[0].replace("o", "0").replace("O", "0")))
+        return " \x01 "
+
+    return _PHONE.sub(take, text), phones
+
+
+class Words:
+    """Splits comments into tokens; remembers every word it has met, for words come again."""
+
+    def __init__(self, goods: Goods) -> None:
+        self._goods: Final = goods
+        self._known: Final[dict[str, tuple[Token, ...]]] = {}
+
+    def tokens(self, text: str) -> list[Token]:
+        known = self._known
+        found: list[Token] = []
+        for chunk in _CHUNK.findall(text.replace("\x01", _PHONE_SIGN)):
+            tokens = known.get(chunk)
+            if tokens is None:
+                tokens = self._new(chunk)
+            found += tokens
+        return found
+
+    def _new(self, chunk: str) -> tuple[Token, ...]:
+        tokens = tuple(self._read(chunk))
+        if len(self._known) >= _MAX_KEPT:
+            self._known.clear()
+        self._known[chunk] = tokens
+        return tokens
+
+    def _read(self, chunk: str) -> list[Token]:
+        if chunk == _PHONE_SIGN:
+            return [(PHONE, None, NO_WORD, None, 0, "", chunk)]
+        if part := _SIGNS.get(chunk):
+            return [_plain(part, chunk, value=chunk)]
+        if not chunk[0].isalnum():
+            return []
+        place = self._goods.codes.get(fold(chunk))
+        if place is not None:
+            return [(CODE, place, plain_key(chunk), None, 0, "", chunk)]
+        if chunk[0].isdecimal():
+            return self._figures(chunk)
+        if (both := _LETTERS.fullmatch(chunk)) and not self._goods.words.get(plain_key(chunk)):
+            return self._letters_and_figures(chunk, both)
+        return [self._word(chunk)]
+
+    def _figures(self, chunk: str) -> list[Token]:
+        split = _FIGURES.fullmatch(chunk)
+        if split is None:
+            return [_plain(UNKNOWN, chunk)]
+        figures, rest = split[1], plain_key(split[2])
+        known = self._goods.words.get(chunk) if not rest else None
+        if len(figures) > 7 and figures.isdecimal():
+            return [_long_number(figures)]
+        milli = _milli(figures)
+        if milli is None:
+            return [_plain(UNKNOWN, chunk)]
+        number: Token = (NUMBER, milli, plain_key(chunk) if not rest else NO_WORD, known, 0, "", figures)
+        if not rest:
+            return [number]
+        if unit := self._goods.unit_named(rest):
+            return [number, (UNIT, unit, NO_WORD, None, 0, unit, split[2])]
+        if tail := re.fullmatch(r"([^\W\d]+)(\d)", rest):
+            unit = self._goods.unit_named(tail[1])
+            if unit and "," not in figures and "." not in figures:
+                more: Token = (NUMBER, milli + int(tail[2]) * 100, NO_WORD, None, 0, "", figures)
+                return [more, (UNIT, unit, NO_WORD, None, 0, unit, tail[1])]
+        if re.fullmatch(r"(?:k|đ|d|tr|ng|nghìn|ngàn|nghin|ngan|triệu|trieu|vnđ|vnd|củ|cu)\d*", rest):
+            return [_plain(MONEY, chunk, value=milli)]
+        place = self._goods.codes.get(fold(rest))
+        if place is not None:
+            return [number, (CODE, place, NO_WORD, None, 0, "", split[2])]
+        if both := re.fullmatch(r"x(\d+)", rest):
+            other = _milli(both[1])
+            return [number, _plain("*", "x"), (NUMBER, other, NO_WORD, None, 0, "", both[1])]
+        return [number, self._word(split[2])]
+
+    def _letters_and_figures(self, chunk: str, both: re.Match[str]) -> list[Token]:
+        """"x3", "sl5", "vt5x2", and codes that nobody sells ("vt9")."""
+        letters, figures = plain_key(both[1]), both[2]
+        place = self._goods.codes.get(fold(letters + figures))
+        if both[3] and place is not None:
+            return [
+                (CODE, place, NO_WORD, None, 0, "", letters + figures),
+                *self._figures(both[3][1:]),
+            ]
+        if not both[3] and lexicon().words.get(letters) in ("*", "s", "#", "a", "L"):
+            return [self._word(both[1]), *self._figures(figures)]
+        if letters == "o" and len(figures) == 9:
+            return [_long_number(f"0{figures}")]
+        return [_plain(UNKNOWN, chunk)]
+
+    def _word(self, chunk: str) -> Token:
+        known = lexicon()
+        key = plain_key(chunk)
+        words = self._goods.words.get(key)
+        unit = self._goods.unit_named(key) or ""
+        part = known.words.get(key)
+        if part is None:
+            part = UNIT if unit else UNKNOWN
+        if part == UNKNOWN and chunk[0].isupper() and not chunk.isupper():
+            part = "I"
+        if words and words.strength == STRONG and len(key) > 1:
+            part = UNKNOWN
+        value: object = unit if part == UNIT else key
+        return (part, value, key, words, known.longest.get(key, 0), unit, chunk)
+
+
+_PHONE_SIGN: Final = "\u260e"
+
+
+def _plain(part: str, said: str, value: object = None) -> Token:
+    return (part, value, NO_WORD, None, 0, "", said)
+
+
+def _long_number(figures: str) -> Token:
+    """A long row of digits: a mobile without its zero, else a number that cannot be read."""
+    if len(figures) in (9, 10) and not figures.endswith("000"):
+        try:
+            return _plain(PHONE, figures, value=parse_mobile(figures))
+        except Unreadable:
+            pass
+    return _plain(BAD_PHONE, figures)
+
+
+def _milli(figures: str) -> int | None:
+    try:
+        milli = scaled(read_decimal(figures), 1000, figures)
+    except Unreadable:
+        return None
+    return milli if milli <= _MAX_MILLI else None
+
+
+def find_phrases(tokens: list[Token], goods: Goods) -> list[Token]:
+    """The same with phrases and names of goods as one token each."""
+    phrases = lexicon().phrases
+    found: list[Token] = []
+    here, count = 0, len(tokens)
+    while here < count:
+        token = tokens[here]
+        longest = token[4]
+        if longest:
+            phrase, length = _phrase(tokens, here, longest, phrases)
+            if phrase is not None:
+                found.append(phrase)
+                here += length
+                continue
+        if token[3] is not None:
+            name, length = _name(tokens, here, goods, found)
+            if name is not None:
+                found.append(name)
+                here += length
+                continue
+        elif token[0] == UNKNOWN or token[0] == "I" or token[0] == UNIT:
+            # "VT 5", "gd-01": a code in two pieces.
+            place, length = _split_code(tokens, here, goods)
+            if length:
+                said = "".join(one[6] for one in tokens[here : here + length])
+                found.append((CODE, place, NO_WORD, None, 0, "", said))
+                here += length
+                continue
+        found.append(token)
+        here += 1
+    return found
+
+
+def _phrase(
+    tokens: list[Token], here: int, longest: int, phrases: dict[str, tuple[str, str]]
+) -> tuple[Token | None, int]:
+    for length in range(min(longest, len(tokens) - here), 0, -1):
+        key = " ".join([token[2] for token in tokens[here : here + length]])
+        hit = phrases.get(key)
+        if hit is not None:
+            said = " ".join([token[6] for token in tokens[here : here + length]])
+            unit = hit[1] if hit[0] == UNIT else ""
+            return (hit[0], hit[1] or key, key, None, 0, unit, said), length
+    return None, 0
+
+
+def _name(
+    tokens: list[Token], here: int, goods: Goods, found: list[Token]
+) -> tuple[Token | None, int]:
+    """The longest row of words that one product's name has; weak words do not stand alone."""
+    first = tokens[here][3]
+    assert first is not None
+    mask, strength, end = first.mask, first.strength, here + 1
+    mask &= goods.heads.get(tokens[here][2], 0) or mask
+    wide = first.mask
+    while end < len(tokens) and (known := tokens[end][3]) is not None and known.mask & wide:
+        wide &= known.mask
+        mask = mask & known.mask or wide
+        strength = max(strength, known.strength)
+        end += 1
+    said = " ".join([token[6] for token in tokens[here:end]])
+    if end + 1 < len(tokens) and tokens[end][0] == "k" and tokens[end + 1][0] == NUMBER:
+        grade = goods.grades.get(tokens[end + 1][2], 0)
+        if grade & mask:
+            return (PRODUCT, grade & mask, NO_WORD, None, 0, "", said), end + 2 - here
+    if strength == STRONG or (end - here > 1 and strength >= HEAD) or end - here > 2:
+        pass
+    elif end - here == 1 and not (
+        strength == HEAD and found and (found[-1][0] in (UNIT, NUMBER) or found[-1][5])
+    ):
+        return None, 0
+    elif end - here == 2 and any(t[2] in lexicon().place_words for t in tokens[here:end]):
+        return None, 0
+    return (PRODUCT, mask, NO_WORD, None, 0, "", said), end - here
+
+
+def _split_code(tokens: list[Token], here: int, goods: Goods) -> tuple[int, int]:
+    joined = fold(tokens[here][6])
+    for length in (2, 3):
+        if here + length > len(tokens):
+            break
+        last = tokens[here + length - 1]
+        if last[0] not in (NUMBER, "-", UNKNOWN, "I"):
+            break
+        if last[0] != "-":
+            joined += fold(last[6])
+            place = goods.codes.get(joined)
+            if place is not None:
+                return place, length
+    return 0, 0
+
+
+def prepared(text: str) -> str:
+    """`text` as it is split: NFC, cut to what a comment may hold."""
+    text = text[:MAX_READ]
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
