@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from host_assistant.orders.goods import Written
-from host_assistant.orders.lexicon import NUMBER, SPOKEN
+from host_assistant.orders.lexicon import NUMBER, lexicon
 from host_assistant.orders.tokens import Token
 from host_assistant.values.quantity import GRAMS
 from host_assistant.values.unreadable import Unreadable
@@ -23,15 +23,16 @@ def amount_at(tokens: list[Token], here: int) -> tuple[Written | None, int]:
     """
     part = tokens[here][0]
     count = len(tokens)
+    spoken = lexicon().spoken
     milli: int | None
     if part == NUMBER:
         value = tokens[here][1]
         milli, end = value if isinstance(value, int) else None, here + 1
         if end < count and (second := _range_end(tokens, end, milli)):
             return _in_units(tokens, here, None, second, "a_range")
-    elif part == SPOKEN:
+    elif tokens[here][2] in spoken:
         end = here + 1
-        while end < count and tokens[end][0] == SPOKEN:
+        while end < count and tokens[end][2] in spoken:
             end += 1
         milli, end = _spoken(tokens, here, end)
         if milli is None:

@@ -22,6 +22,8 @@ from host_assistant.values.vietnamese import fold
 STRONG: Final = 2  # a word that names goods by itself
 HEAD: Final = 1  # the first word of a name, but typed like another word
 WEAK: Final = 0  # only beside another word of the same name
+LOST: Final = -1  # without its marks a word of the grammar: only after a strong one
+_GRAMMAR: Final = frozenset("OAxyDqcrjntbhdRifuglv")
 
 _MEASURES: Final = re.compile(r"\([^)]*\)|\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|lít|cm)\b|\d+\s*[×x]\s*\d+")
 _GRADE: Final = re.compile(r"\bloại (\w+)")
@@ -227,6 +229,8 @@ def _strength(form: str, word: str, *, head: bool, origin: set[str]) -> int:
     if head and (form == word and not word.isascii()):
         return STRONG
     taken = form in known.words or (form.isascii() and fold(word) in known.weak) or form in known.weak
+    if not head and form != word and known.words.get(form, " ") in _GRAMMAR:
+        return LOST
     if head:
         return HEAD if taken and form in known.words else STRONG
     if taken or form in known.units or fold(word) in origin or form in known.place_words or len(form) < 2:

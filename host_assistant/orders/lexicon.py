@@ -23,7 +23,9 @@ PARTS: Final = {
     "any_more": "n", "change": "h", "story": "t", "just": "i", "already": "d", "done": "R",
     "if_so": "f", "is_there": "j", "able": "u", "praise": "e", "each": "E", "or": "v", "and": "J",
     "phone": "L", "number": "#", "grade": "k", "times": "*", "quantity": "s", "colour": "K",
-    "person": "p", "filler": "o", "some": "V", "some_or_how_many": "M", "half": "z",
+    "person": "p", "kin": "9", "filler": "o", "aside": "8",
+    "yes": "6", "call": "7", "shop": "5", "today": "0", "name": "1", "either": "Y",
+    "degree": "%", "when": "@", "price": "&", "some": "V", "some_or_how_many": "M", "half": "z",
     "half_more": "Z", "ten": "X", "hour": "T", "thousand": "m",
 }  # fmt: skip
 # The parts that what was recognised plays: a number, one in words, a unit, a product, its code,
@@ -31,6 +33,8 @@ PARTS: Final = {
 # the end of a clause, a name, part of an address, a word that nobody knows.
 NUMBER, SPOKEN, UNIT, PRODUCT, CODE, QUANTITY = "N", "W", "U", "P", "C", "Q"
 PLACE, LED_PLACE, PHONE, MONEY, END, NAME, STREET, UNKNOWN = "G", "B", "H", "$", ";", "I", "S", "w"
+
+_OFTEN_TONELESS: Final = "OqxZc"
 
 _OLD_TONE: Final = re.compile("(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])")
 _NEW_TONE: Final = {
@@ -71,6 +75,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     weak: frozenset[str]
     place_words: frozenset[str]
     led_places: dict[str, str]
+    spoken: frozenset[str]
+    numerals: frozenset[str]
 
 
 @cache
@@ -83,11 +89,17 @@ def lexicon() -> Lexicon:
     plain = msgspec.convert(content["plain"], dict[str, str])
     words: dict[str, str] = {}
     phrases: dict[str, tuple[str, str]] = {}
+    # "đôi" is a pair and not "đổi" without its tone.
+    taken = {form for name in ("units", "weights") for form in listed[name].split("|")}
+    taken = {form for form in taken if not form.isascii()}
     tables: tuple[list[tuple[str, str]], ...] = ([], [], [])
     for name, part in (*PARTS.items(), ("number_words", SPOKEN)):
         for form in map(plain_key, listed[name].split("|")):
             for table, key in zip(tables, (form, toneless(form), fold(form)), strict=True):
-                table.append((key, part))
+                if (table is not tables[1] or part in _OFTEN_TONELESS) and (
+                    table is tables[0] or key not in taken
+                ):
+                    table.append((key, part))
     # As written goes first, then without its tone, then without any mark.
     for table in tables:
         for key, part in table:
@@ -127,6 +139,13 @@ def lexicon() -> Lexicon:
             for form in key.split()
         ),
         led_places=led_places,
+        spoken=frozenset(
+            form for word in listed["number_words"].split("|") for form in (word, fold(word))
+        ),
+        numerals=frozenset(
+            form for word in listed["number_words"].split("|") for form in (word, fold(word))
+        )
+        | {"nua"},
     )
 
 

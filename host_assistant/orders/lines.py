@@ -58,10 +58,13 @@ def _share(found: list[Pair], parts: str, items: list[Item]) -> None:
 def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
     wanted = [
         item
-        for part, item in zip(parts, items, strict=True)
-        if part in (PRODUCT, CODE, QUANTITY) or part == UNIT
+        for at, (part, item) in enumerate(zip(parts, items, strict=True))
+        if part in (PRODUCT, CODE, QUANTITY)
+        or (part == UNIT and (QUANTITY not in parts or _bare_unit_counts(parts, items, at)))
     ]
     wanted = _changed(parts, items, wanted)
+    if "v" in parts or "Y" in parts:
+        wanted = _either(wanted)
     pairs: list[Pair] = []
     number_first = bool(wanted) and wanted[0].part not in (PRODUCT, CODE)
     here = 0
@@ -93,12 +96,30 @@ def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
     return pairs if not pairs else _merged(pairs)
 
 
+def _bare_unit_counts(parts: str, items: list[Item], at: int) -> bool:
+    """"Lấy chai mật ong, 2kg cam" and "lấy thùng 5kg": one of it."""
+    if parts[at + 1 : at + 2] == PRODUCT:
+        return True
+    written = items[at + 1].written if at + 1 < len(items) else None
+    return parts[at + 1 : at + 2] == QUANTITY and written is not None and written.unit in GRAMS
+
+
 def _changed(parts: str, items: list[Item], wanted: list[Item]) -> list[Item]:
     """Of "từ 5kg thành 10kg" the last."""
     if "h" not in parts or len(wanted) < 2:
         return wanted
     after = [item for item in items[parts.rindex("h") :] if item in wanted]
     return after or wanted
+
+
+def _either(wanted: list[Item]) -> list[Item]:
+    """"2kg hoặc 3kg" leaves the quantity open."""
+    amounts = [item for item in wanted if item.part == QUANTITY]
+    if len(amounts) < 2 or amounts[0].written is None:
+        return wanted
+    said = f"{amounts[0].said} – {amounts[-1].said}"
+    one = Item(QUANTITY, said, written=Written(None, amounts[0].written.unit, said, "a_range"))
+    return [*(item for item in wanted if item.mask), one]
 
 
 def _weigh(pair: Pair, pairs: list[Pair]) -> None:

@@ -11,20 +11,25 @@ from host_assistant.orders.goods import Goods, Meant, Written
 from host_assistant.orders.lines import Pair, completed, pairs_of
 from host_assistant.orders.reading import Line, Reading, Why, WhyCode
 from host_assistant.orders.tokens import Words, find_phones, find_phrases, prepared
-from host_assistant.orders.verdicts import HARMLESS, Verdict, has_verb, verdict
+from host_assistant.orders.verdicts import HARMLESS, PRAISED, Verdict, doubtful_speaker, has_verb, verdict
 from host_assistant.values.quantity import GRAMS
+from host_assistant.values.vietnamese import fold
 
+_MUCH_G: Final = 1_000_000
+_MUCH_MILLI: Final = 1_000_000  # of selling units
+_ONLY: Final = ("thoi", "thui")  # "nửa cân thôi" refuses nothing
 _ENOUGH: Final = 20  # lines of one comment; more is no order of one person
 _WORD_OF: Final[dict[str, WhyCode]] = {
+    "0": "also_tells",
     "w": "not_understood", "$": "price", "j": "not_understood", "e": "not_understood",
-    "h": "changes", "#": "variant", "K": "variant", "k": "variant", "v": "a_range",
+    "%": "not_understood", "&": "price", "h": "changes", "#": "variant", "K": "variant", "k": "variant", "v": "a_range",
     "x": "also_refuses", "y": "also_refuses", "r": "also_refuses",
 }  # fmt: skip
 _ASIDE: Final[dict[Verdict, WhyCode]] = {
     "question": "asks_too", "refusal": "also_refuses", "story": "also_tells",
 }  # fmt: skip
 _TELLS: Final[dict[Verdict, tuple[WhyCode, str]]] = {
-    "question": ("asks", "qxyuj"), "refusal": ("refuses", "xyrDfi"),
+    "question": ("asks", "q@&xyujYD"), "refusal": ("refuses", "xyrDfi"),
     "cancel": ("takes_back", "cbxr"), "story": ("tells", "tdRi"),
 }  # fmt: skip
 
@@ -71,13 +76,18 @@ class Reader:
         pairs = pairs_of(ordering)[:_ENOUGH]
         if not pairs:
             pairs = [Pair(0, "", None)]
+        bare = [pair for pair in pairs if pair.is_code and pair.written is None]
         doubts = _doubts(parsed, ordering, verdicts, phones)
+        if len(bare) > 1 and not phones and not any("O" in one or "A" in one for one, _items in ordering):
+            doubts.append(Why("how_many", bare[0].said))
         lines: list[Line] = []
         reasons: list[Why] = []
         for pair in pairs:
             meant = self._line(pair, card)
             if meant.sku is not None:
                 lines.append(Line(meant.sku, meant.quantity_milli))
+            if meant.quantity_milli is not None and self._is_much(meant, phones):
+                doubts.append(Why("so_much", pair.written.said if pair.written else pair.said))
             if meant.doubt is not meant.why:
                 reasons.append(meant.why)
             if meant.doubt is not None:
@@ -90,6 +100,15 @@ class Reader:
             sure=not doubts,
             why=(*reasons, *doubts),
         )
+
+    def _is_much(self, meant: Meant, phones: list[str]) -> bool:
+        """Whether a line is more than anybody should send without asking."""
+        product = self._goods.products[self._goods.place_of[meant.sku or ""]]
+        milli = meant.quantity_milli or 0
+        weight_g = (product.unit_weight_g or GRAMS.get(product.unit, 0)) * milli // 1000
+        if phones:
+            return weight_g >= _MUCH_G or milli >= _MUCH_MILLI
+        return weight_g > _MUCH_G // 10 or milli > _MUCH_MILLI // 10
 
     def _line(self, pair: Pair, card: int | None) -> Meant:
         written = completed(pair)
@@ -134,7 +153,11 @@ def _doubts(
     doubts: list[Why] = []
     known_place = bool(parsed.places) or any("a" in clause for clause in parsed.clauses)
     for clause, items in ordering:
-        for part, item in zip(clause, items, strict=True):
+        praised = PRAISED.match(clause)
+        start = praised.end() if praised else 0
+        for part, item in zip(clause[start:], items[start:], strict=True):
+            if part == "r" and fold(item.said) in _ONLY:
+                continue
             if part not in HARMLESS:
                 doubts.append(Why(_WORD_OF.get(part, "not_understood"), item.said))
             elif part == "S" and not known_place:
@@ -148,10 +171,12 @@ def _doubts(
         doubts.append(Why("two_phones"))
     if parsed.bad_phone:
         doubts.append(Why("phone_unreadable", parsed.bad_phone))
-    if parsed.starts_with_person and not phones and not any(
-        has_verb(clause) for clause, _items in ordering
+    if any(
+        doubtful_speaker(whole, with_phone=bool(phones))
+        for whole, said in zip(parsed.whole, verdicts, strict=True)
+        if said == "order"
     ):
-        doubts.append(Why("gives_no_verb"))
+        doubts.append(Why("who_says"))
     return doubts
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from host_assistant.orders.goods import HEAD, STRONG, Goods, Known
+from host_assistant.orders.goods import HEAD, STRONG, WEAK, Goods, Known
 from host_assistant.orders.lexicon import (
     CODE,
     END,
@@ -32,7 +32,7 @@ _MAX_MILLI: Final = 10**9
 
 _GAP: Final = r"[ .\-()\u2010-\u2013\u200b\u00a0]"
 _PHONE: Final = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?:\(?\+{_GAP}*84|0084|84|[0oO](?=[\d .\-]))"
+    rf"(?<!\d)(?<!\d[.,])(?:\(?\+{_GAP}*84|0084|84|0|(?<![^\W\d])[oO](?=[\d .\-]))"
     rf"(?:{_GAP}*0)?{_GAP}*[35789](?:{_GAP}*\d){{8}}(?!\d)"
 )
 _CHUNK: Final = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+|[^\w\s]|\n")
@@ -40,7 +40,7 @@ _FIGURES: Final = re.compile(r"(\d+(?:[.,]\d+)*)(.*)", re.S)
 _LETTERS: Final = re.compile(r"([^\W\d_]+)(\d+)((?:[xX]\d+)?)")
 _SIGNS: Final = {
     **dict.fromkeys(",.;!\n…|", END), **dict.fromkeys("-–—~", "-"), **dict.fromkeys("*×", "*"),
-    "?": "q", "+": "+", "/": "/", "&": "J", "%": UNKNOWN, "½": "z",
+    "?": "q", ":": ":", "+": "+", "/": "/", "&": "J", "%": UNKNOWN, "½": "z",
 }  # fmt: skip
 
 # Part, value, key under which phrases are found, product words, longest phrase, unit, as written.
@@ -92,7 +92,8 @@ class Words:
         if not chunk[0].isalnum():
             return []
         place = self._goods.codes.get(fold(chunk))
-        if place is not None:
+        # The code CAM is also the word "cam": in capitals it is the code.
+        if place is not None and (chunk.isupper() or plain_key(chunk) not in self._goods.words):
             return [(CODE, place, plain_key(chunk), None, 0, "", chunk)]
         if chunk[0].isdecimal():
             return self._figures(chunk)
@@ -122,7 +123,8 @@ class Words:
                 more: Token = (NUMBER, milli + int(tail[2]) * 100, NO_WORD, None, 0, "", figures)
                 return [more, (UNIT, unit, NO_WORD, None, 0, unit, tail[1])]
         if re.fullmatch(r"(?:k|đ|d|tr|ng|nghìn|ngàn|nghin|ngan|triệu|trieu|vnđ|vnd|củ|cu)\d*", rest):
-            return [_plain(MONEY, chunk, value=milli)]
+            thousand = rest in ("k", "ng")
+            return [_plain(MONEY, chunk, value=milli if thousand else None)]
         place = self._goods.codes.get(fold(rest))
         if place is not None:
             return [number, (CODE, place, NO_WORD, None, 0, "", split[2])]
@@ -238,11 +240,14 @@ def _name(
 ) -> tuple[Token | None, int]:
     """The longest row of words that one product's name has; weak words do not stand alone."""
     first = tokens[here][3]
-    assert first is not None
+    if first is None or first.strength < WEAK:
+        return None, 0
     mask, strength, end = first.mask, first.strength, here + 1
     mask &= goods.heads.get(tokens[here][2], 0) or mask
     wide = first.mask
     while end < len(tokens) and (known := tokens[end][3]) is not None and known.mask & wide:
+        if known.strength < WEAK and strength < HEAD:
+            break
         wide &= known.mask
         mask = mask & known.mask or wide
         strength = max(strength, known.strength)

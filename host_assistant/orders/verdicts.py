@@ -7,31 +7,43 @@ from typing import Final, Literal
 
 Verdict = Literal["order", "question", "refusal", "cancel", "story", "nothing"]
 
-_WHEN_IT_IS: Final = re.compile(r"q[^q]*[fi]O|^\$?f?iO$")
-_QUESTION: Final = re.compile(r"q|.[xy]$|[uj].*x(?:$|H)")
-_CANCEL: Final = re.compile(r"c|b(?:[OQPCNUr]|$)|[xr].*[OgA].*n(?!D)|[xr]u?n(?!D)")
+_WHEN_IT_IS: Final = re.compile(r"@[^q@]*[fi]O|^@.+O$|^\$?f?iO$|Dt?O")
+_ONLY_LEFT: Final = re.compile(r"^w?jQ[^xyq]*$")
+_QUESTION: Final = re.compile(
+    r"[q@]|.[xy]$|[uj].*x(?:$|H)|^[^OAY]+Y[^%]|^[^e%R$]*&[^e%R$]*$|^[^xyr]*[^xyrQ]D$"
+)
+_CANCEL: Final = re.compile(r"(?<!t)c|b(?:[OQPCNUrl]|$)|[xr].*[OgA].*n(?!D)|[xr]u?n(?!D)")
 _NOT_A_REFUSAL: Final = re.compile(r"^[^xyr]*[QC][^xyr]*x[OA].")
-_REFUSAL: Final = re.compile(r"[xy]u?[OA]|[xy]u|^x$|^y|(?<![QNPC])r|r.|[xy].*D$|^D|(?<!u)fO|.iO")
+_REFUSAL: Final = re.compile(
+    r"[xy]u?[OA]|x..?O|[xy]u|^x$|^y|(?<![QNPC])r|r.|[xy].*D$|^D|(?<!u)fO|.iO"
+)
 _STORY: Final = re.compile(r"[tdRi]")
 # A verb that takes what follows it, or a code with its number: nobody tells a story like that.
 _STRONG: Final = re.compile(r"[OA][gl]?[QPCU]|CQ|QC|[+s]Q|PQH|QPH|HQ|QH|[OA]\*?Q|hQ")
 _GOODS: Final = re.compile(r"[QC]|[OA].*P|P.*O|[OAg]U|^U[P*]|UP")
-_BARE_ORDER: Final = re.compile(r"^[^tq]*O[HLGglaSI;]*$")
-_SPOKEN_OF: Final = re.compile(r"[je$D]")
+_BARE_ORDER: Final = re.compile(r"^[HLGn]*O(?:[HLJAn]|[gla]*S*G)*$")
+_SPOKEN_OF: Final = re.compile(r"[je%$D&]")
 _VERB: Final = re.compile(r"[OACgHh+]")
+_SAID: Final = re.compile(r"[OA]")
 # What may stand in an order of which every word was understood.
-HARMLESS: Final = frozenset("OAglaCPQNHGL*+JsISEnU")
+# "Rẻ quá chốt 10kg": praise before a verb.
+PRAISED: Final = re.compile(r"^[e%]+(?=O)")
+HARMLESS: Final = frozenset("OAglaCPQNHGL*+JsISEnUT")
 
 
 def verdict(clause: str) -> Verdict:
     """What `clause` does by itself."""
     if _WHEN_IT_IS.search(clause):
         return "refusal"
+    if _ONLY_LEFT.search(clause):
+        return "story"
     if _QUESTION.search(clause):
         return "refusal" if clause in ("x", "rx") else "question"
     if _CANCEL.search(clause):
         return "cancel"
-    if _REFUSAL.search(clause) and not _NOT_A_REFUSAL.search(clause):
+    if _NOT_A_REFUSAL.search(clause):
+        return "order"
+    if _REFUSAL.search(clause):
         return "refusal"
     if _STORY.search(clause):
         return "story"
@@ -52,3 +64,32 @@ def _is_meant(clause: str) -> bool:
 def has_verb(clause: str) -> bool:
     """Whether an order says so, instead of a bare quantity."""
     return _VERB.search(clause) is not None
+
+
+_CALLED: Final = re.compile(r"[p95]+7")
+_UNSAID: Final = re.compile(r"^[^QNPCU]*[p958G]|8|U|QQ|QPQ")
+_GIVEN: Final = re.compile(r"^[^O]*[p95][po6]*[Ag]")
+_BY_OTHERS: Final = re.compile(r"9[po96]*[OAg]")
+_SENT: Final = re.compile(r"^[^OACQ]*g")
+_PEOPLE: Final = re.compile(r"N[p9](?!7)")
+_ASKED: Final = re.compile(r"[o7]")
+
+
+def doubtful_speaker(whole: str, *, with_phone: bool) -> bool:
+    """Whether an order of known words may still be somebody's tale: "mẹ cho em 5kg".
+
+    `whole` is a clause with the people and courtesies in it. A telephone number is left by
+    buyers alone.
+    """
+    called = _CALLED.search(whole) is not None
+    if called:
+        whole = _CALLED.sub("7", whole)
+    if _BY_OTHERS.search(whole) or _PEOPLE.search(whole):
+        return True
+    if with_phone:
+        return False
+    if "O" not in whole and "A" not in whole and _UNSAID.search(whole):
+        return True
+    if "O" in whole or _ASKED.search(whole):
+        return False
+    return _GIVEN.search(whole) is not None or _SENT.search(whole) is not None
