@@ -5,7 +5,16 @@ from __future__ import annotations
 import click
 
 from host_assistant import __version__
-from host_assistant.commands import check, parts, products, replay, running, sessions, window
+from host_assistant.commands import (
+    check,
+    comments,
+    parts,
+    products,
+    replay,
+    running,
+    sessions,
+    window,
+)
 from host_assistant.language import _
 
 
@@ -17,6 +26,7 @@ def build() -> click.Group:
             products.build(),
             *running.build(),
             check.build(),
+            comments.build(),
             sessions.build(),
             replay.build(),
         ],

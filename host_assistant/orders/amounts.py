@@ -117,7 +117,7 @@ def _less(tokens: list[Token], end: int, unit: str) -> tuple[int, int] | None:
 
 
 def _half_more_of_one(tokens: list[Token], here: int) -> tuple[Written | None, int]:
-    """"Ký rưỡi" is one and a half."""
+    """ "Ký rưỡi" is one and a half."""
     if tokens[here][5] and here + 1 < len(tokens) and tokens[here + 1][0] == "Z":
         return Written(1500, tokens[here][5], _said(tokens, here, here + 2)), here + 2
     return None, here

@@ -112,6 +112,16 @@ def parse(tokens: list[Token], goods: Goods, phones: list[str]) -> Parsed:
             here += 1
             after_person = False
             continue
+        if part == NUMBER and here + 1 < count and tokens[here + 1][2] in ("h", "t"):
+            short = goods.abbreviated(tokens[here + 1][2]) if parts and parts[-1] in "OAC" else None
+            value = token[1]
+            if short and isinstance(value, int):
+                said = token[6] + tokens[here + 1][6]
+                parts.append(QUANTITY)
+                whole.append(QUANTITY)
+                items.append(Item(QUANTITY, said, 0, Written(value, short, said, "short_unit")))
+                here += 2
+                continue
         if part == NUMBER and here + 1 < count and tokens[here + 1][0] == "T":
             part, here = "T", here + 1
         elif part == "#" and here + 1 < count and not in_address:
@@ -128,11 +138,17 @@ def parse(tokens: list[Token], goods: Goods, phones: list[str]) -> Parsed:
         if part in _LEADS:
             in_address = True
         elif in_address:
-            place = lexicon().led_places.get(token[2]) if part in (UNKNOWN, NAME, LED_PLACE) else None
+            place = (
+                lexicon().led_places.get(token[2]) if part in (UNKNOWN, NAME, LED_PLACE) else None
+            )
             if place:
                 part = PLACE
                 parsed.places.append(place)
-            elif part in _IN_ADDRESS or _is_capital(token) or (part == PRODUCT and not _counted(tokens, here)):
+            elif (
+                part in _IN_ADDRESS
+                or _is_capital(token)
+                or (part == PRODUCT and not _counted(tokens, here))
+            ):
                 part = STREET
             elif part != PLACE:
                 in_address = False
@@ -176,7 +192,7 @@ def parse(tokens: list[Token], goods: Goods, phones: list[str]) -> Parsed:
         elif part in ("z", "V", "X", "m", "Z"):
             part = UNKNOWN
         elif part == "M":
-            part = "q"
+            part = "q" if token[2] == "mấy" else UNKNOWN
         parts.append(part)
         whole.append(part)
         if part == PRODUCT:
@@ -190,7 +206,9 @@ def parse(tokens: list[Token], goods: Goods, phones: list[str]) -> Parsed:
             milli = value if isinstance(value, int) else None
             items.append(Item(part, token[6], written=Written(milli, None, token[6])))
         elif part == MONEY and isinstance(token[1], int):
-            items.append(Item(part, token[6], written=Written(token[1], "kg", token[6], "short_unit")))
+            items.append(
+                Item(part, token[6], written=Written(token[1], "kg", token[6], "short_unit"))
+            )
         elif part == UNIT:
             items.append(Item(part, token[6], written=_one(token)))
         else:
@@ -263,7 +281,7 @@ def _count_bare_numbers(parsed: Parsed) -> None:
                 parts[at] = UNKNOWN
             elif before in _BEFORE_NUMBER and before or after in ("P", "C"):
                 parts[at] = QUANTITY
-            elif alone:
+            elif alone and not _is_a_row(parsed.items[place][at]):
                 parts[at] = QUANTITY
                 parsed.lone_number = "*" not in clause
             else:
@@ -271,8 +289,13 @@ def _count_bare_numbers(parsed: Parsed) -> None:
         parsed.clauses[place] = "".join(parts)
 
 
+def _is_a_row(item: Item) -> bool:
+    """ "111" cheers; nobody orders by a number like that."""
+    return len(item.said) > 2
+
+
 def _short_kilos(clause: str, items: list[Item]) -> str:
-    """"Cho 5k": no price, for a verb takes it."""
+    """ "Cho 5k": no price, for a verb takes it."""
     found = _TAKEN_MONEY.search(clause)
     if found is None or QUANTITY in clause:
         return clause

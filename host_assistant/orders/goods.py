@@ -25,7 +25,9 @@ WEAK: Final = 0  # only beside another word of the same name
 LOST: Final = -1  # without its marks a word of the grammar: only after a strong one
 _GRAMMAR: Final = frozenset("OAxyDqcrjntbhdRifuglv")
 
-_MEASURES: Final = re.compile(r"\([^)]*\)|\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|lít|cm)\b|\d+\s*[×x]\s*\d+")
+_MEASURES: Final = re.compile(
+    r"\([^)]*\)|\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|lít|cm)\b|\d+\s*[×x]\s*\d+"
+)
 _GRADE: Final = re.compile(r"\bloại (\w+)")
 _NO_CODE: Final = frozenset({"so", "x", "sl", "ok"})
 
@@ -138,7 +140,12 @@ class Goods:
             code: WhyCode = "not_whole" if bad.reason == "not_whole" else "other_unit"
             if bad.reason in ("too_large", "zero"):
                 code = "too_much"
-            return Meant(product.sku if mask else None, None, why, Why(code, written.said, product.sku, product.unit))
+            return Meant(
+                product.sku if mask else None,
+                None,
+                why,
+                Why(code, written.said, product.sku, product.unit),
+            )
         doubt = Why(written.doubt, written.said, product.sku) if written.doubt else None
         return Meant(product.sku, milli, why, doubt)
 
@@ -158,11 +165,18 @@ class Goods:
                     return self._by_card(card, written.said)
                 return None, Why("unit_of_none", written.said, unit=written.unit or "")
         if not mask:
-            if shown & fitting or (unit in GRAMS and card is not None and self._takes(card, written)):
+            if shown & fitting or (
+                unit in GRAMS and card is not None and self._takes(card, written)
+            ):
                 return self._by_card(card, written.said)
             if unit not in GRAMS and _is_one(fitting):
                 place = fitting.bit_length() - 1
-                return place, Why("unit_decides", written.said, self.products[place].sku, self.products[place].unit)
+                return place, Why(
+                    "unit_decides",
+                    written.said,
+                    self.products[place].sku,
+                    self.products[place].unit,
+                )
             return None, Why("which_product" if card is not None else "no_product", written.said)
         return self._by_name(mask & fitting or mask, said, shown)
 
@@ -228,11 +242,19 @@ def _strength(form: str, word: str, *, head: bool, origin: set[str]) -> int:
     known = lexicon()
     if head and (form == word and not word.isascii()):
         return STRONG
-    taken = form in known.words or (form.isascii() and fold(word) in known.weak) or form in known.weak
+    taken = (
+        form in known.words or (form.isascii() and fold(word) in known.weak) or form in known.weak
+    )
     if not head and form != word and known.words.get(form, " ") in _GRAMMAR:
         return LOST
     if head:
         return HEAD if taken and form in known.words else STRONG
-    if taken or form in known.units or fold(word) in origin or form in known.place_words or len(form) < 2:
+    if (
+        taken
+        or form in known.units
+        or fold(word) in origin
+        or form in known.place_words
+        or len(form) < 2
+    ):
         return WEAK
     return WEAK if form.isdecimal() else STRONG

@@ -24,7 +24,8 @@ PARTS: Final = {
     "if_so": "f", "is_there": "j", "able": "u", "praise": "e", "each": "E", "or": "v", "and": "J",
     "phone": "L", "number": "#", "grade": "k", "times": "*", "quantity": "s", "colour": "K",
     "person": "p", "kin": "9", "filler": "o", "aside": "8",
-    "yes": "6", "call": "7", "shop": "5", "today": "0", "name": "1", "either": "Y",
+    "yes": "6", "call": "7", "shop": "5", "today": "0", "name": "1", "only": "2", "surely": "3", "more": "A", "crowd": "4",
+    "either": "Y",
     "degree": "%", "when": "@", "price": "&", "some": "V", "some_or_how_many": "M", "half": "z",
     "half_more": "Z", "ten": "X", "hour": "T", "thousand": "m",
 }  # fmt: skip
@@ -77,12 +78,15 @@ class Lexicon(msgspec.Struct, frozen=True):
     led_places: dict[str, str]
     spoken: frozenset[str]
     numerals: frozenset[str]
+    more: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The words of `assets/comments` and the places of `assets/places`, read once."""
-    content = msgspec.json.decode(asset("comments", "words.json").read_bytes(), type=dict[str, object])
+    content = msgspec.json.decode(
+        asset("comments", "words.json").read_bytes(), type=dict[str, object]
+    )
     listed = msgspec.convert(
         {name: words for name, words in content.items() if isinstance(words, str)}, dict[str, str]
     )
@@ -130,18 +134,18 @@ def lexicon() -> Lexicon:
         phrases=phrases,
         longest=longest,
         units=units,
-        same_units={fold(a): fold(b) for one, other in same for a, b in ((one, other), (other, one))},
+        same_units={
+            fold(a): fold(b) for one, other in same for a, b in ((one, other), (other, one))
+        },
         weak=frozenset(form for word in listed["weak"].split("|") for form in (word, fold(word))),
         place_words=frozenset(
-            form
-            for key, (part, _name) in phrases.items()
-            if part == PLACE
-            for form in key.split()
+            form for key, (part, _name) in phrases.items() if part == PLACE for form in key.split()
         ),
         led_places=led_places,
         spoken=frozenset(
             form for word in listed["number_words"].split("|") for form in (word, fold(word))
         ),
+        more=frozenset(form for word in listed["more"].split("|") for form in (word, fold(word))),
         numerals=frozenset(
             form for word in listed["number_words"].split("|") for form in (word, fold(word))
         )

@@ -37,7 +37,13 @@ def pairs_of(clauses: Iterable[tuple[str, list[Item]]]) -> list[Pair]:
             last = found[-1] if found else None
             if last is not None and last.written is None and not pair.mask:
                 last.written = pair.written
-            elif last is not None and not last.mask and last.written and not pair.written and pair.mask:
+            elif (
+                last is not None
+                and not last.mask
+                and last.written
+                and not pair.written
+                and pair.mask
+            ):
                 last.mask, last.said, last.is_code = pair.mask, pair.said, pair.is_code
             else:
                 found.append(pair)
@@ -45,7 +51,7 @@ def pairs_of(clauses: Iterable[tuple[str, list[Item]]]) -> list[Pair]:
 
 
 def _share(found: list[Pair], parts: str, items: list[Item]) -> None:
-    """"Bưởi với kẹo dừa mỗi thứ 2": the same of each."""
+    """ "Bưởi với kẹo dừa mỗi thứ 2": the same of each."""
     each = parts.index("E")
     here = _in_clause(parts[:each], items[:each])
     amounts = [item.written for item in items[each:] if item.written]
@@ -62,7 +68,7 @@ def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
         if part in (PRODUCT, CODE, QUANTITY)
         or (part == UNIT and (QUANTITY not in parts or _bare_unit_counts(parts, items, at)))
     ]
-    wanted = _changed(parts, items, wanted)
+    wanted = _changed(parts, items, _without_described(wanted))
     if "v" in parts or "Y" in parts:
         wanted = _either(wanted)
     pairs: list[Pair] = []
@@ -73,8 +79,10 @@ def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
         following = wanted[here + 1] if here + 1 < len(wanted) else None
         if item.part in (PRODUCT, CODE):
             pair = Pair(item.mask, item.said, None, item.part == CODE)
-            if following is not None and following.mask == 0 and not (
-                number_first and here + 2 < len(wanted) and wanted[here + 2].mask
+            if (
+                following is not None
+                and following.mask == 0
+                and not (number_first and here + 2 < len(wanted) and wanted[here + 2].mask)
             ):
                 pair.written = following.written
                 here += 1
@@ -97,11 +105,21 @@ def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
 
 
 def _bare_unit_counts(parts: str, items: list[Item], at: int) -> bool:
-    """"Lấy chai mật ong, 2kg cam" and "lấy thùng 5kg": one of it."""
+    """ "Lấy chai mật ong, 2kg cam" and "lấy thùng 5kg": one of it."""
     if parts[at + 1 : at + 2] == PRODUCT:
         return True
     written = items[at + 1].written if at + 1 < len(items) else None
     return parts[at + 1 : at + 2] == QUANTITY and written is not None and written.unit in GRAMS
+
+
+def _without_described(wanted: list[Item]) -> list[Item]:
+    """ "Hộp 500g lấy 2 hộp": the first hộp only says which is meant."""
+    first = wanted[0] if wanted else None
+    if first is None or first.part != UNIT or first.written is None:
+        return wanted
+    unit = first.written.unit
+    again = any(one.written and one.written.unit == unit for one in wanted[1:])
+    return wanted[2:] if again and len(wanted) > 2 else wanted
 
 
 def _changed(parts: str, items: list[Item], wanted: list[Item]) -> list[Item]:
@@ -113,7 +131,7 @@ def _changed(parts: str, items: list[Item], wanted: list[Item]) -> list[Item]:
 
 
 def _either(wanted: list[Item]) -> list[Item]:
-    """"2kg hoặc 3kg" leaves the quantity open."""
+    """ "2kg hoặc 3kg" leaves the quantity open."""
     amounts = [item for item in wanted if item.part == QUANTITY]
     if len(amounts) < 2 or amounts[0].written is None:
         return wanted
@@ -142,7 +160,13 @@ def _merged(pairs: list[Pair]) -> list[Pair]:
     merged: list[Pair] = []
     for pair in pairs:
         last = merged[-1] if merged else None
-        if last is not None and not last.mask and last.written and pair.mask and pair.written is None:
+        if (
+            last is not None
+            and not last.mask
+            and last.written
+            and pair.mask
+            and pair.written is None
+        ):
             last.mask, last.said, last.is_code = pair.mask, pair.said, pair.is_code
         else:
             merged.append(pair)

@@ -8,16 +8,22 @@ from typing import Final
 from host_assistant.catalog.product import Product
 from host_assistant.orders.clauses import Item, Parsed, parse
 from host_assistant.orders.goods import Goods, Meant, Written
+from host_assistant.orders.lexicon import lexicon
 from host_assistant.orders.lines import Pair, completed, pairs_of
 from host_assistant.orders.reading import Line, Reading, Why, WhyCode
 from host_assistant.orders.tokens import Words, find_phones, find_phrases, prepared
-from host_assistant.orders.verdicts import HARMLESS, PRAISED, Verdict, doubtful_speaker, has_verb, verdict
+from host_assistant.orders.verdicts import (
+    HARMLESS,
+    PRAISED,
+    Verdict,
+    doubtful_speaker,
+    has_verb,
+    verdict,
+)
 from host_assistant.values.quantity import GRAMS
-from host_assistant.values.vietnamese import fold
 
 _MUCH_G: Final = 1_000_000
 _MUCH_MILLI: Final = 1_000_000  # of selling units
-_ONLY: Final = ("thoi", "thui")  # "nửa cân thôi" refuses nothing
 _ENOUGH: Final = 20  # lines of one comment; more is no order of one person
 _WORD_OF: Final[dict[str, WhyCode]] = {
     "0": "also_tells",
@@ -29,7 +35,7 @@ _ASIDE: Final[dict[Verdict, WhyCode]] = {
     "question": "asks_too", "refusal": "also_refuses", "story": "also_tells",
 }  # fmt: skip
 _TELLS: Final[dict[Verdict, tuple[WhyCode, str]]] = {
-    "question": ("asks", "q@&xyujYD"), "refusal": ("refuses", "xyrDfi"),
+    "question": ("asks", "q@&xyujYD3"), "refusal": ("refuses", "xyrDfi2"),
     "cancel": ("takes_back", "cbxr"), "story": ("tells", "tdRi"),
 }  # fmt: skip
 
@@ -48,7 +54,7 @@ class Reader:
         parsed = parse(tokens, self._goods, phones)
         phone = phones[0] if phones else None
         place = parsed.places[-1] if parsed.places else None
-        verdicts = [verdict(clause) for clause in parsed.clauses]
+        verdicts = [*map(verdict, parsed.clauses, parsed.whole)]
         kind = _deciding(parsed.clauses, verdicts)
         if kind == "order":
             card = None if on_card is None else self._goods.place_of.get(on_card)
@@ -58,7 +64,8 @@ class Reader:
             why = _evidence(parsed, verdicts, kind) if kind == "story" else Why(code)
             return Reading(kind="other", phone=phone, place=place, why=(why,))
         why = _evidence(parsed, verdicts, kind)
-        return Reading(kind=kind, phone=phone, place=place, why=(why,))
+        names = self._named(parsed, verdicts) if kind == "cancel" else ()
+        return Reading(kind=kind, phone=phone, place=place, why=(why,), names=names)
 
     def _order(
         self,
@@ -68,18 +75,20 @@ class Reader:
         place: str | None,
         card: int | None,
     ) -> Reading:
-        ordering = [
-            (clause, items)
-            for clause, items, said in zip(parsed.clauses, parsed.items, verdicts, strict=True)
-            if said in ("order", "nothing")
-        ]
+        ordering = _of(parsed, verdicts, "order", "nothing")
         pairs = pairs_of(ordering)[:_ENOUGH]
         if not pairs:
             pairs = [Pair(0, "", None)]
         bare = [pair for pair in pairs if pair.is_code and pair.written is None]
         doubts = _doubts(parsed, ordering, verdicts, phones)
-        if len(bare) > 1 and not phones and not any("O" in one or "A" in one for one, _items in ordering):
+        if (
+            len(bare) > 1
+            and not phones
+            and not any("O" in one or "A" in one for one, _items in ordering)
+        ):
             doubts.append(Why("how_many", bare[0].said))
+        if sum(not pair.mask for pair in pairs) > 1:
+            doubts.append(Why("which_product", pairs[-1].written.said if pairs[-1].written else ""))
         lines: list[Line] = []
         reasons: list[Why] = []
         for pair in pairs:
@@ -99,7 +108,17 @@ class Reader:
             place=place,
             sure=not doubts,
             why=(*reasons, *doubts),
+            more=_adds(ordering),
         )
+
+    def _named(self, parsed: Parsed, verdicts: list[Verdict]) -> tuple[Line, ...]:
+        """The goods that a cancellation names, without guessing by the card."""
+        found = []
+        for pair in pairs_of(_of(parsed, verdicts, "cancel", "nothing")):
+            meant = self._line(pair, None)
+            if meant.sku is not None:
+                found.append(Line(meant.sku, meant.quantity_milli if pair.written else None))
+        return tuple(found)
 
     def _is_much(self, meant: Meant, phones: list[str]) -> bool:
         """Whether a line is more than anybody should send without asking."""
@@ -116,14 +135,36 @@ class Reader:
         weighs = pair.each_weighs
         if weighs is not None and weighs.unit is not None and meant.sku is not None:
             one_g = self._goods.products[self._goods.place_of[meant.sku]].unit_weight_g
-            if weighs.number_milli is None or one_g is None or (
-                weighs.number_milli * GRAMS[weighs.unit] != one_g * 1000
+            if (
+                weighs.number_milli is None
+                or one_g is None
+                or (weighs.number_milli * GRAMS[weighs.unit] != one_g * 1000)
             ):
                 doubt = Why("other_unit", weighs.said, meant.sku)
                 return Meant(meant.sku, meant.quantity_milli, meant.why, meant.doubt or doubt)
         if pair.written is None and pair.is_code and meant.doubt is None:
-            return Meant(meant.sku, meant.quantity_milli, Why("bare_code", pair.said, meant.sku or ""))
+            return Meant(
+                meant.sku, meant.quantity_milli, Why("bare_code", pair.said, meant.sku or "")
+            )
         return meant
+
+
+def _of(parsed: Parsed, verdicts: list[Verdict], *wanted: Verdict) -> list[tuple[str, list[Item]]]:
+    return [
+        (clause, items)
+        for clause, items, said in zip(parsed.clauses, parsed.items, verdicts, strict=True)
+        if said in wanted
+    ]
+
+
+def _adds(ordering: list[tuple[str, list[Item]]]) -> bool:
+    """Whether goods are asked for beside those of an earlier order: "thêm 2kg nữa"."""
+    more = lexicon().more
+    return any(
+        part == "n" or (part == "A" and item.said.lower() in more)
+        for clause, items in ordering
+        for part, item in zip(clause, items, strict=True)
+    )
 
 
 def _deciding(clauses: list[str], verdicts: list[Verdict]) -> Verdict:
@@ -156,8 +197,6 @@ def _doubts(
         praised = PRAISED.match(clause)
         start = praised.end() if praised else 0
         for part, item in zip(clause[start:], items[start:], strict=True):
-            if part == "r" and fold(item.said) in _ONLY:
-                continue
             if part not in HARMLESS:
                 doubts.append(Why(_WORD_OF.get(part, "not_understood"), item.said))
             elif part == "S" and not known_place:

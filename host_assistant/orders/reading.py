@@ -40,7 +40,8 @@ class Why(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What a comment says.
 
-    Only an order has `lines`. `phone` is `0xxxxxxxxx`, `place` the name of a province or country
+    Only an order has `lines`; `names` are the goods that a cancellation names. `more` says that an
+    order adds to an earlier one ("thêm 2kg"). `phone` is `0xxxxxxxxx`, `place` the name of a province or country
     in Vietnamese. `sure` says that every word of an order was understood and nothing is missing.
     """
 
@@ -50,3 +51,5 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None = None
     sure: bool = False
     why: tuple[Why, ...] = ()
+    names: tuple[Line, ...] = ()
+    more: bool = False

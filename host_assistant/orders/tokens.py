@@ -38,6 +38,7 @@ _PHONE: Final = re.compile(
 _CHUNK: Final = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+|[^\w\s]|\n")
 _FIGURES: Final = re.compile(r"(\d+(?:[.,]\d+)*)(.*)", re.S)
 _LETTERS: Final = re.compile(r"([^\W\d_]+)(\d+)((?:[xX]\d+)?)")
+_DRAWN_OUT: Final = re.compile(r"(\w)\1{2,}|(?<=\w)(\w)\2$")  # "chốtttt", "nhaa"
 _SIGNS: Final = {
     **dict.fromkeys(",.;!\n…|", END), **dict.fromkeys("-–—~", "-"), **dict.fromkeys("*×", "*"),
     "?": "q", ":": ":", "+": "+", "/": "/", "&": "J", "%": UNKNOWN, "½": "z",
@@ -112,7 +113,15 @@ class Words:
         milli = _milli(figures)
         if milli is None:
             return [_plain(UNKNOWN, chunk)]
-        number: Token = (NUMBER, milli, plain_key(chunk) if not rest else NO_WORD, known, 0, "", figures)
+        number: Token = (
+            NUMBER,
+            milli,
+            plain_key(chunk) if not rest else NO_WORD,
+            known,
+            0,
+            "",
+            figures,
+        )
         if not rest:
             return [number]
         if unit := self._goods.unit_named(rest):
@@ -122,7 +131,9 @@ class Words:
             if unit and "," not in figures and "." not in figures:
                 more: Token = (NUMBER, milli + int(tail[2]) * 100, NO_WORD, None, 0, "", figures)
                 return [more, (UNIT, unit, NO_WORD, None, 0, unit, tail[1])]
-        if re.fullmatch(r"(?:k|đ|d|tr|ng|nghìn|ngàn|nghin|ngan|triệu|trieu|vnđ|vnd|củ|cu)\d*", rest):
+        if re.fullmatch(
+            r"(?:k|đ|d|tr|ng|nghìn|ngàn|nghin|ngan|triệu|trieu|vnđ|vnd|củ|cu)\d*", rest
+        ):
             thousand = rest in ("k", "ng")
             return [_plain(MONEY, chunk, value=milli if thousand else None)]
         place = self._goods.codes.get(fold(rest))
@@ -134,7 +145,7 @@ class Words:
         return [number, self._word(split[2])]
 
     def _letters_and_figures(self, chunk: str, both: re.Match[str]) -> list[Token]:
-        """"x3", "sl5", "vt5x2", and codes that nobody sells ("vt9")."""
+        """ "x3", "sl5", "vt5x2", and codes that nobody sells ("vt9")."""
         letters, figures = plain_key(both[1]), both[2]
         place = self._goods.codes.get(fold(letters + figures))
         if both[3] and place is not None:
@@ -151,6 +162,8 @@ class Words:
     def _word(self, chunk: str) -> Token:
         known = lexicon()
         key = plain_key(chunk)
+        if key not in known.words and key not in self._goods.words and _DRAWN_OUT.search(key):
+            key = _DRAWN_OUT.sub(lambda found: found[0][0], key)
         words = self._goods.words.get(key)
         unit = self._goods.unit_named(key) or ""
         part = known.words.get(key)

@@ -10,16 +10,19 @@ Verdict = Literal["order", "question", "refusal", "cancel", "story", "nothing"]
 _WHEN_IT_IS: Final = re.compile(r"@[^q@]*[fi]O|^@.+O$|^\$?f?iO$|Dt?O")
 _ONLY_LEFT: Final = re.compile(r"^w?jQ[^xyq]*$")
 _QUESTION: Final = re.compile(
-    r"[q@]|.[xy]$|[uj].*x(?:$|H)|^[^OAY]+Y[^%]|^[^e%R$]*&[^e%R$]*$|^[^xyr]*[^xyrQ]D$"
+    r"[q@]|.[xy]4?$|[uj].*x(?:$|H)|^[^OAY]+Y[^%]|^[^e%R$wtx]*&[^e%R$wtx]*$"
+    r"|^[^xyr]*[^xyrQ]D$|.3$"
 )
-_CANCEL: Final = re.compile(r"(?<!t)c|b(?:[OQPCNUrl]|$)|[xr].*[OgA].*n(?!D)|[xr]u?n(?!D)")
+_CANCEL: Final = re.compile(r"(?<!t)c|b(?:[OQPCNUrl2]|$)|[xr2].*[OgA].*n(?!D)|[xr]u?n(?!D)")
 _NOT_A_REFUSAL: Final = re.compile(r"^[^xyr]*[QC][^xyr]*x[OA].")
 _REFUSAL: Final = re.compile(
-    r"[xy]u?[OA]|x..?O|[xy]u|^x$|^y|(?<![QNPC])r|r.|[xy].*D$|^D|(?<!u)fO|.iO"
+    r"[xy]u?[OA]|x..?O|[xy]u|^x$|^y|(?<![QNPC])r|r.|[xy].*D$|^D|(?<!u)fO|.iO(?!.*t)|^2|[%ef]2$|2.*[xO]|R[^O]*2$|x[^O]*2%?$"
 )
-_STORY: Final = re.compile(r"[tdRi]")
+_STORY: Final = re.compile(r"[tdRi4]")
 # A verb that takes what follows it, or a code with its number: nobody tells a story like that.
 _STRONG: Final = re.compile(r"[OA][gl]?[QPCU]|CQ|QC|[+s]Q|PQH|QPH|HQ|QH|[OA]\*?Q|hQ")
+# "2 hộp nhé …": a particle that makes a wish of it.
+_WISHED: Final = re.compile(r"Q[PGHLglaS]*[p5]*o|^[p965o]*(?:P?Q|QP).*o$")
 _GOODS: Final = re.compile(r"[QC]|[OA].*P|P.*O|[OAg]U|^U[P*]|UP")
 _BARE_ORDER: Final = re.compile(r"^[HLGn]*O(?:[HLJAn]|[gla]*S*G)*$")
 _SPOKEN_OF: Final = re.compile(r"[je%$D&]")
@@ -28,17 +31,17 @@ _SAID: Final = re.compile(r"[OA]")
 # What may stand in an order of which every word was understood.
 # "Rẻ quá chốt 10kg": praise before a verb.
 PRAISED: Final = re.compile(r"^[e%]+(?=O)")
-HARMLESS: Final = frozenset("OAglaCPQNHGL*+JsISEnUT")
+HARMLESS: Final = frozenset("OAglaCPQNHGL*+JsISEnUT2")
 
 
-def verdict(clause: str) -> Verdict:
-    """What `clause` does by itself."""
+def verdict(clause: str, whole: str) -> Verdict:
+    """What `clause` does by itself; `whole` is the same with people and courtesies."""
     if _WHEN_IT_IS.search(clause):
         return "refusal"
     if _ONLY_LEFT.search(clause):
         return "story"
     if _QUESTION.search(clause):
-        return "refusal" if clause in ("x", "rx") else "question"
+        return "refusal" if clause in ("x", "rx", "2x") else "question"
     if _CANCEL.search(clause):
         return "cancel"
     if _NOT_A_REFUSAL.search(clause):
@@ -48,14 +51,14 @@ def verdict(clause: str) -> Verdict:
     if _STORY.search(clause):
         return "story"
     if _GOODS.search(clause):
-        return "order" if _is_meant(clause) else "nothing"
+        return "order" if _is_meant(clause, whole) else "nothing"
     return "order" if _BARE_ORDER.search(clause) else "nothing"
 
 
-def _is_meant(clause: str) -> bool:
+def _is_meant(clause: str, whole: str) -> bool:
     """Whether goods that are named are also wanted."""
     if "w" in clause:
-        return _STRONG.search(clause) is not None
+        return _STRONG.search(clause) is not None or _WISHED.search(whole) is not None
     if _SPOKEN_OF.search(clause) or "T" in clause:
         return _VERB.search(clause) is not None
     return True
@@ -66,10 +69,10 @@ def has_verb(clause: str) -> bool:
     return _VERB.search(clause) is not None
 
 
-_CALLED: Final = re.compile(r"[p95]+7")
+_CALLED: Final = re.compile(r"[p5]+7")
 _UNSAID: Final = re.compile(r"^[^QNPCU]*[p958G]|8|U|QQ|QPQ")
 _GIVEN: Final = re.compile(r"^[^O]*[p95][po6]*[Ag]")
-_BY_OTHERS: Final = re.compile(r"9[po96]*[OAg]")
+_BY_OTHERS: Final = re.compile(r"9[po96]*[OAg]|97")
 _SENT: Final = re.compile(r"^[^OACQ]*g")
 _PEOPLE: Final = re.compile(r"N[p9](?!7)")
 _ASKED: Final = re.compile(r"[o7]")
