@@ -21,27 +21,27 @@ def amount_at(tokens: list[Token], here: int) -> tuple[Written | None, int]:
 
     A bare number is none: whether it counts goods is for its neighbours to say.
     """
-    part = tokens[here][0]
+    part = tokens[here].part
     count = len(tokens)
     spoken = lexicon().spoken
     milli: int | None
     if part == NUMBER:
-        value = tokens[here][1]
+        value = tokens[here].value
         milli, end = value if isinstance(value, int) else None, here + 1
         if end < count and (second := _range_end(tokens, end, milli)):
             return _in_units(tokens, here, None, second, "a_range")
-    elif tokens[here][2] in spoken:
+    elif tokens[here].key in spoken:
         end = here + 1
-        while end < count and tokens[end][2] in spoken:
+        while end < count and tokens[end].key in spoken:
             end += 1
         milli, end = _spoken(tokens, here, end)
         if milli is None:
             return None, here
-    elif part == "z" or tokens[here][2] == "nua":
+    elif part == "z" or tokens[here].key == "nua":
         milli, end = 500, here + 1
     elif part in ("V", "M"):
         milli, end = None, here + 1
-        if tokens[here][2].endswith("chục"):
+        if tokens[here].key.endswith("chục"):
             return Written(None, _unit(tokens, end), _said(tokens, here, end), "how_many"), end
         return _in_units(tokens, here, None, end, "how_many")
     elif part == "X":
@@ -54,7 +54,7 @@ def amount_at(tokens: list[Token], here: int) -> tuple[Written | None, int]:
 def _spoken(tokens: list[Token], here: int, end: int) -> tuple[int | None, int]:
     """The number in words that `tokens` say; the longest that makes sense and has a unit."""
     while end > here:
-        words = [token[2] for token in tokens[here:end]]
+        words = [token.key for token in tokens[here:end]]
         number = 1 if words[0] in _ALL and len(words) == 1 else _said_number(" ".join(words))
         if number is not None:
             return number * 1000, end
@@ -72,28 +72,28 @@ def _said_number(words: str) -> int | None:
 
 def _range_end(tokens: list[Token], end: int, milli: int | None) -> int:
     """Where "5-10", "5 6" or "2kg hoặc 3" ends, 0 where no second number follows."""
-    if tokens[end][0] in _RANGE and end + 1 < len(tokens) and tokens[end + 1][0] == NUMBER:
-        return end + 2 if end + 2 < len(tokens) and tokens[end + 2][5] else 0
-    close = tokens[end][0] == NUMBER and end + 1 < len(tokens) and tokens[end + 1][5]
-    return end + 1 if close and tokens[end][1] == (milli or 0) + 1000 else 0
+    if tokens[end].part in _RANGE and end + 1 < len(tokens) and tokens[end + 1].part == NUMBER:
+        return end + 2 if end + 2 < len(tokens) and tokens[end + 2].unit else 0
+    close = tokens[end].part == NUMBER and end + 1 < len(tokens) and tokens[end + 1].unit
+    return end + 1 if close and tokens[end].value == (milli or 0) + 1000 else 0
 
 
 def _in_units(
     tokens: list[Token], here: int, milli: int | None, end: int, doubt: str | None
 ) -> tuple[Written | None, int]:
     count = len(tokens)
-    if end < count and tokens[end][0] == "X":
+    if end < count and tokens[end].part == "X":
         tens = milli is not None
         milli, end = milli * 10 if milli is not None else None, end + 1
     else:
         tens = False
     unit = _unit(tokens, end)
     if unit is None:
-        if not tens and tokens[here][0] != "X":
+        if not tens and tokens[here].part != "X":
             return None, here
     else:
         end += 1
-    if end < count and tokens[end][0] == "Z" and milli is not None:
+    if end < count and tokens[end].part == "Z" and milli is not None:
         milli, end = milli + (5000 if tens and unit is None else 500), end + 1
     elif unit in GRAMS and milli is not None and (less := _less(tokens, end, unit)):
         grams, end = less
@@ -107,8 +107,8 @@ def _in_units(
 
 def _less(tokens: list[Token], end: int, unit: str) -> tuple[int, int] | None:
     """The smaller weight of "1 cân 2 lạng" in grams, and where it ends."""
-    if end + 1 < len(tokens) and tokens[end][0] == NUMBER:
-        small, value = tokens[end + 1][5], tokens[end][1]
+    if end + 1 < len(tokens) and tokens[end].part == NUMBER:
+        small, value = tokens[end + 1].unit, tokens[end].value
         if small in GRAMS and GRAMS[small] < GRAMS[unit] and isinstance(value, int):
             grams, odd = divmod(value * GRAMS[small], 1000)
             if not odd and grams < GRAMS[unit]:
@@ -118,17 +118,14 @@ def _less(tokens: list[Token], end: int, unit: str) -> tuple[int, int] | None:
 
 def _half_more_of_one(tokens: list[Token], here: int) -> tuple[Written | None, int]:
     """ "Ký rưỡi" is one and a half."""
-    if tokens[here][5] and here + 1 < len(tokens) and tokens[here + 1][0] == "Z":
-        return Written(1500, tokens[here][5], _said(tokens, here, here + 2)), here + 2
+    if tokens[here].unit and here + 1 < len(tokens) and tokens[here + 1].part == "Z":
+        return Written(1500, tokens[here].unit, _said(tokens, here, here + 2)), here + 2
     return None, here
 
 
 def _unit(tokens: list[Token], end: int) -> str | None:
-    return (tokens[end][5] or None) if end < len(tokens) else None
+    return (tokens[end].unit or None) if end < len(tokens) else None
 
 
 def _said(tokens: list[Token], here: int, end: int) -> str:
-    words = [token[6] for token in tokens[here:end]]
-    if len(words) > 1 and words[0][-1:].isdigit():
-        return words[0] + (" " if len(words[1]) > 3 else " ") + " ".join(words[1:])
-    return " ".join(words)
+    return " ".join([token.said for token in tokens[here:end]])

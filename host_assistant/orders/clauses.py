@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-import msgspec
-
 from host_assistant.orders.amounts import amount_at
+from host_assistant.orders.bare_numbers import count_bare_numbers
+from host_assistant.orders.clause_items import Item, Parsed
 from host_assistant.orders.goods import Goods, Written
 from host_assistant.orders.lexicon import (
     CODE,
@@ -30,276 +29,228 @@ from host_assistant.orders.tokens import BAD_PHONE, Token
 
 _STARTS_AMOUNT: Final = frozenset((NUMBER, SPOKEN, "z", "V", "M", "X"))
 _LEADS: Final = frozenset("gla")
+_MAY_BE_LED: Final = frozenset((UNKNOWN, NAME, LED_PLACE))
 _IN_ADDRESS: Final = frozenset((UNKNOWN, NAME, NUMBER, SPOKEN, "#", "L", "k", UNIT, "/", "-", "e"))
 _KEEPS_ADDRESS: Final = frozenset(("a", PLACE, NUMBER, NAME, "#"))
-# People, courtesies and asides: no grammar hangs on them, only how sure an order is.
-DROPPED: Final = frozenset("p9o56781")
-_SILENT: Final = frozenset("-:/")
-_BEFORE_NUMBER: Final = frozenset("OACPs*+E")
-_NOT_AFTER_NUMBER: Final = frozenset((UNKNOWN, NAME, "#", "/", MONEY, "T", "m", "*", "w", STREET))
-_ADDRESS_LABELS: Final = frozenset(("đc", "dc", "đ", "add", "address"))
 _NEVER_A_STREET: Final = frozenset((PLACE, PHONE, CODE, PRODUCT, QUANTITY, "O", "q", "x", "t"))
-_YEAR: Final = frozenset(("năm", "nam"))
-_MOST_K: Final = 20_000  # "5k" with a verb may be five kilos; "35k" is a price
-_TAKEN_MONEY: Final = re.compile(r"(?<=[OA])\$(?=P|H|$)")
+_ADDRESS_LABELS: Final = frozenset(("đc", "dc", "đ", "add", "address"))
+# People, courtesies and asides: no grammar hangs on them, only how sure an order is.
+_DROPPED: Final = frozenset("p9o56781")
+_PEOPLE: Final = frozenset("p91")
+_SILENT: Final = frozenset("-:/")
+_NO_PART: Final = frozenset("zVXmZ")
 _ORDERS: Final = frozenset("OAg")
-
-
-class Item(msgspec.Struct, frozen=True):
-    """A piece of a clause: `place` is a code's product, `mask` what a name may mean."""
-
-    part: str
-    said: str
-    mask: int = 0
-    written: Written | None = None
-
-
-class Parsed(msgspec.Struct):
-    """`clauses` as strings of parts with an item for each letter; `whole` has the DROPPED too."""
-
-    clauses: list[str]
-    items: list[list[Item]]
-    whole: list[str]
-    places: list[str]
-    bad_phone: str = ""
-    lone_number: bool = False
+_TAKES_SHORT_UNIT: Final = frozenset("OAC")
+_YEAR: Final = frozenset(("năm", "nam"))
+_NOTHING: Final = Token(END, None)
 
 
 def parse(tokens: list[Token], goods: Goods, phones: list[str]) -> Parsed:
     """Finds quantities and addresses; drops names and courtesies; splits at ends of clauses."""
-    parsed = Parsed([], [], [], [])
-    items: list[Item] = []
-    parts: list[str] = []
-    whole: list[str] = []
-    in_address, after_person, has_phone = False, False, False
-    here, count = 0, len(tokens)
-    numerals = lexicon().numerals
-    while here < count:
-        token = tokens[here]
-        part = token[0]
-        if part in _STARTS_AMOUNT or token[2] in numerals or token[5]:
-            written, end = amount_at(tokens, here)
-            if written is not None:
-                here = end
-                if part == "M" and not (parts and parts[-1] in _ORDERS):
-                    parts.append("q")
-                    whole.append("q")
-                    items.append(Item("q", written.said))
-                else:
-                    parts.append(QUANTITY)
-                    whole.append(QUANTITY)
-                    items.append(Item(QUANTITY, written.said, written=written))
-                in_address = after_person = False
+    parser = _Parser(tokens, goods, phones)
+    parser.run()
+    count_bare_numbers(parser.parsed)
+    return parser.parsed
+
+
+class _Parser:
+    """Walks once over the tokens of one comment."""
+
+    def __init__(self, tokens: list[Token], goods: Goods, phones: list[str]) -> None:
+        self.parsed = Parsed([], [], [], [], phones)
+        self._goods = goods
+        self._tokens = tokens
+        self._here = 0
+        self._parts: list[str] = []
+        self._whole: list[str] = []
+        self._items: list[Item] = []
+        self._in_address = False
+        self._after_person = False
+        self._has_phone = bool(phones)
+
+    def run(self) -> None:
+        numerals = lexicon().numerals
+        while self._here < len(self._tokens):
+            token = self._tokens[self._here]
+            part = token.part
+            counts = part in _STARTS_AMOUNT or token.unit or token.key in numerals
+            if counts and self._amount(token):
                 continue
-        if part in DROPPED:
-            if part == "p" or part == "9" or part == "1":
-                after_person = True
-                if token[5] and here + 1 < count and _sells_by(goods, token, tokens[here + 1]):
-                    parts.append(UNIT)
-                    whole.append(UNIT)
-                    items.append(Item(UNIT, token[6], written=_one(token)))
-            whole.append(part)
-            here += 1
-            continue
-        if part == END:
-            if parts:
-                parsed.clauses.append("".join(parts))
-                parsed.items.append(items)
-                parsed.whole.append("".join(whole))
-                parts, items, whole = [], [], []
-            after = tokens[here + 1][0] if here + 1 < count else END
-            in_address = in_address and token[6] != "\n" and after in _KEEPS_ADDRESS
-            here += 1
-            after_person = False
-            continue
-        if part == NUMBER and here + 1 < count and tokens[here + 1][2] in ("h", "t"):
-            short = goods.abbreviated(tokens[here + 1][2]) if parts and parts[-1] in "OAC" else None
-            value = token[1]
-            if short and isinstance(value, int):
-                said = token[6] + tokens[here + 1][6]
-                parts.append(QUANTITY)
-                whole.append(QUANTITY)
-                items.append(Item(QUANTITY, said, 0, Written(value, short, said, "short_unit")))
-                here += 2
-                continue
-        if part == NUMBER and here + 1 < count and tokens[here + 1][0] == "T":
-            part, here = "T", here + 1
-        elif part == "#" and here + 1 < count and not in_address:
-            if tokens[here + 1][0] == PHONE:
-                part = "L"
-            elif _number_at(tokens, here + 1):
-                here += 1
-                if here + 1 < count and tokens[here + 1][0] in ("a", NAME):
-                    part = "a"
-        elif part == "/" and here + 1 < count and tokens[here + 1][0] == UNIT:
-            part, here = MONEY, here + 1
-        elif here + 1 < count and tokens[here + 1][0] == ":" and token[2] in _ADDRESS_LABELS:
-            part = "l"
-        if part in _LEADS:
-            in_address = True
-        elif in_address:
-            place = (
-                lexicon().led_places.get(token[2]) if part in (UNKNOWN, NAME, LED_PLACE) else None
-            )
-            if place:
-                part = PLACE
-                parsed.places.append(place)
-            elif (
-                part in _IN_ADDRESS
-                or _is_capital(token)
-                or (part == PRODUCT and not _counted(tokens, here))
-            ):
-                part = STREET
-            elif part != PLACE:
-                in_address = False
-        if part == PLACE:
-            if token[0] == PLACE:
-                parsed.places.append(str(token[1]))
-        elif part == PHONE:
-            has_phone = True
-            if token[1]:
-                phones.append(str(token[1]))
-        elif part == BAD_PHONE:
-            parsed.bad_phone = token[6]
-        elif part == NUMBER:
-            following = tokens[here + 1] if here + 1 < count else None
-            if following is not None:
-                if following[0] == "m" or following[2] == "k":
-                    part, here = MONEY, here + 1
-                    if following[2] != "k":
-                        token = (MONEY, None, *token[2:])
-                elif following[0] == "8":
-                    part = UNKNOWN
-                elif following[0] in "/*" and _number_at(tokens, here + 2):
-                    part, here = UNKNOWN, here + 2
-        elif part == SPOKEN and token[2] in _YEAR and _number_at(tokens, here + 1):
-            part, here = "t", here + 1
+            if part in _DROPPED:
+                self._drop(token)
+            elif part == END:
+                self._end(token)
+            else:
+                self._take(token)
+            self._here += 1
+        self._close()
+
+    def _next(self, ahead: int = 1) -> Token:
+        place = self._here + ahead
+        return self._tokens[place] if place < len(self._tokens) else _NOTHING
+
+    def _add(self, part: str, item: Item) -> None:
+        self._parts.append(part)
+        self._whole.append(part)
+        self._items.append(item)
+
+    def _amount(self, token: Token) -> bool:
+        """Takes a quantity with its unit, if one begins here."""
+        written, end = amount_at(self._tokens, self._here)
+        if written is None:
+            written, end = self._short_unit(token)
+            if written is None:
+                return False
+        self._here = end
+        if token.part == "M" and not (self._parts and self._parts[-1] in _ORDERS):
+            self._add("q", Item("q", written.said))
+        else:
+            self._add(QUANTITY, Item(QUANTITY, written.said, written=written))
+        self._in_address = self._after_person = False
+        return True
+
+    def _short_unit(self, token: Token) -> tuple[Written | None, int]:
+        """ "Chốt 2t": the one unit of the catalogue that begins so."""
+        letter = self._next().key
+        if token.part != NUMBER or letter not in ("h", "t") or not isinstance(token.value, int):
+            return None, 0
+        if not (self._parts and self._parts[-1] in _TAKES_SHORT_UNIT):
+            return None, 0
+        unit = self._goods.abbreviated(letter)
+        said = f"{token.said}{self._next().said}"
+        written = Written(token.value, unit, said, "short_unit") if unit else None
+        return written, self._here + 2
+
+    def _drop(self, token: Token) -> None:
+        if token.part in _PEOPLE:
+            self._after_person = True
+            # "con" is a unit where goods sold by it follow.
+            following = self._next()
+            mask = following.value if following.part == PRODUCT else None
+            if isinstance(mask, int) and self._goods.unit_masks.get(token.unit, 0) & mask:
+                self._add(UNIT, Item(UNIT, token.said, written=_one(token)))
+        self._whole.append(token.part)
+
+    def _end(self, token: Token) -> None:
+        self._close()
+        goes_on = token.said != "\n" and self._next().part in _KEEPS_ADDRESS
+        self._in_address = self._in_address and goes_on
+        self._after_person = False
+
+    def _close(self) -> None:
+        if self._parts:
+            self.parsed.clauses.append("".join(self._parts))
+            self.parsed.whole.append("".join(self._whole))
+            self.parsed.items.append(self._items)
+        self._parts, self._whole, self._items = [], [], []
+
+    def _take(self, token: Token) -> None:
+        part = self._placed(token, self._joined(token))
+        if part == NUMBER:
+            part = self._number()
         elif part == SPOKEN:
-            if after_person:
-                here += 1
-                continue
+            if self._after_person:
+                return  # "cô Ba"
             part = UNKNOWN
-        elif part == "n" and token[2] == "nua":
-            part = "n"
-        elif part == NAME or part == LED_PLACE:
-            after = tokens[here + 1][0] if here + 1 < count else END
-            part = NAME if after_person or has_phone or after in (PHONE, NAME) else UNKNOWN
-            if part == NAME:
-                after_person = True
+        elif part in (NAME, LED_PLACE):
+            follows = self._next().part in (PHONE, NAME)
+            part = NAME if self._after_person or self._has_phone or follows else UNKNOWN
         elif part in _SILENT:
-            here += 1
-            continue
-        elif part in ("z", "V", "X", "m", "Z"):
+            return
+        elif part in _NO_PART:
             part = UNKNOWN
         elif part == "M":
-            part = "q" if token[2] == "mấy" else UNKNOWN
-        parts.append(part)
-        whole.append(part)
+            part = "q" if token.key == "mấy" else UNKNOWN
+        elif part == PHONE:
+            self._has_phone = True
+            if isinstance(token.value, str):
+                self.parsed.phones.append(token.value)
+        elif part == BAD_PHONE:
+            self.parsed.bad_phone = token.said
+        self._add(part, _item(part, token))
+        self._after_person = part == NAME
+
+    def _joined(self, token: Token) -> str:
+        """The part of `token` together with the next, which it may swallow: "5h", "size 42"."""
+        part, following = token.part, self._next()
+        if part == NUMBER and following.part == "T":
+            self._here += 1
+            return "T"
+        if part == "#" and not self._in_address:
+            if following.part == PHONE:
+                return "L"
+            if following.part == NUMBER:
+                self._here += 1
+                return "a" if self._next().part in ("a", NAME) else "#"
+        if part == "/" and following.part == UNIT:
+            self._here += 1
+            return MONEY
+        if part == SPOKEN and token.key in _YEAR and following.part == NUMBER:
+            self._here += 1
+            return "t"
+        if following.part == ":" and token.key in _ADDRESS_LABELS:
+            return "l"
+        return part
+
+    def _placed(self, token: Token, part: str) -> str:
+        """The part within an address, which a word like "ship" or "ở" opens."""
+        if part in _LEADS:
+            self._in_address = True
+            return part
+        if part == PLACE:
+            self.parsed.places.append(str(token.value))
+            return part
+        if not self._in_address:
+            return part
+        led = lexicon().led_places.get(token.key) if part in _MAY_BE_LED else None
+        if led:
+            self.parsed.places.append(led)
+            return PLACE
+        if part in _IN_ADDRESS or _is_capital(token) or (part == PRODUCT and not self._counted()):
+            return STREET
+        self._in_address = False
+        return part
+
+    def _counted(self) -> bool:
+        """Whether a number stands beside this name, which then names goods and no street."""
+        before = self._tokens[self._here - 1]
+        return before.part in (NUMBER, SPOKEN) or before.unit != "" or self._next().part == NUMBER
+
+    def _number(self) -> str:
+        """A number without a unit: money, sizes and scores are none of goods."""
+        following = self._next()
+        if following.part == "m" or following.key == "k":
+            self._here += 1
+            return MONEY
+        if following.part == "8":
+            return UNKNOWN
+        if following.part in ("/", "*") and self._next(2).part == NUMBER:
+            self._here += 2
+            return UNKNOWN
+        return NUMBER
+
+
+def _item(part: str, token: Token) -> Item:
+    value = token.value
+    if isinstance(value, int):
         if part == PRODUCT:
-            value = token[1]
-            items.append(Item(part, token[6], value if isinstance(value, int) else 0))
-        elif part == CODE:
-            place_at = token[1]
-            items.append(Item(part, token[6], 1 << place_at if isinstance(place_at, int) else 0))
-        elif part == NUMBER:
-            value = token[1]
-            milli = value if isinstance(value, int) else None
-            items.append(Item(part, token[6], written=Written(milli, None, token[6])))
-        elif part == MONEY and isinstance(token[1], int):
-            items.append(
-                Item(part, token[6], written=Written(token[1], "kg", token[6], "short_unit"))
-            )
-        elif part == UNIT:
-            items.append(Item(part, token[6], written=_one(token)))
-        else:
-            items.append(Item(part, token[6]))
-        if part != NAME:
-            after_person = False
-        here += 1
-    if parts:
-        parsed.clauses.append("".join(parts))
-        parsed.items.append(items)
-        parsed.whole.append("".join(whole))
-    _count_bare_numbers(parsed)
-    return parsed
+            return Item(part, token.said, value)
+        if part == CODE:
+            return Item(part, token.said, 1 << value)
+        if part == NUMBER:
+            return Item(part, token.said, written=Written(value, None, token.said))
+        if part == MONEY:
+            return Item(part, token.said, written=Written(value, "kg", token.said, "short_unit"))
+    if part == UNIT:
+        return Item(part, token.said, written=_one(token))
+    return Item(part, token.said)
 
 
 def _is_capital(token: Token) -> bool:
     """Whether a word that means something else is written like a name: "Đồng Hới"."""
-    said = token[6]
-    return said[0].isupper() and not said.isupper() and token[0] not in _NEVER_A_STREET
+    said = token.said
+    return said[0].isupper() and not said.isupper() and token.part not in _NEVER_A_STREET
 
 
 def _one(token: Token) -> Written:
-    return Written(1000, token[5], token[6])
-
-
-def _number_at(tokens: list[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place][0] == NUMBER
-
-
-def _counted(tokens: list[Token], here: int) -> bool:
-    """Whether a number stands beside this name, which then names goods and no street."""
-    before = here > 0 and (tokens[here - 1][0] in (NUMBER, SPOKEN) or tokens[here - 1][5] != "")
-    return before or _number_at(tokens, here + 1)
-
-
-def _sells_by(goods: Goods, token: Token, following: Token) -> bool:
-    """Whether a word like "con" is a unit here: of what is named next."""
-    value = following[1]
-    mask = goods.unit_masks.get(token[5], 0)
-    return following[0] == PRODUCT and isinstance(value, int) and bool(mask & value)
-
-
-def _count_bare_numbers(parsed: Parsed) -> None:
-    """Makes quantities of the bare numbers that count goods."""
-    for place, clause in enumerate(parsed.clauses):
-        if MONEY in clause:
-            clause = _short_kilos(clause, parsed.items[place])
-            parsed.clauses[place] = clause
-        if NUMBER not in clause:
-            continue
-        parts = list(clause)
-        last = len(parts) - 1
-        for at, part in enumerate(parts):
-            if part != NUMBER:
-                continue
-            before = parts[at - 1] if at else ""
-            after = parts[at + 1] if at < last else ""
-            if after == "*" and at + 1 < last and parts[at + 2] in "PC":
-                after = "P"
-            if after == "*" and at + 1 == last and not before:
-                after = ""
-            if before == UNIT:
-                parts[at] = "#"
-                continue
-            if before in ("P", "C") and after not in ("P", "C") and QUANTITY in parts[: at - 1]:
-                parts[at] = UNKNOWN
-                continue
-            alone = not before and (not after or after == PHONE) or before == PHONE and not after
-            if after in _NOT_AFTER_NUMBER and after:
-                parts[at] = UNKNOWN
-            elif before in _BEFORE_NUMBER and before or after in ("P", "C"):
-                parts[at] = QUANTITY
-            elif alone and not _is_a_row(parsed.items[place][at]):
-                parts[at] = QUANTITY
-                parsed.lone_number = "*" not in clause
-            else:
-                parts[at] = UNKNOWN
-        parsed.clauses[place] = "".join(parts)
-
-
-def _is_a_row(item: Item) -> bool:
-    """ "111" cheers; nobody orders by a number like that."""
-    return len(item.said) > 2
-
-
-def _short_kilos(clause: str, items: list[Item]) -> str:
-    """ "Cho 5k": no price, for a verb takes it."""
-    found = _TAKEN_MONEY.search(clause)
-    if found is None or QUANTITY in clause:
-        return clause
-    written = items[found.start()].written
-    if written is None or written.number_milli is None or written.number_milli > _MOST_K:
-        return clause
-    return clause[: found.start()] + QUANTITY + clause[found.end() :]
+    return Written(1000, token.unit, token.said)

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from host_assistant.catalog.product import Product
-from host_assistant.catalog.selling import BadQuantity, quantity_milli_for
+from host_assistant.catalog.selling import BadQuantity, BadQuantityReason, quantity_milli_for
 from host_assistant.orders.lexicon import lexicon, plain_key, toneless
 from host_assistant.orders.reading import Why, WhyCode
 from host_assistant.values.quantity import GRAMS, Quantity, canonical_unit
@@ -29,6 +29,10 @@ _MEASURES: Final = re.compile(
     r"\([^)]*\)|\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|lít|cm)\b|\d+\s*[×x]\s*\d+"
 )
 _GRADE: Final = re.compile(r"\bloại (\w+)")
+_BAD: Final[dict[str, WhyCode]] = {
+    "not_whole": "not_whole", "too_large": "too_much", "zero": "too_much",
+}  # fmt: skip
+_MAX_CONVERTED: Final = 10_000
 _NO_CODE: Final = frozenset({"so", "x", "sl", "ok"})
 
 
@@ -68,6 +72,10 @@ class Goods:
             for place, product in reversed(list(enumerate(products)))
             for spelt in _code_spellings(product.sku)
         }
+        self.code_starts: Final = frozenset(
+            found[0] for code in self.codes if (found := re.match(r"[a-z]+(?=\d)", code))
+        )
+        self._converted: Final[dict[tuple[int, int, str | None], int | BadQuantityReason]] = {}
         self.units: Final = [_unit_of(product) for product in products]
         self.unit_masks: Final[dict[str, int]] = {}
         for place, unit in enumerate(self.units):
@@ -92,7 +100,7 @@ class Goods:
         own_units = {fold(unit) for unit in self.units} | set(known.units)
         origin = {fold(word) for word in re.findall(r"[^\W_]+", plain_key(product.origin))}
         for number, word in enumerate(words):
-            if number and (word in own_units or word.isdecimal() and len(word) < 3):
+            if number and (word in own_units or (word.isdecimal() and len(word) < 3)):
                 continue
             for form in _typed(word):
                 if number == 0:
@@ -132,22 +140,30 @@ class Goods:
         if written.number_milli is None:
             doubt = Why(written.doubt or "how_many", written.said or said, product.sku)
             return Meant(product.sku, None, why, doubt)
-        if unit is not None and unit not in GRAMS:
-            unit, _mask = self.sold_by(unit)
+        milli = self._in_units(place, written.number_milli, unit)
+        if not isinstance(milli, int):
+            doubt = Why(_BAD.get(milli, "other_unit"), written.said, product.sku, product.unit)
+            return Meant(product.sku if mask else None, None, why, doubt)
+        unsure = Why(written.doubt, written.said, product.sku) if written.doubt else None
+        return Meant(product.sku, milli, why, unsure)
+
+    def _in_units(self, place: int, number_milli: int, unit: str | None) -> int | BadQuantityReason:
+        """Thousandths of the product's selling unit, or why they are none; remembered."""
+        key = (place, number_milli, unit)
+        known = self._converted.get(key)
+        if known is not None:
+            return known
+        if len(self._converted) >= _MAX_CONVERTED:
+            self._converted.clear()
+        name = self.sold_by(unit)[0] if unit is not None and unit not in GRAMS else unit
         try:
-            milli = quantity_milli_for(product, Quantity(written.number_milli, unit))
-        except BadQuantity as bad:
-            code: WhyCode = "not_whole" if bad.reason == "not_whole" else "other_unit"
-            if bad.reason in ("too_large", "zero"):
-                code = "too_much"
-            return Meant(
-                product.sku if mask else None,
-                None,
-                why,
-                Why(code, written.said, product.sku, product.unit),
+            milli: int | BadQuantityReason = quantity_milli_for(
+                self.products[place], Quantity(number_milli, name)
             )
-        doubt = Why(written.doubt, written.said, product.sku) if written.doubt else None
-        return Meant(product.sku, milli, why, doubt)
+        except BadQuantity as bad:
+            milli = bad.reason
+        self._converted[key] = milli
+        return milli
 
     def _choose(
         self, mask: int, said: str, written: Written, card: int | None
@@ -159,7 +175,7 @@ class Goods:
         if unit in GRAMS:
             fitting = sum(m for name, m in self.unit_masks.items() if name in GRAMS)
         else:
-            name, fitting = self.sold_by(unit)
+            _name, fitting = self.sold_by(unit)
             if not fitting and not mask:
                 if card is not None and self._takes(card, written):
                     return self._by_card(card, written.said)
@@ -194,11 +210,8 @@ class Goods:
     def _takes(self, place: int, written: Written) -> bool:
         if written.number_milli is None:
             return self.units[place] in GRAMS or self.products[place].unit_weight_g is not None
-        try:
-            quantity_milli_for(self.products[place], Quantity(written.number_milli, written.unit))
-        except BadQuantity as bad:
-            return bad.reason == "too_large"
-        return True
+        taken = self._in_units(place, written.number_milli, written.unit)
+        return isinstance(taken, int) or taken == "too_large"
 
 
 def canonical_unit_or(word: str) -> str:

@@ -6,6 +6,7 @@ A comment becomes a short string of these letters, and the grammar is patterns o
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Final
 
@@ -18,16 +19,17 @@ from host_assistant.values.vietnamese import fold
 
 # The parts that words of `assets/comments/words.json` play.
 PARTS: Final = {
-    "order": "O", "give": "A", "deliver": "g", "at": "l", "address": "a", "question": "q",
-    "not": "x", "not_yet": "y", "no": "r", "at_all": "D", "cancel": "c", "drop": "b",
-    "any_more": "n", "change": "h", "story": "t", "just": "i", "already": "d", "done": "R",
-    "if_so": "f", "is_there": "j", "able": "u", "praise": "e", "each": "E", "or": "v", "and": "J",
-    "phone": "L", "number": "#", "grade": "k", "times": "*", "quantity": "s", "colour": "K",
-    "person": "p", "kin": "9", "filler": "o", "aside": "8",
-    "yes": "6", "call": "7", "shop": "5", "today": "0", "name": "1", "only": "2", "surely": "3", "more": "A", "crowd": "4",
-    "either": "Y",
-    "degree": "%", "when": "@", "price": "&", "some": "V", "some_or_how_many": "M", "half": "z",
+    "order": "O", "give": "A", "more": "A", "deliver": "g", "at": "l", "address": "a",
+    "question": "q", "when": "@", "price": "&", "either": "Y", "surely": "3",
+    "not": "x", "not_yet": "y", "no": "r", "only": "2", "at_all": "D",
+    "cancel": "c", "drop": "b", "any_more": "n", "change": "h",
+    "story": "t", "crowd": "4", "just": "i", "already": "d", "done": "R", "today": "0",
+    "if_so": "f", "is_there": "j", "able": "u", "praise": "e", "degree": "%",
+    "each": "E", "or": "v", "and": "J", "phone": "L", "number": "#", "grade": "k", "times": "*",
+    "quantity": "s", "colour": "K", "some": "V", "some_or_how_many": "M", "half": "z",
     "half_more": "Z", "ten": "X", "hour": "T", "thousand": "m",
+    "person": "p", "kin": "9", "name": "1", "call": "7", "shop": "5", "yes": "6", "filler": "o",
+    "aside": "8",
 }  # fmt: skip
 # The parts that what was recognised plays: a number, one in words, a unit, a product, its code,
 # a quantity with its unit, a place, a place only after a word that leads to one, a phone, money,
@@ -38,31 +40,25 @@ PLACE, LED_PLACE, PHONE, MONEY, END, NAME, STREET, UNKNOWN = "G", "B", "H", "$",
 _OFTEN_TONELESS: Final = "OqxZc"
 
 _OLD_TONE: Final = re.compile("(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])")
-_NEW_TONE: Final = {
-    old + mark: new + plain
-    for old, pairs in (("o", "àa áa ảa ãa ạa èe ée ẻe ẽe ẹe"), ("u", "ỳy ýy ỷy ỹy ỵy"))
-    for mark, plain in pairs.split()
-    for new in {
-        "o": {"à": "ò", "á": "ó", "ả": "ỏ", "ã": "õ", "ạ": "ọ",
-              "è": "ò", "é": "ó", "ẻ": "ỏ", "ẽ": "õ", "ẹ": "ọ"},
-        "u": {"ỳ": "ù", "ý": "ú", "ỷ": "ủ", "ỹ": "ũ", "ỵ": "ụ"},
-    }[old][mark]
-}  # fmt: skip
-_TONES: Final = str.maketrans(
-    "áàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ",
-    "aaaaaăăăăăâââââeeeeeêêêêêiiiiiooooooôôôôôơơơơơuuuuuưưưưưyyyyy".replace("oooooo", "ooooo"),
-)
+_TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def plain_key(word: str) -> str:
     """`word` as it is compared: small letters, the tone where it is written today (hoà, hòa)."""
     low = word.lower()
-    return low if low.isascii() else _OLD_TONE.sub(lambda found: _NEW_TONE[found[0]], low)
+    return low if low.isascii() else _OLD_TONE.sub(_moved, low)
+
+
+def _moved(found: re.Match[str]) -> str:
+    """The tone from the second vowel on the first."""
+    first, (second, tone) = found[0][0], unicodedata.normalize("NFD", found[0][1])
+    return unicodedata.normalize("NFC", first + tone) + second
 
 
 def toneless(word: str) -> str:
     """`word` as hurried people type it: the letters are right, the tone is missing ("chôt")."""
-    return word.translate(_TONES)
+    letters = (c for c in unicodedata.normalize("NFD", word) if c not in _TONES)
+    return unicodedata.normalize("NFC", "".join(letters))
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -123,7 +119,7 @@ def lexicon() -> Lexicon:
                     phrases.setdefault(key, (UNIT, canonical(form)))
                 else:
                     units.setdefault(key, canonical(form))
-    led_places = _add_places(phrases, words)
+    led_places = _add_places(phrases)
     longest: dict[str, int] = {}
     for key in phrases:
         first, *rest = key.split(" ")
@@ -153,8 +149,8 @@ def lexicon() -> Lexicon:
     )
 
 
-def _add_places(phrases: dict[str, tuple[str, str]], words: dict[str, str]) -> dict[str, str]:
-    """Puts the places among the phrases; gives those that count only where a word leads to them."""
+def _add_places(phrases: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Puts places among the phrases; gives those that count only where a word leads to them."""
     led: dict[str, str] = {}
     for province in KNOWN_PROVINCES:
         for form in (province.name, *province.also):

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from host_assistant.orders.clauses import Item
+from host_assistant.orders.clause_items import Item
 from host_assistant.orders.goods import Written
 from host_assistant.orders.lexicon import CODE, PRODUCT, QUANTITY, UNIT
 from host_assistant.values.quantity import GRAMS

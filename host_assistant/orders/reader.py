@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from host_assistant.catalog.product import Product
-from host_assistant.orders.clauses import Item, Parsed, parse
-from host_assistant.orders.goods import Goods, Meant, Written
+from host_assistant.orders.clause_items import Item, Parsed
+from host_assistant.orders.clauses import parse
+from host_assistant.orders.goods import Goods, Meant
 from host_assistant.orders.lexicon import lexicon
 from host_assistant.orders.lines import Pair, completed, pairs_of
+from host_assistant.orders.phrases import find_phrases
 from host_assistant.orders.reading import Line, Reading, Why, WhyCode
-from host_assistant.orders.tokens import Words, find_phones, find_phrases, prepared
+from host_assistant.orders.tokens import Words, find_phones, prepared
 from host_assistant.orders.verdicts import (
     HARMLESS,
     PRAISED,
@@ -28,7 +30,8 @@ _ENOUGH: Final = 20  # lines of one comment; more is no order of one person
 _WORD_OF: Final[dict[str, WhyCode]] = {
     "0": "also_tells",
     "w": "not_understood", "$": "price", "j": "not_understood", "e": "not_understood",
-    "%": "not_understood", "&": "price", "h": "changes", "#": "variant", "K": "variant", "k": "variant", "v": "a_range",
+"%": "not_understood", "&": "price", "h": "changes", "#": "variant", "K": "variant",
+    "k": "variant", "v": "a_range",
     "x": "also_refuses", "y": "also_refuses", "r": "also_refuses",
 }  # fmt: skip
 _ASIDE: Final[dict[Verdict, WhyCode]] = {
@@ -201,9 +204,7 @@ def _doubts(
                 doubts.append(Why(_WORD_OF.get(part, "not_understood"), item.said))
             elif part == "S" and not known_place:
                 doubts.append(Why("not_understood", item.said))
-    for said, clause in zip(verdicts, parsed.clauses, strict=True):
-        if said in _ASIDE:
-            doubts.append(Why(_ASIDE[said]))
+    doubts += [Why(_ASIDE[said]) for said in verdicts if said in _ASIDE]
     if parsed.lone_number:
         doubts.append(Why("only_a_number"))
     if len(set(phones)) > 1:

@@ -40,9 +40,9 @@ class Why(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What a comment says.
 
-    Only an order has `lines`; `names` are the goods that a cancellation names. `more` says that an
-    order adds to an earlier one ("thêm 2kg"). `phone` is `0xxxxxxxxx`, `place` the name of a province or country
-    in Vietnamese. `sure` says that every word of an order was understood and nothing is missing.
+    Only an order has `lines`; `names` are the goods that a cancellation names. `phone` is
+    `0xxxxxxxxx`, `place` the name of a province or country in Vietnamese. `sure` says that every
+    word of an order was understood and nothing is missing, `more` that it adds to an earlier one.
     """
 
     kind: Kind

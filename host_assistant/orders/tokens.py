@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, NamedTuple
 
-from host_assistant.orders.goods import HEAD, STRONG, WEAK, Goods, Known
+from host_assistant.orders.goods import STRONG, Goods, Known
 from host_assistant.orders.lexicon import (
     CODE,
     END,
     MONEY,
     NUMBER,
     PHONE,
-    PRODUCT,
     UNIT,
     UNKNOWN,
     lexicon,
@@ -44,8 +43,21 @@ _SIGNS: Final = {
     "?": "q", ":": ":", "+": "+", "/": "/", "&": "J", "%": UNKNOWN, "½": "z",
 }  # fmt: skip
 
-# Part, value, key under which phrases are found, product words, longest phrase, unit, as written.
-Token = tuple[str, object, str, "Known | None", int, str, str]
+
+class Token(NamedTuple):
+    """A word: its part, the number, mask or place that it is, the key under which phrases find it.
+
+    `known` are the goods whose names have it, `longest` the words of the longest phrase that it
+    begins, `unit` the unit that it may be, `said` the word as it was written.
+    """
+
+    part: str
+    value: int | str | None
+    key: str = NO_WORD
+    known: Known | None = None
+    longest: int = 0
+    unit: str = ""
+    said: str = ""
 
 
 def find_phones(text: str) -> tuple[str, list[str]]:
@@ -62,7 +74,7 @@ def find_phones(text: str) -> tuple[str, list[str]]:
 
 
 class Words:
-    """Splits comments into tokens; remembers every word it has met, for words come again."""
+    """Splits comments into tokens, and remembers every word it has met, for words come again."""
 
     def __init__(self, goods: Goods) -> None:
         self._goods: Final = goods
@@ -87,7 +99,7 @@ class Words:
 
     def _read(self, chunk: str) -> list[Token]:
         if chunk == _PHONE_SIGN:
-            return [(PHONE, None, NO_WORD, None, 0, "", chunk)]
+            return [Token(PHONE, None, said=chunk)]
         if part := _SIGNS.get(chunk):
             return [_plain(part, chunk, value=chunk)]
         if not chunk[0].isalnum():
@@ -95,7 +107,7 @@ class Words:
         place = self._goods.codes.get(fold(chunk))
         # The code CAM is also the word "cam": in capitals it is the code.
         if place is not None and (chunk.isupper() or plain_key(chunk) not in self._goods.words):
-            return [(CODE, place, plain_key(chunk), None, 0, "", chunk)]
+            return [Token(CODE, place, plain_key(chunk), said=chunk)]
         if chunk[0].isdecimal():
             return self._figures(chunk)
         if (both := _LETTERS.fullmatch(chunk)) and not self._goods.words.get(plain_key(chunk)):
@@ -113,24 +125,17 @@ class Words:
         milli = _milli(figures)
         if milli is None:
             return [_plain(UNKNOWN, chunk)]
-        number: Token = (
-            NUMBER,
-            milli,
-            plain_key(chunk) if not rest else NO_WORD,
-            known,
-            0,
-            "",
-            figures,
-        )
+        key = NO_WORD if rest else plain_key(chunk)
+        number = Token(NUMBER, milli, key, known, said=figures)
         if not rest:
             return [number]
         if unit := self._goods.unit_named(rest):
-            return [number, (UNIT, unit, NO_WORD, None, 0, unit, split[2])]
+            return [number, Token(UNIT, unit, unit=unit, said=split[2])]
         if tail := re.fullmatch(r"([^\W\d]+)(\d)", rest):
             unit = self._goods.unit_named(tail[1])
             if unit and "," not in figures and "." not in figures:
-                more: Token = (NUMBER, milli + int(tail[2]) * 100, NO_WORD, None, 0, "", figures)
-                return [more, (UNIT, unit, NO_WORD, None, 0, unit, tail[1])]
+                more = Token(NUMBER, milli + int(tail[2]) * 100, said=figures)
+                return [more, Token(UNIT, unit, unit=unit, said=tail[1])]
         if re.fullmatch(
             r"(?:k|đ|d|tr|ng|nghìn|ngàn|nghin|ngan|triệu|trieu|vnđ|vnd|củ|cu)\d*", rest
         ):
@@ -138,10 +143,10 @@ class Words:
             return [_plain(MONEY, chunk, value=milli if thousand else None)]
         place = self._goods.codes.get(fold(rest))
         if place is not None:
-            return [number, (CODE, place, NO_WORD, None, 0, "", split[2])]
+            return [number, Token(CODE, place, said=split[2])]
         if both := re.fullmatch(r"x(\d+)", rest):
             other = _milli(both[1])
-            return [number, _plain("*", "x"), (NUMBER, other, NO_WORD, None, 0, "", both[1])]
+            return [number, _plain("*", "x"), Token(NUMBER, other, said=both[1])]
         return [number, self._word(split[2])]
 
     def _letters_and_figures(self, chunk: str, both: re.Match[str]) -> list[Token]:
@@ -150,7 +155,7 @@ class Words:
         place = self._goods.codes.get(fold(letters + figures))
         if both[3] and place is not None:
             return [
-                (CODE, place, NO_WORD, None, 0, "", letters + figures),
+                Token(CODE, place, said=letters + figures),
                 *self._figures(both[3][1:]),
             ]
         if not both[3] and lexicon().words.get(letters) in ("*", "s", "#", "a", "L"):
@@ -173,15 +178,15 @@ class Words:
             part = "I"
         if words and words.strength == STRONG and len(key) > 1:
             part = UNKNOWN
-        value: object = unit if part == UNIT else key
-        return (part, value, key, words, known.longest.get(key, 0), unit, chunk)
+        value = unit if part == UNIT else key
+        return Token(part, value, key, words, known.longest.get(key, 0), unit, chunk)
 
 
 _PHONE_SIGN: Final = "\u260e"
 
 
-def _plain(part: str, said: str, value: object = None) -> Token:
-    return (part, value, NO_WORD, None, 0, "", said)
+def _plain(part: str, said: str, value: int | str | None = None) -> Token:
+    return Token(part, value, said=said)
 
 
 def _long_number(figures: str) -> Token:
@@ -200,101 +205,6 @@ def _milli(figures: str) -> int | None:
     except Unreadable:
         return None
     return milli if milli <= _MAX_MILLI else None
-
-
-def find_phrases(tokens: list[Token], goods: Goods) -> list[Token]:
-    """The same with phrases and names of goods as one token each."""
-    phrases = lexicon().phrases
-    found: list[Token] = []
-    here, count = 0, len(tokens)
-    while here < count:
-        token = tokens[here]
-        longest = token[4]
-        if longest:
-            phrase, length = _phrase(tokens, here, longest, phrases)
-            if phrase is not None:
-                found.append(phrase)
-                here += length
-                continue
-        if token[3] is not None:
-            name, length = _name(tokens, here, goods, found)
-            if name is not None:
-                found.append(name)
-                here += length
-                continue
-        elif token[0] == UNKNOWN or token[0] == "I" or token[0] == UNIT:
-            # "VT 5", "gd-01": a code in two pieces.
-            place, length = _split_code(tokens, here, goods)
-            if length:
-                said = "".join(one[6] for one in tokens[here : here + length])
-                found.append((CODE, place, NO_WORD, None, 0, "", said))
-                here += length
-                continue
-        found.append(token)
-        here += 1
-    return found
-
-
-def _phrase(
-    tokens: list[Token], here: int, longest: int, phrases: dict[str, tuple[str, str]]
-) -> tuple[Token | None, int]:
-    for length in range(min(longest, len(tokens) - here), 0, -1):
-        key = " ".join([token[2] for token in tokens[here : here + length]])
-        hit = phrases.get(key)
-        if hit is not None:
-            said = " ".join([token[6] for token in tokens[here : here + length]])
-            unit = hit[1] if hit[0] == UNIT else ""
-            return (hit[0], hit[1] or key, key, None, 0, unit, said), length
-    return None, 0
-
-
-def _name(
-    tokens: list[Token], here: int, goods: Goods, found: list[Token]
-) -> tuple[Token | None, int]:
-    """The longest row of words that one product's name has; weak words do not stand alone."""
-    first = tokens[here][3]
-    if first is None or first.strength < WEAK:
-        return None, 0
-    mask, strength, end = first.mask, first.strength, here + 1
-    mask &= goods.heads.get(tokens[here][2], 0) or mask
-    wide = first.mask
-    while end < len(tokens) and (known := tokens[end][3]) is not None and known.mask & wide:
-        if known.strength < WEAK and strength < HEAD:
-            break
-        wide &= known.mask
-        mask = mask & known.mask or wide
-        strength = max(strength, known.strength)
-        end += 1
-    said = " ".join([token[6] for token in tokens[here:end]])
-    if end + 1 < len(tokens) and tokens[end][0] == "k" and tokens[end + 1][0] == NUMBER:
-        grade = goods.grades.get(tokens[end + 1][2], 0)
-        if grade & mask:
-            return (PRODUCT, grade & mask, NO_WORD, None, 0, "", said), end + 2 - here
-    if strength == STRONG or (end - here > 1 and strength >= HEAD) or end - here > 2:
-        pass
-    elif end - here == 1 and not (
-        strength == HEAD and found and (found[-1][0] in (UNIT, NUMBER) or found[-1][5])
-    ):
-        return None, 0
-    elif end - here == 2 and any(t[2] in lexicon().place_words for t in tokens[here:end]):
-        return None, 0
-    return (PRODUCT, mask, NO_WORD, None, 0, "", said), end - here
-
-
-def _split_code(tokens: list[Token], here: int, goods: Goods) -> tuple[int, int]:
-    joined = fold(tokens[here][6])
-    for length in (2, 3):
-        if here + length > len(tokens):
-            break
-        last = tokens[here + length - 1]
-        if last[0] not in (NUMBER, "-", UNKNOWN, "I"):
-            break
-        if last[0] != "-":
-            joined += fold(last[6])
-            place = goods.codes.get(joined)
-            if place is not None:
-                return place, length
-    return 0, 0
 
 
 def prepared(text: str) -> str:

@@ -17,6 +17,9 @@ def why_text(reading: Reading, products: Mapping[str, Product]) -> str:
 def why_sentence(why: Why, products: Mapping[str, Product]) -> str:
     """One reason, without a full stop: "2 thùng → VT5, as only VT5 is sold by the thùng"."""
     product = products.get(why.sku)
+    if not why.said and why.code in ("card", "how_many"):
+        text = _("{sku} was on the card") if why.code == "card" else _("it does not say how many")
+        return text.format(sku=why.sku)
     return _sentence(why.code).format(
         said=why.said or "…",
         sku=why.sku or "…",

@@ -1,7 +1,7 @@
 """`python -m tests.bench [NAME …]`: run the benchmarks and print one table.
 
-Names: orders, card, replay, start, stall, sound, picture. Without a name all are run, which takes
-about eight minutes. Machines are noisy: only the ratios mean anything.
+Names: orders, comments, card, replay, start, stall, sound, picture. Without a name all are run,
+which takes about eight minutes. Machines are noisy: only the ratios mean anything.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 
 import tests.bench.card
+import tests.bench.comments
 import tests.bench.orders
 import tests.bench.picture
 import tests.bench.replay
@@ -21,6 +22,7 @@ from tests.bench.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "orders": tests.bench.orders.measure,
+    "comments": tests.bench.comments.measure,
     "card": tests.bench.card.measure,
     "replay": tests.bench.replay.measure,
     "start": tests.bench.start.measure,
