@@ -42,8 +42,8 @@ def _counts(parts: list[str], at: int, parsed: Parsed, item: Item) -> str:
     """The part that the number at `at` plays."""
     before = parts[at - 1] if at else ""
     after = _after(parts, at)
-    if before == UNIT:
-        return "#"
+    if before == UNIT or (before in (QUANTITY, "#") and after not in _GOODS):
+        return "#"  # "đôi 41", "2 đôi 40 41"
     if before in _GOODS and after not in _GOODS and QUANTITY in parts[: at - 1]:
         return UNKNOWN
     if after in _NOT_AFTER_NUMBER:

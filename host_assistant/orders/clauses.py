@@ -32,7 +32,7 @@ _LEADS: Final = frozenset("gla")
 _MAY_BE_LED: Final = frozenset((UNKNOWN, NAME, LED_PLACE))
 _IN_ADDRESS: Final = frozenset((UNKNOWN, NAME, NUMBER, SPOKEN, "#", "L", "k", UNIT, "/", "-", "e"))
 _KEEPS_ADDRESS: Final = frozenset(("a", PLACE, NUMBER, NAME, "#"))
-_NEVER_A_STREET: Final = frozenset((PLACE, PHONE, CODE, PRODUCT, QUANTITY, "O", "q", "x", "t"))
+_NEVER_A_STREET: Final = frozenset((PLACE, PHONE, CODE, PRODUCT, QUANTITY, "O", "q", "x"))
 _ADDRESS_LABELS: Final = frozenset(("đc", "dc", "đ", "add", "address"))
 # People, courtesies and asides: no grammar hangs on them, only how sure an order is.
 _DROPPED: Final = frozenset("p9o56781")
@@ -224,6 +224,9 @@ class _Parser:
             return MONEY
         if following.part == "8":
             return UNKNOWN
+        if following.key == "sao":
+            self._here += 1
+            return UNKNOWN  # "5 sao": stars, no question
         if following.part in ("/", "*") and self._next(2).part == NUMBER:
             self._here += 2
             return UNKNOWN

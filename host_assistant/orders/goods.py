@@ -97,7 +97,7 @@ class Goods:
             if len(word) > 1 or word.isalpha()
         ]
         known = lexicon()
-        own_units = {fold(unit) for unit in self.units} | set(known.units)
+        own_units = {plain_key(product.unit) for product in self.products} | known.unit_names
         origin = {fold(word) for word in re.findall(r"[^\W_]+", plain_key(product.origin))}
         for number, word in enumerate(words):
             if number and (word in own_units or (word.isdecimal() and len(word) < 3)):
@@ -130,7 +130,9 @@ class Goods:
                 return name, mask
         return unit, 0
 
-    def meant(self, mask: int, said: str, written: Written, card: int | None) -> Meant:
+    def meant(
+        self, mask: int, said: str, written: Written, card: int | None, *, by_code: bool = False
+    ) -> Meant:
         """One line of an order: `mask` of the products that `said` may mean, 0 if none is named."""
         unit = written.unit
         place, why = self._choose(mask, said, written, card)
@@ -144,6 +146,15 @@ class Goods:
         if not isinstance(milli, int):
             doubt = Why(_BAD.get(milli, "other_unit"), written.said, product.sku, product.unit)
             return Meant(product.sku if mask else None, None, why, doubt)
+        if (
+            unit is None
+            and not written.doubt
+            and mask
+            and not by_code
+            and self.units[place] in GRAMS
+        ):
+            # "3 bưởi" may be three kilos or three pieces.
+            return Meant(product.sku, milli, why, Why("no_unit", written.said or said, product.sku))
         unsure = Why(written.doubt, written.said, product.sku) if written.doubt else None
         return Meant(product.sku, milli, why, unsure)
 

@@ -51,8 +51,8 @@ def plain_key(word: str) -> str:
 
 def _moved(found: re.Match[str]) -> str:
     """The tone from the second vowel on the first."""
-    first, (second, tone) = found[0][0], unicodedata.normalize("NFD", found[0][1])
-    return unicodedata.normalize("NFC", first + tone) + second
+    first, second = found[0][0], unicodedata.normalize("NFD", found[0][1])
+    return unicodedata.normalize("NFC", first + second[1]) + second[0]
 
 
 def toneless(word: str) -> str:
@@ -68,6 +68,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     phrases: dict[str, tuple[str, str]]
     longest: dict[str, int]
     units: dict[str, str]
+    unit_names: frozenset[str]
     same_units: dict[str, str]
     weak: frozenset[str]
     place_words: frozenset[str]
@@ -130,6 +131,9 @@ def lexicon() -> Lexicon:
         phrases=phrases,
         longest=longest,
         units=units,
+        unit_names=frozenset(
+            form for name in ("units", "weights") for form in listed[name].split("|")
+        ),
         same_units={
             fold(a): fold(b) for one, other in same for a, b in ((one, other), (other, one))
         },

@@ -134,7 +134,7 @@ class Reader:
 
     def _line(self, pair: Pair, card: int | None) -> Meant:
         written = completed(pair)
-        meant = self._goods.meant(pair.mask, pair.said, written, card)
+        meant = self._goods.meant(pair.mask, pair.said, written, card, by_code=pair.is_code)
         weighs = pair.each_weighs
         if weighs is not None and weighs.unit is not None and meant.sku is not None:
             one_g = self._goods.products[self._goods.place_of[meant.sku]].unit_weight_g

@@ -13,7 +13,7 @@ WhyCode = Literal[
     "named", "unit_decides", "card", "bare_code", "one_unit",
     # What is missing or doubtful, so that a person should look.
     "how_many", "which_product", "no_product", "unit_of_none", "other_unit", "not_whole",
-    "a_range", "only_a_number", "short_unit", "not_understood", "who_says", "asks_too",
+    "no_unit", "a_range", "only_a_number", "short_unit", "not_understood", "who_says", "asks_too",
     "also_refuses", "also_tells", "changes", "variant", "price", "two_phones", "phone_unreadable",
     "too_much", "so_much",
     # Why it is no order.

@@ -168,7 +168,8 @@ class Words:
         known = lexicon()
         key = plain_key(chunk)
         if key not in known.words and key not in self._goods.words and _DRAWN_OUT.search(key):
-            key = _DRAWN_OUT.sub(lambda found: found[0][0], key)
+            short = _DRAWN_OUT.sub(lambda found: found[0][0], key)
+            key = short if len(short) > 1 else key
         words = self._goods.words.get(key)
         unit = self._goods.unit_named(key) or ""
         part = known.words.get(key)

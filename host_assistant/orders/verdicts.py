@@ -18,9 +18,10 @@ _NOT_A_REFUSAL: Final = re.compile(r"^[^xyr]*[QC][^xyr]*x[OA].")
 _REFUSAL: Final = re.compile(
     r"[xy]u?[OA]|x..?O|[xy]u|^x$|^y|(?<![QNPC])r|r.|[xy].*D$|^D|(?<!u)fO|.iO(?!.*t)|^2|[%ef]2$|2.*[xO]|R[^O]*2$|x[^O]*2%?$"
 )
+_BOUGHT: Final = re.compile(r"^[^xyr]*OR[^2]*$")
 _STORY: Final = re.compile(r"[tdRi4]")
 # A verb that takes what follows it, or a code with its number: nobody tells a story like that.
-_STRONG: Final = re.compile(r"[OA][gl]?[QPCU]|CQ|QC|[+s]Q|PQH|QPH|HQ|QH|[OA]\*?Q|hQ")
+_STRONG: Final = re.compile(r"[OA][gl]?[QPCU]|CQ|QC|[+s]Q|Q.*H|H.*Q|[OA]\*?Q|hQ")
 # "2 hộp nhé …": a particle that makes a wish of it.
 _WISHED: Final = re.compile(r"Q[PGHLglaS]*[p5]*o|^[p965o]*(?:P?Q|QP).*o$")
 _GOODS: Final = re.compile(r"[QC]|[OA].*P|P.*O|[OAg]U|^U[P*]|UP")
@@ -46,17 +47,21 @@ def verdict(clause: str, whole: str) -> Verdict:
         return "cancel"
     if _NOT_A_REFUSAL.search(clause):
         return "order"
+    if _BOUGHT.search(clause):
+        return "story"
     if _REFUSAL.search(clause):
         return "refusal"
     if _STORY.search(clause):
         return "story"
     if _GOODS.search(clause):
         return "order" if _is_meant(clause, whole) else "nothing"
-    return "order" if _BARE_ORDER.search(clause) else "nothing"
+    return "order" if _BARE_ORDER.search(clause) and "9" not in whole else "nothing"
 
 
 def _is_meant(clause: str, whole: str) -> bool:
     """Whether goods that are named are also wanted."""
+    if "Q" not in clause and "C" not in clause and "S" in clause and "G" not in clause:
+        return False
     if "w" in clause:
         return _STRONG.search(clause) is not None or _WISHED.search(whole) is not None
     if _SPOKEN_OF.search(clause) or "T" in clause:

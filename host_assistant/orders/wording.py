@@ -49,6 +49,8 @@ def _sentence(code: WhyCode) -> str:
             return _("“{said}” does not fit {sku}, which is sold by the {unit}")
         case "not_whole":
             return _("“{said}” is no whole number of {unit} of {sku}")
+        case "no_unit":
+            return _("“{said}” may count pieces; {sku} is sold by the {unit}")
         case "a_range":
             return _("“{said}” leaves open how many")
         case "only_a_number":
