@@ -17,6 +17,7 @@ from host_assistant.orders.lexicon import (
 from host_assistant.orders.tokens import Token
 from host_assistant.values.vietnamese import fold
 
+_BEFORE_NAME: Final = frozenset((UNIT, NUMBER, "O"))
 _GOES_ON: Final = frozenset((NUMBER, "-", UNKNOWN, NAME))
 
 
@@ -88,19 +89,22 @@ def _name(
         grade = goods.grades.get(tokens[end + 1].key, 0)
         if grade & mask:
             return Token(PRODUCT, grade & mask, said=said), end + 2 - here
-    if not _names_goods(tokens[here:end], strength, found):
+    if not _names_goods(tokens, here, end, strength, found):
         return None, 0
     return Token(PRODUCT, mask, said=said), end - here
 
 
-def _names_goods(row: list[Token], strength: int, found: list[Token]) -> bool:
+def _names_goods(
+    tokens: list[Token], here: int, end: int, strength: int, found: list[Token]
+) -> bool:
     """Whether words of a name, the best of them with `strength`, mean goods here."""
-    if strength == STRONG or len(row) > 2 or (len(row) == 2 and strength == HEAD):
+    if strength == STRONG or end - here > 2 or (end - here == 2 and strength == HEAD):
         return True
-    if len(row) == 1:
-        counted = bool(found) and (found[-1].part in (UNIT, NUMBER) or found[-1].unit != "")
+    if end - here == 1:
+        counted = bool(found) and (found[-1].part in _BEFORE_NAME or found[-1].unit != "")
+        counted = counted or (end < len(tokens) and tokens[end].part == NUMBER)
         return strength == HEAD and counted
-    return all(token.key not in lexicon().place_words for token in row)
+    return all(token.key not in lexicon().place_words for token in tokens[here:end])
 
 
 def _split_code(tokens: list[Token], here: int, goods: Goods) -> tuple[int, int]:

@@ -16,14 +16,15 @@ _QUESTION: Final = re.compile(
 _CANCEL: Final = re.compile(r"(?<!t)c|b(?:[OQPCNUrl2]|$)|[xr2].*[OgA].*n(?!D)|[xr]u?n(?!D)")
 _NOT_A_REFUSAL: Final = re.compile(r"^[^xyr]*[QC][^xyr]*x[OA].")
 _REFUSAL: Final = re.compile(
-    r"[xy]u?[OA]|x..?O|[xy]u|^x$|^y|(?<![QNPC])r|r.|[xy].*D$|^D|(?<!u)fO|.iO(?!.*t)|^2|[%ef]2$|2.*[xO]|R[^O]*2$|x[^O]*2%?$"
+    r"[xy]u?[OA]|x..?O|[xy]u|^x$|^y|(?<![QNPC])r|r.|[xy].*D$|^Dj?O|(?<!u)fO|.iO(?!.*t)|^2|[%ef]2$|2.*[xO]|R[^O]*2$|x[^O]*2%?$"
 )
 _BOUGHT: Final = re.compile(r"^[^xyr]*OR[^2]*$")
+_JUST_NO: Final = ("x", "rx", "2x")
 _STORY: Final = re.compile(r"[tdRi4]")
 # A verb that takes what follows it, or a code with its number: nobody tells a story like that.
 _STRONG: Final = re.compile(r"[OA][gl]?[QPCU]|CQ|QC|[+s]Q|Q.*H|H.*Q|[OA]\*?Q|hQ")
 # "2 hộp nhé …": a particle that makes a wish of it.
-_WISHED: Final = re.compile(r"Q[PGHLglaS]*[p5]*o|^[p965o]*(?:P?Q|QP).*o$")
+_WISHED: Final = re.compile(r"Q[PGHLglaS]*[p5]*o|^[p965o]*(?:P?Q|QP).*o[p57]*$")
 _GOODS: Final = re.compile(r"[QC]|[OA].*P|P.*O|[OAg]U|^U[P*]|UP")
 _BARE_ORDER: Final = re.compile(r"^[HLGn]*O(?:[HLJAn]|[gla]*S*G)*$")
 _SPOKEN_OF: Final = re.compile(r"[je%$D&]")
@@ -42,7 +43,7 @@ def verdict(clause: str, whole: str) -> Verdict:
     if _ONLY_LEFT.search(clause):
         return "story"
     if _QUESTION.search(clause):
-        return "refusal" if clause in ("x", "rx", "2x") else "question"
+        return "refusal" if clause in _JUST_NO and "8" not in whole else "question"
     if _CANCEL.search(clause):
         return "cancel"
     if _NOT_A_REFUSAL.search(clause):
