@@ -133,8 +133,9 @@ class _Parser:
 
     def _end(self, token: Token) -> None:
         self._close()
-        goes_on = token.said != "\n" and self._next().part in _KEEPS_ADDRESS
-        self._in_address = self._in_address and goes_on
+        following = self._next()
+        goes_on = following.part in _KEEPS_ADDRESS or _is_capital(following)
+        self._in_address = self._in_address and goes_on and token.said != "\n"
         self._after_person = False
 
     def _close(self) -> None:
@@ -252,7 +253,7 @@ def _item(part: str, token: Token) -> Item:
 def _is_capital(token: Token) -> bool:
     """Whether a word that means something else is written like a name: "Đồng Hới"."""
     said = token.said
-    return said[0].isupper() and not said.isupper() and token.part not in _NEVER_A_STREET
+    return said[:1].isupper() and not said.isupper() and token.part not in _NEVER_A_STREET
 
 
 def _one(token: Token) -> Written:

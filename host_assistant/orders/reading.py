@@ -10,7 +10,7 @@ Kind = Literal["order", "question", "refusal", "cancel", "other"]
 
 WhyCode = Literal[
     # Why a line is what it is.
-    "named", "unit_decides", "card", "bare_code", "one_unit",
+    "named", "unit_decides", "card", "bare_code",
     # What is missing or doubtful, so that a person should look.
     "how_many", "which_product", "no_product", "unit_of_none", "other_unit", "not_whole",
     "no_unit", "a_range", "only_a_number", "short_unit", "not_understood", "who_says", "asks_too",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from typing import Final, NamedTuple
@@ -161,7 +162,7 @@ class Words:
         if not both[3] and lexicon().words.get(letters) in ("*", "s", "#", "a", "L"):
             return [self._word(both[1]), *self._figures(figures)]
         if letters == "o" and len(figures) == 9:
-            return [_long_number(f"0{figures}")]
+            return [_long_number(figures)]
         return [_plain(UNKNOWN, chunk)]
 
     def _word(self, chunk: str) -> Token:
@@ -192,11 +193,9 @@ def _plain(part: str, said: str, value: int | str | None = None) -> Token:
 
 def _long_number(figures: str) -> Token:
     """A long row of digits: a mobile without its zero, else a number that cannot be read."""
-    if len(figures) in (9, 10) and not figures.endswith("000"):
-        try:
-            return _plain(PHONE, figures, value=parse_mobile(figures))
-        except Unreadable:
-            pass
+    if len(figures) == 9 and not figures.endswith("000"):
+        with contextlib.suppress(Unreadable):
+            return _plain(PHONE, figures, value=parse_mobile(f"0{figures}"))
     return _plain(BAD_PHONE, figures)
 
 
