@@ -23,6 +23,7 @@ STRONG: Final = 2  # a word that names goods by itself
 HEAD: Final = 1  # the first word of a name, but typed like another word
 WEAK: Final = 0  # only beside another word of the same name
 LOST: Final = -1  # without its marks a word of the grammar: only after a strong one
+_ENDINGS: Final = frozenset("Dxynq3R")  # what may follow a name and turn the sentence around
 _GRAMMAR: Final = frozenset("OAxyDqcrjntbhdRifuglv")
 
 _MEASURES: Final = re.compile(
@@ -105,6 +106,8 @@ class Goods:
             for form in _typed(word):
                 if number == 0:
                     self.heads[form] = self.heads.get(form, 0) | bit
+                if number and form != word and known.words.get(form, " ") in _ENDINGS:
+                    continue
                 strength = _strength(form, word, head=number == 0, origin=origin)
                 before = self.words.get(form)
                 if before:

@@ -110,7 +110,9 @@ def lexicon() -> Lexicon:
                 words.setdefault(key, part)
     for key, name in plain.items():
         words.pop(key, None)
-        if name:
+        if " " in key:
+            phrases[key] = (PARTS[name], "")
+        elif name:
             words[key] = PARTS[name]
     units: dict[str, str] = {}
     for listing, canonical in ((listed["weights"], canonical_unit), (listed["units"], fold)):

@@ -78,7 +78,8 @@ def has_verb(clause: str) -> bool:
 _CALLED: Final = re.compile(r"[p5]+7")
 _UNSAID: Final = re.compile(r"^[^QNPCU]*[p958G]|8|U|QQ|QPQ")
 _GIVEN: Final = re.compile(r"^[^O]*[p95][po6]*[Ag]")
-_BY_OTHERS: Final = re.compile(r"9[po96]*[OAg]|97")
+_BY_OTHERS: Final = re.compile(r"9[po96lGSaI]*[OAg]|97")
+_FOR_OTHERS: Final = re.compile(r"^[^OA]*9")
 _SENT: Final = re.compile(r"^[^OACQ]*g")
 _PEOPLE: Final = re.compile(r"N[p9](?!7)")
 _ASKED: Final = re.compile(r"[o7]")
@@ -97,6 +98,8 @@ def doubtful_speaker(whole: str, *, with_phone: bool) -> bool:
         return True
     if with_phone:
         return False
+    if _FOR_OTHERS.search(whole):
+        return True
     if "O" not in whole and "A" not in whole and _UNSAID.search(whole):
         return True
     if "O" in whole or _ASKED.search(whole):
