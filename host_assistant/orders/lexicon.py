@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -62,7 +63,13 @@ def toneless(word: str) -> str:
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """Parts by word and by phrase, `canonical` units by word; places carry their name."""
+    """What each word may be, under its key.
+
+    `words` and `phrases` give parts, a phrase also its place or unit; `longest` counts the words
+    of the longest phrase that begins so. `units` are canonical, `unit_names` as listed. `weak`
+    words and `place_words` do not name goods by themselves; `led_places` are places only where a
+    word leads to them. `spoken` are numerals, `numerals` also the half; `more` asks for more.
+    """
 
     words: dict[str, str]
     phrases: dict[str, tuple[str, str]]
@@ -78,81 +85,102 @@ class Lexicon(msgspec.Struct, frozen=True):
     more: frozenset[str]
 
 
+class _Words(msgspec.Struct, frozen=True):
+    """`assets/comments/words.json`; its README says what each is."""
+
+    parts: dict[str, tuple[str, ...]]
+    number_words: tuple[str, ...]
+    weights: tuple[str, ...]
+    units: tuple[str, ...]
+    same_units: tuple[tuple[str, str], ...]
+    weak: tuple[str, ...]
+    plain: dict[str, tuple[str, ...]]
+
+
 @cache
 def lexicon() -> Lexicon:
     """The words of `assets/comments` and the places of `assets/places`, read once."""
-    content = msgspec.json.decode(
-        asset("comments", "words.json").read_bytes(), type=dict[str, object]
-    )
-    listed = msgspec.convert(
-        {name: words for name, words in content.items() if isinstance(words, str)}, dict[str, str]
-    )
-    plain = msgspec.convert(content["plain"], dict[str, str])
-    words: dict[str, str] = {}
-    phrases: dict[str, tuple[str, str]] = {}
-    # "đôi" is a pair and not "đổi" without its tone.
-    taken = {form for name in ("units", "weights") for form in listed[name].split("|")}
-    taken = {form for form in taken if not form.isascii()}
-    tables: tuple[list[tuple[str, str]], ...] = ([], [], [])
-    for name, part in (*PARTS.items(), ("number_words", SPOKEN)):
-        for form in map(plain_key, listed[name].split("|")):
-            for table, key in zip(tables, (form, toneless(form), fold(form)), strict=True):
-                if (table is not tables[1] or part in _OFTEN_TONELESS) and (
-                    table is tables[0] or key not in taken
-                ):
-                    table.append((key, part))
-    # As written goes first, then without its tone, then without any mark.
-    for table in tables:
-        for key, part in table:
-            if " " in key:
-                phrases.setdefault(key, (part, ""))
-            elif not (table is not tables[0] and key in plain):
-                words.setdefault(key, part)
-    for key, name in plain.items():
-        words.pop(key, None)
-        if " " in key:
-            phrases[key] = (PARTS[name], "")
-        elif name:
-            words[key] = PARTS[name]
-    units: dict[str, str] = {}
-    for listing, canonical in ((listed["weights"], canonical_unit), (listed["units"], fold)):
-        for form in listing.split("|"):
-            for key in (plain_key(form), fold(form)):
-                if " " in key:
-                    phrases.setdefault(key, (UNIT, canonical(form)))
-                else:
-                    units.setdefault(key, canonical(form))
+    content = asset("comments", "words.json").read_bytes()
+    listed = msgspec.json.decode(content, type=_Words)
+    words, phrases = _parts(listed)
+    units = _units(listed, phrases)
     led_places = _add_places(phrases)
     longest: dict[str, int] = {}
     for key in phrases:
         first, *rest = key.split(" ")
         longest[first] = max(longest.get(first, 1), 1 + len(rest))
-    same = msgspec.convert(content["same_units"], list[list[str]])
     return Lexicon(
         words=words,
         phrases=phrases,
         longest=longest,
         units=units,
-        unit_names=frozenset(
-            form for name in ("units", "weights") for form in listed[name].split("|")
-        ),
+        unit_names=frozenset((*listed.units, *listed.weights)),
         same_units={
-            fold(a): fold(b) for one, other in same for a, b in ((one, other), (other, one))
+            fold(a): fold(b)
+            for one, other in listed.same_units
+            for a, b in ((one, other), (other, one))
         },
-        weak=frozenset(form for word in listed["weak"].split("|") for form in (word, fold(word))),
+        weak=_with_plain(listed.weak),
         place_words=frozenset(
             form for key, (part, _name) in phrases.items() if part == PLACE for form in key.split()
         ),
         led_places=led_places,
-        spoken=frozenset(
-            form for word in listed["number_words"].split("|") for form in (word, fold(word))
-        ),
-        more=frozenset(form for word in listed["more"].split("|") for form in (word, fold(word))),
-        numerals=frozenset(
-            form for word in listed["number_words"].split("|") for form in (word, fold(word))
-        )
-        | {"nua"},
+        more=_with_plain(listed.parts["more"]),
+        spoken=_with_plain(listed.number_words),
+        numerals=_with_plain(listed.number_words) | {"nua"},
     )
+
+
+def _with_plain(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word, fold(word)))
+
+
+def _parts(listed: _Words) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """The parts of words and of phrases: as written, without tone, and without any mark."""
+    words: dict[str, str] = {}
+    phrases: dict[str, tuple[str, str]] = {}
+    written: list[tuple[str, str]] = []
+    without_tone: list[tuple[str, str]] = []
+    without_marks: list[tuple[str, str]] = []
+    by_part = [(part, listed.parts[name]) for name, part in PARTS.items()]
+    for part, forms in (*by_part, (SPOKEN, listed.number_words)):
+        for form in map(plain_key, forms):
+            written.append((form, part))
+            if part in _OFTEN_TONELESS:
+                without_tone.append((toneless(form), part))
+            without_marks.append((fold(form), part))
+    # "đôi" is a pair and not "đổi" without its tone; what `plain` says goes before guesses.
+    decided = {key: name for name, keys in listed.plain.items() for key in keys}
+    taken = {form for form in (*listed.units, *listed.weights) if not form.isascii()}
+    for table in (written, without_tone, without_marks):
+        for key, part in table:
+            if table is not written and (key in taken or key in decided):
+                continue
+            if " " in key:
+                phrases.setdefault(key, (part, ""))
+            else:
+                words.setdefault(key, part)
+    for key, name in decided.items():
+        words.pop(key, None)
+        part = PARTS.get(name, "")
+        if " " in key:
+            phrases[key] = (part, "")
+        elif part:
+            words[key] = part
+    return words, phrases
+
+
+def _units(listed: _Words, phrases: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Canonical units by every form of their names; those of two words go among the phrases."""
+    units: dict[str, str] = {}
+    for forms, canonical in ((listed.weights, canonical_unit), (listed.units, fold)):
+        for form in forms:
+            for key in (plain_key(form), fold(form)):
+                if " " in key:
+                    phrases.setdefault(key, (UNIT, canonical(form)))
+                else:
+                    units.setdefault(key, canonical(form))
+    return units
 
 
 def _add_places(phrases: dict[str, tuple[str, str]]) -> dict[str, str]:

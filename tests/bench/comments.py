@@ -15,7 +15,7 @@ COPIES = 4
 
 def measure() -> list[Figure]:
     figures = [figure for part in PARTS for figure in _of_part(part, part.replace("_", " "))]
-    return [*figures, *_speed()]
+    return [*figures, *_without_marks(), *_speed()]
 
 
 def _of_part(part: Part, name: str) -> list[Figure]:
@@ -33,6 +33,13 @@ def _of_part(part: Part, name: str) -> list[Figure]:
         _share(f"comments {name}: orders read as sure", got.sure, got.orders, None),
         *_wrong(name, got),
     ]
+
+
+def _without_marks() -> list[Figure]:
+    """The same held-out comments, typed the way of those who type no marks at all."""
+    got = score("held_out", typed=fold)
+    name = "held out, without marks"
+    return [_share(f"comments {name}: kind right", got.kind, got.count, None), *_wrong(name, got)]
 
 
 def _wrong(name: str, got: Score) -> list[Figure]:

@@ -6,6 +6,7 @@ written beside it and its single errors were not looked at.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -69,8 +70,9 @@ def reader(sheet: str) -> Reader:
     return Reader(goods(sheet))
 
 
-def read(comment: Labelled) -> Reading:
-    return reader(comment.sheet).read(comment.text, comment.card)
+def read(comment: Labelled, typed: Callable[[str], str] = str) -> Reading:
+    """The reading of a comment; `typed` changes its letters first."""
+    return reader(comment.sheet).read(typed(comment.text), comment.card)
 
 
 def lines_of(reading: Reading) -> list[tuple[str, float | None]]:
@@ -80,10 +82,10 @@ def lines_of(reading: Reading) -> list[tuple[str, float | None]]:
     ]
 
 
-def score(part: Part) -> Score:
+def score(part: Part, typed: Callable[[str], str] = str) -> Score:
     total = Score()
     for comment in labelled(part):
-        reading = read(comment)
+        reading = read(comment, typed)
         right_lines = sorted(lines_of(reading), key=str) == sorted(
             ((sku, None if many is None else float(many)) for sku, many in comment.lines), key=str
         )
