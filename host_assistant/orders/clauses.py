@@ -189,6 +189,8 @@ class _Parser:
         if part == SPOKEN and token.key in _YEAR and following.part == NUMBER:
             self._here += 1
             return "t"
+        if following.part == CODE and token.key == "ma":
+            return "s"  # "mã VT5" without marks
         if following.part == ":" and token.key in _ADDRESS_LABELS:
             return "l"
         return part
@@ -204,7 +206,7 @@ class _Parser:
         if not self._in_address:
             return part
         led = lexicon().led_places.get(token.key) if part in _MAY_BE_LED else None
-        if led:
+        if led and not _is_capital(self._next()):  # not "Mỹ Đình"
             self.parsed.places.append(led)
             return PLACE
         if part in _IN_ADDRESS or _is_capital(token) or (part == PRODUCT and not self._counted()):

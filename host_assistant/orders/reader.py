@@ -90,14 +90,14 @@ class Reader:
             and not any("O" in one or "A" in one for one, _items in ordering)
         ):
             doubts.append(Why("how_many", bare[0].said))
-        if sum(not pair.mask for pair in pairs) > 1:
-            doubts.append(Why("which_product", pairs[-1].written.said if pairs[-1].written else ""))
         lines: list[Line] = []
         reasons: list[Why] = []
         for pair in pairs:
             meant = self._line(pair, card)
             if meant.sku is not None:
                 lines.append(Line(meant.sku, meant.quantity_milli))
+            if len(pairs) > 1 and meant.why.code == "card":
+                doubts.append(Why("which_product", meant.why.said))
             if meant.quantity_milli is not None and self._is_much(meant, phones):
                 doubts.append(Why("so_much", pair.written.said if pair.written else pair.said))
             if meant.doubt is not meant.why:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 Verdict = Literal["order", "question", "refusal", "cancel", "story", "nothing"]
 
 _WHEN_IT_IS: Final = re.compile(r"@[^q@]*[fi]O|^@.+O$|^\$?f?iO$|Dt?O")
-_ONLY_LEFT: Final = re.compile(r"^w?jQ[^xyq]*$")
+_ONLY_LEFT: Final = re.compile(r"^w?jQ[^xyq]*$|^[^xyqOcb]*Q[^xyqOcb]*jQ[^xyq]*$")
 _QUESTION: Final = re.compile(
     r"[q@]|.[xy]4?$|[uj].*x(?:$|H)|^[^OAY]+Y[^%]|^[^e%R$wtx]*&[^e%R$wtx]*$"
     r"|^[^xyr]*[^xyrQ]D$|.3$"
