@@ -13,6 +13,7 @@ from host_assistant.values.unreadable import Unreadable
 from host_assistant.values.vietnamese import read_number
 
 _ALL: Final = ("cả", "ca")  # "cả tạ", a whole one
+_MOST_WORDS: Final = 8  # of a number: "chín trăm chín mươi chín" has five
 _RANGE: Final = ("-", "v")
 
 
@@ -32,7 +33,7 @@ def amount_at(tokens: list[Token], here: int) -> tuple[Written | None, int]:
             return _in_units(tokens, here, None, second, "a_range")
     elif tokens[here].key in spoken:
         end = here + 1
-        while end < count and tokens[end].key in spoken:
+        while end < min(count, here + _MOST_WORDS) and tokens[end].key in spoken:
             end += 1
         milli, end = _spoken(tokens, here, end)
         if milli is None:
@@ -117,7 +118,7 @@ def _less(tokens: list[Token], end: int, unit: str) -> tuple[int, int] | None:
 
 
 def _half_more_of_one(tokens: list[Token], here: int) -> tuple[Written | None, int]:
-    """ "Ký rưỡi" is one and a half."""
+    """One and a half: "ký rưỡi"."""
     if tokens[here].unit and here + 1 < len(tokens) and tokens[here + 1].part == "Z":
         return Written(1500, tokens[here].unit, _said(tokens, here, here + 2)), here + 2
     return None, here

@@ -68,7 +68,7 @@ def _after(parts: list[str], at: int) -> str:
 
 
 def _short_kilos(clause: str, items: list[Item]) -> str:
-    """ "Cho 5k": no price, for a verb takes it."""
+    """Kilos in place of a price that a verb takes: "cho 5k"."""
     found = _TAKEN_MONEY.search(clause)
     if found is None or QUANTITY in clause:
         return clause

@@ -110,7 +110,7 @@ class _Parser:
         return True
 
     def _short_unit(self, token: Token) -> tuple[Written | None, int]:
-        """ "Chốt 2t": the one unit of the catalogue that begins so."""
+        """The one unit of the catalogue that begins so: "chốt 2t"."""
         letter = self._next().key
         if token.part != NUMBER or letter not in ("h", "t") or not isinstance(token.value, int):
             return None, 0

@@ -51,7 +51,7 @@ def pairs_of(clauses: Iterable[tuple[str, list[Item]]]) -> list[Pair]:
 
 
 def _share(found: list[Pair], parts: str, items: list[Item]) -> None:
-    """ "Bưởi với kẹo dừa mỗi thứ 2": the same of each."""
+    """The same of each: "bưởi với kẹo dừa mỗi thứ 2"."""
     each = parts.index("E")
     here = _in_clause(parts[:each], items[:each])
     amounts = [item.written for item in items[each:] if item.written]
@@ -66,7 +66,7 @@ def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
         item
         for at, (part, item) in enumerate(zip(parts, items, strict=True))
         if part in (PRODUCT, CODE, QUANTITY)
-        or (part == UNIT and (QUANTITY not in parts or _bare_unit_counts(parts, items, at)))
+        or (part == UNIT and _bare_unit_counts(parts, items, at))
     ]
     wanted = _changed(parts, items, _without_described(wanted))
     if "v" in parts or "Y" in parts:
@@ -105,15 +105,19 @@ def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
 
 
 def _bare_unit_counts(parts: str, items: list[Item], at: int) -> bool:
-    """ "Lấy chai mật ong, 2kg cam" and "lấy thùng 5kg": one of it."""
-    if parts[at + 1 : at + 2] == PRODUCT:
+    """Whether a unit without a number is one of it: "lấy chai mật ong", "lấy thùng 5kg"."""
+    following = parts[at + 1 : at + 2]
+    if following == PRODUCT:
         return True
-    written = items[at + 1].written if at + 1 < len(items) else None
-    return parts[at + 1 : at + 2] == QUANTITY and written is not None and written.unit in GRAMS
+    one = items[at].written
+    if QUANTITY not in parts:
+        return one is not None and one.unit not in GRAMS
+    weight = items[at + 1].written if following == QUANTITY else None
+    return weight is not None and weight.unit in GRAMS
 
 
 def _without_described(wanted: list[Item]) -> list[Item]:
-    """ "Hộp 500g lấy 2 hộp": the first hộp only says which is meant."""
+    """Leaves out a unit that only says which is meant: "hộp 500g lấy 2 hộp"."""
     first = wanted[0] if wanted else None
     if first is None or first.part != UNIT or first.written is None:
         return wanted
@@ -131,7 +135,7 @@ def _changed(parts: str, items: list[Item], wanted: list[Item]) -> list[Item]:
 
 
 def _either(wanted: list[Item]) -> list[Item]:
-    """ "2kg hoặc 3kg" leaves the quantity open."""
+    """The quantity left open: "2kg hoặc 3kg"."""
     amounts = [item for item in wanted if item.part == QUANTITY]
     if len(amounts) < 2 or amounts[0].written is None:
         return wanted

@@ -8,38 +8,20 @@ from typing import Final
 from host_assistant.catalog.product import Product
 from host_assistant.orders.clause_items import Item, Parsed
 from host_assistant.orders.clauses import parse
+from host_assistant.orders.doubts import codes_without_a_verb, comment_doubts, line_doubts
 from host_assistant.orders.goods import Goods, Meant
 from host_assistant.orders.lexicon import lexicon
 from host_assistant.orders.lines import Pair, completed, pairs_of
 from host_assistant.orders.phrases import find_phrases
 from host_assistant.orders.reading import Line, Reading, Why, WhyCode
-from host_assistant.orders.tokens import Words, find_phones, prepared
-from host_assistant.orders.verdicts import (
-    HARMLESS,
-    PRAISED,
-    Verdict,
-    doubtful_speaker,
-    has_verb,
-    verdict,
-)
+from host_assistant.orders.tokens import MAX_READ, Words, find_phones, prepared
+from host_assistant.orders.verdicts import Verdict, has_verb, verdict
 from host_assistant.values.quantity import GRAMS
 
-_MUCH_G: Final = 1_000_000
-_MUCH_MILLI: Final = 1_000_000  # of selling units
 _ENOUGH: Final = 20  # lines of one comment; more is no order of one person
-_WORD_OF: Final[dict[str, WhyCode]] = {
-    "0": "also_tells",
-    "w": "not_understood", "$": "price", "j": "not_understood", "e": "not_understood",
-"%": "not_understood", "&": "price", "h": "changes", "#": "variant", "K": "variant",
-    "k": "variant", "v": "a_range",
-    "x": "also_refuses", "y": "also_refuses", "r": "also_refuses",
-}  # fmt: skip
-_ASIDE: Final[dict[Verdict, WhyCode]] = {
-    "question": "asks_too", "refusal": "also_refuses", "story": "also_tells",
-}  # fmt: skip
 _TELLS: Final[dict[Verdict, tuple[WhyCode, str]]] = {
     "question": ("asks", "q@&xyujYD3"), "refusal": ("refuses", "xyrDfi2"),
-    "cancel": ("takes_back", "cbxr"), "story": ("tells", "tdRi"),
+    "cancel": ("takes_back", "cbxr"), "story": ("tells", "tdRi4"),
 }  # fmt: skip
 
 
@@ -52,6 +34,7 @@ class Reader:
 
     def read(self, text: str, on_card: str | None = None) -> Reading:
         """What `text` says while the product `on_card` was shown; never raises."""
+        whole = len(text) <= MAX_READ
         text, phones = find_phones(prepared(text))
         tokens = find_phrases(self._words.tokens(text), self._goods)
         parsed = parse(tokens, self._goods, phones)
@@ -61,54 +44,41 @@ class Reader:
         kind = _deciding(parsed.clauses, verdicts)
         if kind == "order":
             card = None if on_card is None else self._goods.place_of.get(on_card)
-            return self._order(parsed, verdicts, phones, place, card)
-        if kind == "nothing" or kind == "story":
-            code: WhyCode = "phone_alone" if phone and kind == "nothing" else "no_order"
-            why = _evidence(parsed, verdicts, kind) if kind == "story" else Why(code)
+            return self._order(parsed, verdicts, card, whole=whole)
+        if kind == "nothing":
+            why = Why("phone_alone" if phone else "no_order")
             return Reading(kind="other", phone=phone, place=place, why=(why,))
         why = _evidence(parsed, verdicts, kind)
+        if kind == "story":
+            return Reading(kind="other", phone=phone, place=place, why=(why,))
         names = self._named(parsed, verdicts) if kind == "cancel" else ()
         return Reading(kind=kind, phone=phone, place=place, why=(why,), names=names)
 
     def _order(
-        self,
-        parsed: Parsed,
-        verdicts: list[Verdict],
-        phones: list[str],
-        place: str | None,
-        card: int | None,
+        self, parsed: Parsed, verdicts: list[Verdict], card: int | None, *, whole: bool
     ) -> Reading:
         ordering = _of(parsed, verdicts, "order", "nothing")
-        pairs = pairs_of(ordering)[:_ENOUGH]
-        if not pairs:
-            pairs = [Pair(0, "", None)]
-        bare = [pair for pair in pairs if pair.is_code and pair.written is None]
-        doubts = _doubts(parsed, ordering, verdicts, phones)
-        if (
-            len(bare) > 1
-            and not phones
-            and not any("O" in one or "A" in one for one, _items in ordering)
-        ):
-            doubts.append(Why("how_many", bare[0].said))
+        pairs = pairs_of(ordering) or [Pair(0, "", None)]
+        doubts = comment_doubts(parsed, ordering, verdicts)
+        doubts += codes_without_a_verb(pairs, ordering, parsed.phones)
+        if len(pairs) > _ENOUGH or not whole:
+            doubts.append(Why("too_long"))
         lines: list[Line] = []
         reasons: list[Why] = []
-        for pair in pairs:
+        for pair in pairs[:_ENOUGH]:
             meant = self._line(pair, card)
             if meant.sku is not None:
                 lines.append(Line(meant.sku, meant.quantity_milli))
-            if len(pairs) > 1 and meant.why.code == "card":
-                doubts.append(Why("which_product", meant.why.said))
-            if meant.quantity_milli is not None and self._is_much(meant, phones):
-                doubts.append(Why("so_much", pair.written.said if pair.written else pair.said))
             if meant.doubt is not meant.why:
                 reasons.append(meant.why)
-            if meant.doubt is not None:
-                doubts.append(meant.doubt)
+            doubts += line_doubts(
+                pair, meant, alone=len(pairs) == 1, phones=parsed.phones, goods=self._goods
+            )
         return Reading(
             kind="order",
             lines=tuple(lines),
-            phone=phones[0] if phones else None,
-            place=place,
+            phone=parsed.phones[0] if parsed.phones else None,
+            place=parsed.places[-1] if parsed.places else None,
             sure=not doubts,
             why=(*reasons, *doubts),
             more=_adds(ordering),
@@ -122,15 +92,6 @@ class Reader:
             if meant.sku is not None:
                 found.append(Line(meant.sku, meant.quantity_milli if pair.written else None))
         return tuple(found)
-
-    def _is_much(self, meant: Meant, phones: list[str]) -> bool:
-        """Whether a line is more than anybody should send without asking."""
-        product = self._goods.products[self._goods.place_of[meant.sku or ""]]
-        milli = meant.quantity_milli or 0
-        weight_g = (product.unit_weight_g or GRAMS.get(product.unit, 0)) * milli // 1000
-        if phones:
-            return weight_g >= _MUCH_G or milli >= _MUCH_MILLI
-        return weight_g > _MUCH_G // 10 or milli > _MUCH_MILLI // 10
 
     def _line(self, pair: Pair, card: int | None) -> Meant:
         written = completed(pair)
@@ -185,39 +146,6 @@ def _deciding(clauses: list[str], verdicts: list[Verdict]) -> Verdict:
         if one in verdicts:
             return one
     return "nothing"
-
-
-def _doubts(
-    parsed: Parsed,
-    ordering: list[tuple[str, list[Item]]],
-    verdicts: list[Verdict],
-    phones: list[str],
-) -> list[Why]:
-    """All that keeps an order from being sure, but for its lines."""
-    doubts: list[Why] = []
-    known_place = bool(parsed.places) or any("a" in clause for clause in parsed.clauses)
-    for clause, items in ordering:
-        praised = PRAISED.match(clause)
-        start = praised.end() if praised else 0
-        for part, item in zip(clause[start:], items[start:], strict=True):
-            if part not in HARMLESS:
-                doubts.append(Why(_WORD_OF.get(part, "not_understood"), item.said))
-            elif part == "S" and not known_place:
-                doubts.append(Why("not_understood", item.said))
-    doubts += [Why(_ASIDE[said]) for said in verdicts if said in _ASIDE]
-    if parsed.lone_number:
-        doubts.append(Why("only_a_number"))
-    if len(set(phones)) > 1:
-        doubts.append(Why("two_phones"))
-    if parsed.bad_phone:
-        doubts.append(Why("phone_unreadable", parsed.bad_phone))
-    if any(
-        doubtful_speaker(whole, with_phone=bool(phones))
-        for whole, said in zip(parsed.whole, verdicts, strict=True)
-        if said == "order"
-    ):
-        doubts.append(Why("who_says"))
-    return doubts
 
 
 def _evidence(parsed: Parsed, verdicts: list[Verdict], kind: Verdict) -> Why:

@@ -15,7 +15,7 @@ WhyCode = Literal[
     "how_many", "which_product", "no_product", "unit_of_none", "other_unit", "not_whole",
     "no_unit", "a_range", "only_a_number", "short_unit", "not_understood", "who_says", "asks_too",
     "also_refuses", "also_tells", "changes", "variant", "price", "two_phones", "phone_unreadable",
-    "too_much", "so_much",
+    "too_much", "so_much", "too_long",
     # Why it is no order.
     "asks", "refuses", "takes_back", "tells", "phone_alone", "no_order",
 ]  # fmt: skip

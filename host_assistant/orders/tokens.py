@@ -151,7 +151,7 @@ class Words:
         return [number, self._word(split[2])]
 
     def _letters_and_figures(self, chunk: str, both: re.Match[str]) -> list[Token]:
-        """ "x3", "sl5", "vt5x2", and codes that nobody sells ("vt9")."""
+        """Letters with figures: "x3", "sl5", "vt5x2", and codes that nobody sells ("vt9")."""
         letters, figures = plain_key(both[1]), both[2]
         place = self._goods.codes.get(fold(letters + figures))
         if both[3] and place is not None:

@@ -87,6 +87,8 @@ def _rest(code: WhyCode) -> str:
             return _("“{said}” cannot be ordered")
         case "so_much":
             return _("“{said}” is so much that it is better to ask")
+        case "too_long":
+            return _("it is too long to be read to its end")
         case "asks":
             return _("it asks: “{said}”")
         case "refuses":

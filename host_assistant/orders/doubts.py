@@ -1,0 +1,90 @@
+"""What keeps an order from being sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from host_assistant.orders.clause_items import Item, Parsed
+from host_assistant.orders.goods import Goods, Meant
+from host_assistant.orders.lines import Pair
+from host_assistant.orders.reading import Why, WhyCode
+from host_assistant.orders.verdicts import HARMLESS, PRAISED, Verdict, doubtful_speaker
+from host_assistant.values.quantity import GRAMS
+
+# A tonne or a thousand pieces wants a call; a tenth of it does where no telephone is left.
+_MUCH_G: Final = 1_000_000
+_MUCH_MILLI: Final = 1_000_000
+_WORD_OF: Final[dict[str, WhyCode]] = {
+    "0": "also_tells", "$": "price", "&": "price", "h": "changes", "#": "variant",
+    "K": "variant", "k": "variant", "v": "a_range", "Y": "a_range",
+    "x": "also_refuses", "y": "also_refuses", "r": "also_refuses",
+}  # fmt: skip
+_ASIDE: Final[dict[Verdict, WhyCode]] = {
+    "question": "asks_too", "refusal": "also_refuses", "story": "also_tells",
+}  # fmt: skip
+
+
+def comment_doubts(
+    parsed: Parsed, ordering: list[tuple[str, list[Item]]], verdicts: list[Verdict]
+) -> list[Why]:
+    """All that makes the comment as a whole unsure; `ordering` are the clauses that order."""
+    doubts: list[Why] = []
+    known_place = bool(parsed.places) or any("a" in clause for clause in parsed.clauses)
+    for clause, items in ordering:
+        praised = PRAISED.match(clause)
+        start = praised.end() if praised else 0
+        for part, item in zip(clause[start:], items[start:], strict=True):
+            if part not in HARMLESS:
+                doubts.append(Why(_WORD_OF.get(part, "not_understood"), item.said))
+            elif part == "S" and not known_place:
+                doubts.append(Why("not_understood", item.said))
+    doubts += [Why(_ASIDE[said]) for said in verdicts if said in _ASIDE]
+    if parsed.lone_number:
+        doubts.append(Why("only_a_number"))
+    if len(set(parsed.phones)) > 1:
+        doubts.append(Why("two_phones"))
+    if parsed.bad_phone:
+        doubts.append(Why("phone_unreadable", parsed.bad_phone))
+    if any(
+        doubtful_speaker(whole, with_phone=bool(parsed.phones))
+        for whole, said in zip(parsed.whole, verdicts, strict=True)
+        if said == "order"
+    ):
+        doubts.append(Why("who_says"))
+    return doubts
+
+
+def codes_without_a_verb(
+    pairs: Sequence[Pair], ordering: list[tuple[str, list[Item]]], phones: list[str]
+) -> list[Why]:
+    """Several codes and nothing else: who lists codes need not want one of each."""
+    bare = [pair for pair in pairs if pair.is_code and pair.written is None]
+    wanted = phones or any("O" in clause or "A" in clause for clause, _items in ordering)
+    return [Why("how_many", bare[0].said)] if len(bare) > 1 and not wanted else []
+
+
+def line_doubts(
+    pair: Pair, meant: Meant, *, alone: bool, phones: list[str], goods: Goods
+) -> list[Why]:
+    """All that makes one line unsure."""
+    doubts: list[Why] = []
+    if not alone and meant.why.code == "card":
+        doubts.append(Why("which_product", meant.why.said))
+    if _is_much(meant, phones, goods):
+        doubts.append(Why("so_much", pair.written.said if pair.written else pair.said))
+    if meant.doubt is not None:
+        doubts.append(meant.doubt)
+    return doubts
+
+
+def _is_much(meant: Meant, phones: list[str], goods: Goods) -> bool:
+    """Whether a line is more than anybody should send without asking."""
+    if meant.sku is None or meant.quantity_milli is None:
+        return False
+    place = goods.place_of[meant.sku]
+    one_g = goods.products[place].unit_weight_g or GRAMS.get(goods.units[place], 0)
+    weight_g = one_g * meant.quantity_milli // 1000
+    if phones:
+        return weight_g >= _MUCH_G or meant.quantity_milli >= _MUCH_MILLI
+    return weight_g > _MUCH_G // 10 or meant.quantity_milli > _MUCH_MILLI // 10
