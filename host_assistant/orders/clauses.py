@@ -33,6 +33,9 @@ _MAY_BE_LED: Final = frozenset((UNKNOWN, NAME, LED_PLACE))
 _IN_ADDRESS: Final = frozenset((UNKNOWN, NAME, NUMBER, SPOKEN, "#", "L", "k", UNIT, "/", "-", "e"))
 _KEEPS_ADDRESS: Final = frozenset(("a", PLACE, NUMBER, NAME, "#"))
 _NEVER_A_STREET: Final = frozenset((PLACE, PHONE, CODE, PRODUCT, QUANTITY, "O", "q", "x"))
+_CODE_WORDS: Final = frozenset(
+    ("mã", "ma", "số", "so", "ms", "mã số", "ma so", "mã hàng", "ma hang")
+)
 _ADDRESS_LABELS: Final = frozenset(("đc", "dc", "đ", "add", "address"))
 # People, courtesies and asides: no grammar hangs on them, only how sure an order is.
 _DROPPED: Final = frozenset("p9o56781")
@@ -77,7 +80,8 @@ class _Parser:
             if counts and self._amount(token):
                 continue
             if part in _DROPPED:
-                self._drop(token)
+                if not (token.key in _CODE_WORDS and self._number_code(token)):
+                    self._drop(token)
             elif part == END:
                 self._end(token)
             else:
@@ -146,6 +150,8 @@ class _Parser:
         self._parts, self._whole, self._items = [], [], []
 
     def _take(self, token: Token) -> None:
+        if token.key in _CODE_WORDS and self._number_code(token):
+            return
         part = self._placed(token, self._joined(token))
         if part == NUMBER:
             part = self._number()
@@ -170,6 +176,16 @@ class _Parser:
             self.parsed.bad_phone = token.said
         self._add(part, _item(part, token))
         self._after_person = part == NAME
+
+    def _number_code(self, token: Token) -> bool:
+        """Takes "mã 12" or "số 12" for a code where goods have such codes."""
+        following = self._next()
+        place = self._goods.number_codes.get(following.said)
+        if place is None or following.part != NUMBER:
+            return False
+        self._add(CODE, Item(CODE, f"{token.said} {following.said}", 1 << place))
+        self._here += 1
+        return True
 
     def _joined(self, token: Token) -> str:
         """The part of `token` together with the next, which it may swallow: "5h", "size 42"."""

@@ -73,6 +73,12 @@ class Goods:
             for place, product in reversed(list(enumerate(products)))
             for spelt in _code_spellings(product.sku)
         }
+        self.number_codes: Final = {
+            spelt: place
+            for place, product in enumerate(products)
+            if product.sku.isdecimal()
+            for spelt in (product.sku, product.sku.lstrip("0"))
+        }
         self.code_starts: Final = frozenset(
             found[0] for code in self.codes if (found := re.match(r"[a-z]+(?=\d)", code))
         )
@@ -158,6 +164,9 @@ class Goods:
         ):
             # "3 bưởi" may be three kilos or three pieces.
             return Meant(product.sku, milli, why, Why("no_unit", written.said or said, product.sku))
+        if written.said in self.number_codes and not by_code:
+            # With codes like 12, a bare 12 is as likely a code as a quantity.
+            return Meant(product.sku, milli, why, Why("which_product", written.said))
         unsure = Why(written.doubt, written.said, product.sku) if written.doubt else None
         return Meant(product.sku, milli, why, unsure)
 
@@ -247,7 +256,11 @@ def _unit_of(product: Product) -> str:
 def _code_spellings(sku: str) -> Iterator[str]:
     """`sku` as it is typed: GD01 also as gd1, with or without signs in it."""
     folded = re.sub(r"[\W_]", "", fold(sku))
-    if folded and not folded.isdecimal() and folded not in _NO_CODE:
+    known = lexicon()
+    # A code like CHO or 12 is also a word or a number of every other comment.
+    if folded in known.words or folded in known.units or folded in _NO_CODE:
+        return
+    if folded and not folded.isdecimal():
         yield folded
         yield re.sub(r"(?<=[a-z])0+(?=\d)", "", folded)
 

@@ -1,0 +1,60 @@
+"""Catalogues that make reading hard."""
+
+import pytest
+
+from host_assistant.catalog.product import Product
+from host_assistant.orders.reader import Reader
+from tests.orders.labelled import lines_of
+
+
+def product(sku: str, name: str, unit: str = "cái", weight_g: int | None = None) -> Product:
+    return Product(sku=sku, name=name, price_vnd=50_000, unit=unit, unit_weight_g=weight_g)
+
+
+def test_codes_that_are_numbers() -> None:
+    reader = Reader([product("12", "Áo thêu"), product("07", "Khăn thêu"), product("5", "Túi cói")])
+    for text in ("chốt mã 12", "lấy số 12", "ms 12 nhé", "mã hàng 12 1 cái"):
+        reading = reader.read(text, "07")
+        assert lines_of(reading) == [("12", 1)], text
+        assert reading.sure
+    assert lines_of(reader.read("mã 7 2 cái", "12")) == [("07", 2)]
+    assert not reader.read("chốt 12", "07").sure
+    assert reader.read("chốt 2", "07").sure
+
+
+def test_codes_that_are_words() -> None:
+    reader = Reader([product("CHO", "Chổi đót"), product("EM", "Đèn mây"), product("K", "Kệ tre")])
+    for text in ("cho em 2 cái", "CHO EM 2 CÁI"):
+        assert lines_of(reader.read(text, "CHO")) == [("CHO", 2)]
+    assert reader.read("có ship không em", "CHO").kind == "question"
+
+
+def test_a_word_of_two_names_is_not_guessed() -> None:
+    reader = Reader([product("A1", "Nón lá Huế"), product("A2", "Nón quai thao")])
+    reading = reader.read("lấy 2 nón", None)
+    assert (reading.kind, reading.lines, reading.sure) == ("order", (), False)
+    assert lines_of(reader.read("lấy 2 nón quai thao", None)) == [("A2", 2)]
+    assert lines_of(reader.read("lấy 2 nón", "A1")) == [("A1", 2)]
+
+
+def test_names_like_the_words_of_a_sentence() -> None:
+    reader = Reader(
+        [product("O1", "Ổi lê", "kg"), product("D1", "Dừa", "trái"), product("B1", "Bơ sáp", "kg")]
+    )
+    assert reader.read("em ơi", "O1").kind == "other"
+    assert reader.read("em oi", "O1").kind == "other"
+    assert lines_of(reader.read("2kg ổi", "D1")) == [("O1", 2)]
+    assert lines_of(reader.read("2kg bơ", "D1")) == [("B1", 2)]
+    assert reader.read("bỏ đơn giúp em", "B1").kind == "cancel"
+
+
+@pytest.mark.parametrize("count", [1, 400])
+def test_many_goods(count: int) -> None:
+    reader = Reader([product(f"SP{n}", f"Mặt hàng thứ {n}") for n in range(1, count + 1)])
+    assert lines_of(reader.read(f"sp{count} 2 cái", "SP1")) == [(f"SP{count}", 2)]
+
+
+def test_empty_and_odd_names() -> None:
+    reader = Reader([product("X", ""), product("-", "???", ""), product("Ω1", "Ωmega", "KG")])
+    assert reader.read("chốt 5kg", "X").kind == "order"
+    assert lines_of(reader.read("2 kg", "Ω1")) == [("Ω1", 2)]
