@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from host_assistant.orders.clause_items import Item, Parsed
@@ -11,6 +10,7 @@ from host_assistant.orders.lines import Pair
 from host_assistant.orders.reading import Why, WhyCode
 from host_assistant.orders.verdicts import HARMLESS, PRAISED, Verdict, doubtful_speaker
 from host_assistant.values.quantity import GRAMS
+from host_assistant.values.vietnamese import fold
 
 # A tonne or a thousand pieces wants a call; a tenth of it does where no telephone is left.
 _MUCH_G: Final = 1_000_000
@@ -39,6 +39,8 @@ def comment_doubts(
                 doubts.append(Why(_WORD_OF.get(part, "not_understood"), item.said))
             elif part == "S" and not known_place:
                 doubts.append(Why("not_understood", item.said))
+        if _asks_others(clause, items):
+            doubts.append(Why("who_says"))
     doubts += [Why(_ASIDE[said]) for said in verdicts if said in _ASIDE]
     if parsed.lone_number:
         doubts.append(Why("only_a_number"))
@@ -55,27 +57,40 @@ def comment_doubts(
     return doubts
 
 
-def codes_without_a_verb(
-    pairs: Sequence[Pair], ordering: list[tuple[str, list[Item]]], phones: list[str]
-) -> list[Why]:
-    """Several codes and nothing else: who lists codes need not want one of each."""
-    bare = [pair for pair in pairs if pair.is_code and pair.written is None]
-    wanted = phones or any("O" in clause or "A" in clause for clause, _items in ordering)
-    return [Why("how_many", bare[0].said)] if len(bare) > 1 and not wanted else []
+def _asks_others(clause: str, items: list[Item]) -> bool:
+    """Whether somebody else is to buy ("mua cho em"), or the buyer will later ("để em lấy")."""
+    return any(
+        (clause.startswith("OA", at) and items[at].said.lower() == "mua")
+        or (clause.startswith("AO", at) and fold(items[at].said) == "de")
+        for at in range(len(clause) - 1)
+    )
 
 
 def line_doubts(
-    pair: Pair, meant: Meant, *, alone: bool, phones: list[str], goods: Goods
+    pair: Pair, meant: Meant, *, alone: bool, said: bool, phones: list[str], goods: Goods
 ) -> list[Why]:
-    """All that makes one line unsure."""
+    """All that makes one line unsure; `said` where the comment has a verb of ordering."""
     doubts: list[Why] = []
     if not alone and meant.why.code == "card":
         doubts.append(Why("which_product", meant.why.said))
+    if not (said or phones) and (
+        # Who lists codes need not want one of each; "chả mực 500g" is what the goods are called.
+        (not alone and pair.is_code and pair.written is None) or _is_its_name(pair, meant, goods)
+    ):
+        doubts.append(Why("how_many", pair.said))
     if _is_much(meant, phones, goods):
         doubts.append(Why("so_much", pair.written.said if pair.written else pair.said))
     if meant.doubt is not None:
         doubts.append(meant.doubt)
     return doubts
+
+
+def _is_its_name(pair: Pair, meant: Meant, goods: Goods) -> bool:
+    """Whether a weight is that of one piece, which stands in the goods' name."""
+    if meant.sku is None or not pair.mask or pair.is_code or pair.written is None:
+        return False
+    by_weight = goods.units[goods.place_of[meant.sku]] in GRAMS
+    return not by_weight and pair.written.unit in GRAMS and meant.quantity_milli == 1000
 
 
 def _is_much(meant: Meant, phones: list[str], goods: Goods) -> bool:

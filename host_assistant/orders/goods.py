@@ -33,6 +33,7 @@ _GRADE: Final = re.compile(r"\bloại (\w+)")
 _BAD: Final[dict[str, WhyCode]] = {
     "not_whole": "not_whole", "too_large": "too_much", "zero": "too_much",
 }  # fmt: skip
+_MOST_BARE: Final = 20_000  # a larger number without a unit may be anything
 _MAX_CONVERTED: Final = 10_000
 _NO_CODE: Final = frozenset({"so", "x", "sl", "ok"})
 
@@ -164,6 +165,8 @@ class Goods:
         ):
             # "3 bưởi" may be three kilos or three pieces.
             return Meant(product.sku, milli, why, Why("no_unit", written.said or said, product.sku))
+        if unit is None and written.number_milli > _MOST_BARE and not by_code and not written.doubt:
+            return Meant(product.sku, milli, why, Why("only_a_number", written.said))
         if written.said in self.number_codes and not by_code:
             # With codes like 12, a bare 12 is as likely a code as a quantity.
             return Meant(product.sku, milli, why, Why("which_product", written.said))

@@ -71,6 +71,8 @@ def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
     wanted = _changed(parts, items, _without_described(wanted))
     if "v" in parts or "Y" in parts:
         wanted = _either(wanted)
+    # "5kg và 2 thùng" are two lines, "2 thùng 5kg" is one.
+    joined = {id(items[at]) for at in range(1, len(parts)) if parts[at - 1] in "J+"}
     pairs: list[Pair] = []
     number_first = bool(wanted) and wanted[0].part not in (PRODUCT, CODE)
     here = 0
@@ -100,7 +102,7 @@ def _in_clause(parts: str, items: list[Item]) -> list[Pair]:
                 pair.is_code = following.part == CODE
                 here += 1
         here += 1
-        _weigh(pair, pairs)
+        _weigh(pair, pairs, beside=id(item) not in joined)
     return pairs if not pairs else _merged(pairs)
 
 
@@ -144,9 +146,9 @@ def _either(wanted: list[Item]) -> list[Item]:
     return [*(item for item in wanted if item.mask), one]
 
 
-def _weigh(pair: Pair, pairs: list[Pair]) -> None:
+def _weigh(pair: Pair, pairs: list[Pair], *, beside: bool) -> None:
     """Appends `pair`, or takes it for the weight of the thùng before it: "2 thùng 5kg"."""
-    last = pairs[-1] if pairs else None
+    last = pairs[-1] if pairs and beside else None
     written = pair.written
     if last is None or last.written is None or written is None or pair.mask:
         pairs.append(pair)

@@ -8,7 +8,7 @@ from typing import Final
 from host_assistant.catalog.product import Product
 from host_assistant.orders.clause_items import Item, Parsed
 from host_assistant.orders.clauses import parse
-from host_assistant.orders.doubts import codes_without_a_verb, comment_doubts, line_doubts
+from host_assistant.orders.doubts import comment_doubts, line_doubts
 from host_assistant.orders.goods import Goods, Meant
 from host_assistant.orders.lexicon import lexicon
 from host_assistant.orders.lines import Pair, completed, pairs_of
@@ -60,7 +60,7 @@ class Reader:
         ordering = _of(parsed, verdicts, "order", "nothing")
         pairs = pairs_of(ordering) or [Pair(0, "", None)]
         doubts = comment_doubts(parsed, ordering, verdicts)
-        doubts += codes_without_a_verb(pairs, ordering, parsed.phones)
+        said = any("O" in clause or "A" in clause for clause, _items in ordering)
         if len(pairs) > _ENOUGH or not whole:
             doubts.append(Why("too_long"))
         lines: list[Line] = []
@@ -72,7 +72,12 @@ class Reader:
             if meant.doubt is not meant.why:
                 reasons.append(meant.why)
             doubts += line_doubts(
-                pair, meant, alone=len(pairs) == 1, phones=parsed.phones, goods=self._goods
+                pair,
+                meant,
+                alone=len(pairs) == 1,
+                said=said,
+                phones=parsed.phones,
+                goods=self._goods,
             )
         return Reading(
             kind="order",

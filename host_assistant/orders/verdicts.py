@@ -80,6 +80,8 @@ _UNSAID: Final = re.compile(r"^[^QNPCU]*[p958G]|8|U|QQ|QPQ")
 _GIVEN: Final = re.compile(r"^[^O]*[p95][po6]*[Ag]")
 _BY_OTHERS: Final = re.compile(r"9[po96lGSaI]*[OAg]|97")
 _FOR_OTHERS: Final = re.compile(r"^[^OA]*9")
+_TOLD_TO: Final = re.compile(r"p[^OAQPC]*[OA][^QPC]*p|p[po]*[OA].*[QPC]Ap")
+_LATER: Final = re.compile(r"8[po]*O|lQ|^[^H]*I")
 _SENT: Final = re.compile(r"^[^OACQ]*g")
 _PEOPLE: Final = re.compile(r"N[p9](?!7)")
 _ASKED: Final = re.compile(r"[o7]")
@@ -98,7 +100,7 @@ def doubtful_speaker(whole: str, *, with_phone: bool) -> bool:
         return True
     if with_phone:
         return False
-    if _FOR_OTHERS.search(whole):
+    if _FOR_OTHERS.search(whole) or _TOLD_TO.search(whole) or _LATER.search(whole):
         return True
     if "O" not in whole and "A" not in whole and _UNSAID.search(whole):
         return True

@@ -1,10 +1,11 @@
 """What the reading of labelled comments must not fall below."""
 
+import msgspec
 import pytest
 
 from host_assistant.orders.reading import Reading
 from host_assistant.values.vietnamese import fold
-from tests.orders.labelled import PARTS, Part, labelled, read, reader, score
+from tests.orders.labelled import COMMENTS, PARTS, Part, labelled, read, reader, score
 
 
 def test_there_are_enough_comments_and_none_is_in_two_parts() -> None:
@@ -49,6 +50,20 @@ def test_nor_where_it_is_typed_without_marks_or_in_capitals(part: Part) -> None:
         if reader(one.sheet).read(text, one.card).sure
     ]
     assert wrong == []
+
+
+def test_what_may_be_a_tale_is_never_sure() -> None:
+    """Short texts of harmless words that a buyer, a seller or a chatterer may write."""
+
+    class Doubtful(msgspec.Struct):
+        text: str
+        sheet: str
+        card: str
+
+    rows = (COMMENTS / "never_sure.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [msgspec.json.decode(row, type=Doubtful) for row in rows]
+    assert len(texts) > 200
+    assert [one.text for one in texts if reader(one.sheet).read(one.text, one.card).sure] == []
 
 
 @pytest.mark.parametrize("part", PARTS)
