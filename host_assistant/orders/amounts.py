@@ -7,6 +7,7 @@ from typing import Final
 
 from host_assistant.orders.goods import Written
 from host_assistant.orders.lexicon import NUMBER, lexicon
+from host_assistant.orders.reading import WhyCode
 from host_assistant.orders.tokens import Token
 from host_assistant.values.quantity import GRAMS
 from host_assistant.values.unreadable import Unreadable
@@ -80,30 +81,23 @@ def _range_end(tokens: list[Token], end: int, milli: int | None) -> int:
 
 
 def _in_units(
-    tokens: list[Token], here: int, milli: int | None, end: int, doubt: str | None
+    tokens: list[Token], here: int, milli: int | None, end: int, doubt: WhyCode | None
 ) -> tuple[Written | None, int]:
-    count = len(tokens)
-    if end < count and tokens[end].part == "X":
-        tens = milli is not None
+    """The number so far with the chục, the unit and the half that follow it."""
+    tens = end < len(tokens) and tokens[end].part == "X"
+    if tens:
         milli, end = milli * 10 if milli is not None else None, end + 1
-    else:
-        tens = False
     unit = _unit(tokens, end)
-    if unit is None:
-        if not tens and tokens[here].part != "X":
-            return None, here
-    else:
+    if unit is not None:
         end += 1
-    if end < count and tokens[end].part == "Z" and milli is not None:
+    elif not tens:
+        return None, here
+    if end < len(tokens) and tokens[end].part == "Z" and milli is not None:
         milli, end = milli + (5000 if tens and unit is None else 500), end + 1
     elif unit in GRAMS and milli is not None and (less := _less(tokens, end, unit)):
         grams, end = less
         milli, unit = milli * GRAMS[unit] + grams * 1000, "g"
-    if doubt == "how_many":
-        return Written(None, unit, _said(tokens, here, end), "how_many"), end
-    if doubt == "a_range":
-        return Written(None, unit, _said(tokens, here, end), "a_range"), end
-    return Written(milli, unit, _said(tokens, here, end)), end
+    return Written(milli, unit, _said(tokens, here, end), doubt, tens and unit is None), end
 
 
 def _less(tokens: list[Token], end: int, unit: str) -> tuple[int, int] | None:

@@ -55,12 +55,16 @@ class Meant(msgspec.Struct, frozen=True):
 
 
 class Written(msgspec.Struct, frozen=True):
-    """A quantity in a comment: thousandths of `unit`, None where it is left open."""
+    """A quantity in a comment: thousandths of `unit`, None where it is left open.
+
+    `in_tens` says that it was counted by the chục, which goods may also be sold by.
+    """
 
     number_milli: int | None
     unit: str | None
     said: str
     doubt: WhyCode | None = None
+    in_tens: bool = False
 
 
 class Goods:
@@ -152,7 +156,14 @@ class Goods:
         if written.number_milli is None:
             doubt = Why(written.doubt or "how_many", written.said or said, product.sku)
             return Meant(product.sku, None, why, doubt)
-        milli = self._in_units(place, written.number_milli, unit)
+        number_milli = written.number_milli
+        if self.units[place] == "chuc":
+            if written.in_tens:
+                number_milli //= 10
+            elif unit is not None:
+                doubt = Why("other_unit", written.said, product.sku, product.unit)
+                return Meant(product.sku, None, why, doubt)
+        milli = self._in_units(place, number_milli, unit)
         if not isinstance(milli, int):
             doubt = Why(_BAD.get(milli, "other_unit"), written.said, product.sku, product.unit)
             return Meant(product.sku if mask else None, None, why, doubt)
@@ -165,7 +176,7 @@ class Goods:
         ):
             # "3 bưởi" may be three kilos or three pieces.
             return Meant(product.sku, milli, why, Why("no_unit", written.said or said, product.sku))
-        if unit is None and written.number_milli > _MOST_BARE and not by_code and not written.doubt:
+        if unit is None and number_milli > _MOST_BARE and not by_code and not written.doubt:
             return Meant(product.sku, milli, why, Why("only_a_number", written.said))
         if written.said in self.number_codes and not by_code:
             # With codes like 12, a bare 12 is as likely a code as a quantity.

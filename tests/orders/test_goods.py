@@ -58,3 +58,13 @@ def test_empty_and_odd_names() -> None:
     reader = Reader([product("X", ""), product("-", "???", ""), product("Ω1", "Ωmega", "KG")])
     assert reader.read("chốt 5kg", "X").kind == "order"
     assert lines_of(reader.read("2 kg", "Ω1")) == [("Ω1", 2)]
+
+
+def test_goods_sold_by_the_chuc() -> None:
+    reader = Reader([product("NC", "Nem chua", "chục"), product("BR", "Bánh răng bừa", "cái")])
+    assert lines_of(reader.read("lấy 3 chục nem chua", "BR")) == [("NC", 3)]
+    assert lines_of(reader.read("chục rưỡi nem chua nhé", "BR")) == [("NC", None)]
+    assert lines_of(reader.read("nem chua 2", "BR")) == [("NC", 2)]
+    assert not reader.read("lấy 20 cái nem chua", "BR").sure
+    assert lines_of(reader.read("bánh răng bừa 2 chục", "NC")) == [("BR", 20)]
+    assert lines_of(reader.read("vài chục bánh răng bừa", "NC")) == [("BR", None)]
