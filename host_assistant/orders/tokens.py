@@ -35,6 +35,10 @@ _PHONE: Final = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?:\(?\+{_GAP}*84|0084|84|0|(?<![^\W\d])[oO](?=[\d .\-]))"
     rf"(?:{_GAP}*0)?{_GAP}*[35789](?:{_GAP}*\d){{8}}(?!\d)"
 )
+# Numbers from abroad, of a landline, or with a figure too few: told, and never taken for goods.
+_OTHER_PHONE: Final = re.compile(
+    rf"\+\d(?:{_GAP}*\d){{7,14}}(?!\d)|(?<!\d)(?<!\d[.,])0\d(?:[ .\-]?\d){{5,11}}(?!\d)"
+)
 _CHUNK: Final = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+|[^\w\s]|\n")
 _FIGURES: Final = re.compile(r"(\d+(?:[.,]\d+)*)(.*)", re.S)
 _LETTERS: Final = re.compile(r"([^\W\d_]+)(\d+)((?:[xX]\d+)?)")
@@ -62,16 +66,26 @@ class Token(NamedTuple):
 
 
 def find_phones(text: str) -> tuple[str, list[str]]:
-    """The mobile numbers in `text` and the text with a sign in the place of each."""
-    if _PHONE.search(text) is None:
-        return text, []
+    """The mobile numbers in `text`, and the text with a sign in the place of each.
+
+    Other telephone numbers become one row of figures, which nobody takes for a quantity.
+    """
     phones: list[str] = []
 
     def take(found: re.Match[str]) -> str:
         phones.append(parse_mobile(found[0].replace("o", "0").replace("O", "0")))
         return " \x01 "
 
-    return _PHONE.sub(take, text), phones
+    if _PHONE.search(text) is not None:
+        text = _PHONE.sub(take, text)
+    if _OTHER_PHONE.search(text) is not None:
+        text = _OTHER_PHONE.sub(_in_one_row, text)
+    return text, phones
+
+
+def _in_one_row(found: re.Match[str]) -> str:
+    """The figures of a telephone number; 00 is how + is dialled."""
+    return f" {re.sub('[^0-9]', '', found[0].replace('+', '00'))} "
 
 
 class Words:

@@ -33,7 +33,7 @@ _SAID: Final = re.compile(r"[OA]")
 # What may stand in an order of which every word was understood.
 # "Rẻ quá chốt 10kg": praise before a verb.
 PRAISED: Final = re.compile(r"^[e%]+(?=O)")
-HARMLESS: Final = frozenset("OAglaCPQNHGL*+JsISEnUT2")
+HARMLESS: Final = frozenset("OAglaCPQNHFGL*+JsISEnUT2")
 
 
 def verdict(clause: str, whole: str) -> Verdict:

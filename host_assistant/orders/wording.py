@@ -82,7 +82,7 @@ def _rest(code: WhyCode) -> str:
         case "two_phones":
             return _("it has two telephone numbers")
         case "phone_unreadable":
-            return _("{said} is no whole telephone number")
+            return _("{said} is no mobile number of Vietnam")
         case "too_much":
             return _("“{said}” cannot be ordered")
         case "so_much":

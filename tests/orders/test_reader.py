@@ -94,6 +94,19 @@ def test_a_number_that_is_no_phone_is_told() -> None:
     assert "phone_unreadable" in codes(reading)
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["+81 90 1234 5678", "+1 (408) 555-1234", "+14085551234", "024 3825 1234", "0243 8251234",
+     "0912 345 67", "0912 345 6789", "01689123456"],
+)  # fmt: skip
+def test_a_number_that_is_no_mobile_of_vietnam_is_no_quantity(number: str) -> None:
+    for text in (f"lấy 2 thùng {number}", f"{number} lấy 2 thùng", f"VT5 2 {number}"):
+        reading = read(text)
+        assert (reading.phone, lines_of(reading)) == (None, [("VT5", 2)]), text
+        assert "phone_unreadable" in codes(reading)
+        assert not reading.sure
+
+
 def test_two_phones_are_for_a_person_to_choose_from() -> None:
     reading = read("5kg 0912345678 hoặc 0987654321")
     assert (reading.phone, reading.sure) == ("0912345678", False)
