@@ -6,25 +6,24 @@ Sets of products are bit masks: the product at place `i` is the bit `1 << i`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.selling import BadQuantity, BadQuantityReason, quantity_milli_for
-from host_assistant.orders.lexicon import lexicon, plain_key, toneless
+from host_assistant.orders.lexicon import lexicon, plain_key
+from host_assistant.orders.names import (
+    ENDINGS,
+    canonical_unit_or,
+    code_spellings,
+    strength_of,
+    typed_forms,
+)
 from host_assistant.orders.reading import Why, WhyCode
-from host_assistant.values.quantity import GRAMS, Quantity, canonical_unit
-from host_assistant.values.unreadable import Unreadable
+from host_assistant.values.quantity import GRAMS, Quantity
 from host_assistant.values.vietnamese import fold
-
-STRONG: Final = 2  # a word that names goods by itself
-HEAD: Final = 1  # the first word of a name, but typed like another word
-WEAK: Final = 0  # only beside another word of the same name
-LOST: Final = -1  # without its marks a word of the grammar: only after a strong one
-_ENDINGS: Final = frozenset("Dxynq3R")  # what may follow a name and turn the sentence around
-_GRAMMAR: Final = frozenset("OAxyDqcrjntbhdRifuglv")
 
 _MEASURES: Final = re.compile(
     r"\([^)]*\)|\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|lít|cm)\b|\d+\s*[×x]\s*\d+"
@@ -35,7 +34,6 @@ _BAD: Final[dict[str, WhyCode]] = {
 }  # fmt: skip
 _MOST_BARE: Final = 20_000  # a larger number without a unit may be anything
 _MAX_CONVERTED: Final = 10_000
-_NO_CODE: Final = frozenset({"so", "x", "sl", "ok"})
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -76,7 +74,7 @@ class Goods:
         self.codes: Final = {
             spelt: place
             for place, product in reversed(list(enumerate(products)))
-            for spelt in _code_spellings(product.sku)
+            for spelt in code_spellings(product.sku)
         }
         self.number_codes: Final = {
             spelt: place
@@ -88,7 +86,7 @@ class Goods:
             found[0] for code in self.codes if (found := re.match(r"[a-z]+(?=\d)", code))
         )
         self._converted: Final[dict[tuple[int, int, str | None], int | BadQuantityReason]] = {}
-        self.units: Final = [_unit_of(product) for product in products]
+        self.units: Final = [canonical_unit_or(product.unit) for product in products]
         self.unit_masks: Final[dict[str, int]] = {}
         for place, unit in enumerate(self.units):
             self.unit_masks[unit] = self.unit_masks.get(unit, 0) | 1 << place
@@ -114,12 +112,12 @@ class Goods:
         for number, word in enumerate(words):
             if number and (word in own_units or (word.isdecimal() and len(word) < 3)):
                 continue
-            for form in _typed(word):
+            for form in typed_forms(word):
                 if number == 0:
                     self.heads[form] = self.heads.get(form, 0) | bit
-                if number and form != word and known.words.get(form, " ") in _ENDINGS:
+                if number and form != word and known.words.get(form, " ") in ENDINGS:
                     continue
-                strength = _strength(form, word, head=number == 0, origin=origin)
+                strength = strength_of(form, word, head=number == 0, origin=origin)
                 before = self.words.get(form)
                 if before:
                     strength = max(strength, before.strength)
@@ -251,64 +249,5 @@ class Goods:
         return isinstance(taken, int) or taken == "too_large"
 
 
-def canonical_unit_or(word: str) -> str:
-    """As `canonical_unit`, with the word itself where it is a weight written wrongly."""
-    try:
-        return canonical_unit(word)
-    except Unreadable:
-        return word
-
-
 def _is_one(mask: int) -> bool:
     return mask != 0 and mask & (mask - 1) == 0
-
-
-def _unit_of(product: Product) -> str:
-    return canonical_unit_or(product.unit)
-
-
-def _code_spellings(sku: str) -> Iterator[str]:
-    """`sku` as it is typed: GD01 also as gd1, with or without signs in it."""
-    folded = re.sub(r"[\W_]", "", fold(sku))
-    known = lexicon()
-    # A code like CHO or 12 is also a word or a number of every other comment.
-    if folded in known.words or folded in known.units or folded in _NO_CODE:
-        return
-    if folded and not folded.isdecimal():
-        yield folded
-        yield re.sub(r"(?<=[a-z])0+(?=\d)", "", folded)
-
-
-def _typed(word: str) -> set[str]:
-    """A word as it is typed: with its marks, without tone, without any mark, with i for y."""
-    forms = {word, toneless(word), fold(word)}
-    for form in tuple(forms):
-        if len(form) > 1 and fold(form)[-1] in "iy":
-            swapped = form[:-1] + form[-1].translate(_I_FOR_Y)
-            forms.add(swapped)
-    return forms
-
-
-_I_FOR_Y: Final = str.maketrans("iíìỉĩịyýỳỷỹỵ", "yýỳỷỹỵiíìỉĩị")
-
-
-def _strength(form: str, word: str, *, head: bool, origin: set[str]) -> int:
-    known = lexicon()
-    if head and (form == word and not word.isascii()):
-        return STRONG
-    taken = (
-        form in known.words or (form.isascii() and fold(word) in known.weak) or form in known.weak
-    )
-    if not head and form != word and known.words.get(form, " ") in _GRAMMAR:
-        return LOST
-    if head:
-        return HEAD if taken and form in known.words else STRONG
-    if (
-        taken
-        or form in known.units
-        or fold(word) in origin
-        or form in known.place_words
-        or len(form) < 2
-    ):
-        return WEAK
-    return WEAK if form.isdecimal() else STRONG

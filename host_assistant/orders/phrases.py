@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from host_assistant.orders.goods import HEAD, STRONG, WEAK, Goods
+from host_assistant.orders.goods import Goods
 from host_assistant.orders.lexicon import (
     CODE,
     NAME,
@@ -14,6 +14,7 @@ from host_assistant.orders.lexicon import (
     UNKNOWN,
     lexicon,
 )
+from host_assistant.orders.names import HEAD, STRONG, WEAK
 from host_assistant.orders.tokens import Token
 from host_assistant.values.vietnamese import fold
 

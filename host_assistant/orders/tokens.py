@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from host_assistant.orders.goods import STRONG, Goods, Known
+from host_assistant.orders.goods import Goods, Known
 from host_assistant.orders.lexicon import (
     CODE,
     END,
@@ -19,6 +19,7 @@ from host_assistant.orders.lexicon import (
     lexicon,
     plain_key,
 )
+from host_assistant.orders.names import STRONG
 from host_assistant.values.decimals import read_decimal, scaled
 from host_assistant.values.phone import parse_mobile
 from host_assistant.values.unreadable import Unreadable
