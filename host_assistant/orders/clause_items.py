@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from host_assistant.orders.goods import Written
+from host_assistant.orders.parts import Part
 
 
 class Item(msgspec.Struct, frozen=True):
     """A piece of a clause: `mask` are the goods that a code or name may mean."""
 
-    part: str
+    part: Part
     said: str
     mask: int = 0
     written: Written | None = None

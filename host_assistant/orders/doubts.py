@@ -6,21 +6,35 @@ from typing import Final
 
 from host_assistant.orders.clause_items import Item, Parsed
 from host_assistant.orders.goods import Goods, Meant
-from host_assistant.orders.lines import Pair
+from host_assistant.orders.pairs import Pair
+from host_assistant.orders.parts import Part, parts_named
+from host_assistant.orders.patterns import sequence
 from host_assistant.orders.reading import Why, WhyCode
-from host_assistant.orders.verdicts import HARMLESS, PRAISED, Verdict, doubtful_speaker
+from host_assistant.orders.speakers import doubtful_speaker
+from host_assistant.orders.verdicts import Verdict
 from host_assistant.values.quantity import GRAMS
 from host_assistant.values.vietnamese import fold
 
 # A tonne or a thousand pieces wants a call; a tenth of it does where no telephone is left.
 _MUCH_G: Final = 1_000_000
 _MUCH_MILLI: Final = 1_000_000
-_WORD_OF: Final[dict[str, WhyCode]] = {
-    "0": "also_tells", "$": "price", "&": "price", "h": "changes", "#": "variant",
-    "K": "variant", "k": "variant", "v": "a_range", "Y": "a_range",
-    "x": "also_refuses", "y": "also_refuses", "r": "also_refuses",
-}  # fmt: skip
-_ASIDE: Final[dict[Verdict, WhyCode]] = {
+_PRAISED: Final = sequence("^ [praise degree]+ (?=order)")  # "rẻ quá chốt 10kg"
+# What may stand in an order of which every word was understood.
+_UNDERSTOOD: Final = parts_named(
+    "order give deliver at address each and plus times phone_word count_word any_more only hour"
+    " product code quantity number unit phone bad_phone place street name"
+)
+_DOUBT_OF: Final[dict[str, WhyCode]] = {
+    **dict.fromkeys(parts_named("numbered grade colour"), "variant"),
+    **dict.fromkeys(parts_named("or either"), "a_range"),
+    **dict.fromkeys(parts_named("money price"), "price"),
+    **dict.fromkeys(parts_named("not not_yet no"), "also_refuses"),
+    Part.TODAY: "also_tells",
+    Part.CHANGE: "changes",
+}
+_ORDER_GIVE: Final = Part.ORDER + Part.GIVE
+_GIVE_ORDER: Final = Part.GIVE + Part.ORDER
+_DOUBT_BESIDE: Final[dict[Verdict, WhyCode]] = {
     "question": "asks_too", "refusal": "also_refuses", "story": "also_tells",
 }  # fmt: skip
 
@@ -30,18 +44,18 @@ def comment_doubts(
 ) -> list[Why]:
     """All that makes the comment as a whole unsure; `ordering` are the clauses that order."""
     doubts: list[Why] = []
-    known_place = bool(parsed.places) or any("a" in clause for clause in parsed.clauses)
+    known_place = bool(parsed.places) or any(Part.ADDRESS in clause for clause in parsed.clauses)
     for clause, items in ordering:
-        praised = PRAISED.match(clause)
+        praised = _PRAISED.match(clause)
         start = praised.end() if praised else 0
         for part, item in zip(clause[start:], items[start:], strict=True):
-            if part not in HARMLESS:
-                doubts.append(Why(_WORD_OF.get(part, "not_understood"), item.said))
-            elif part == "S" and not known_place:
+            if part not in _UNDERSTOOD:
+                doubts.append(Why(_DOUBT_OF.get(part, "not_understood"), item.said))
+            elif part == Part.STREET and not known_place:
                 doubts.append(Why("not_understood", item.said))
         if _asks_others(clause, items):
             doubts.append(Why("who_says"))
-    doubts += [Why(_ASIDE[said]) for said in verdicts if said in _ASIDE]
+    doubts += [Why(_DOUBT_BESIDE[said]) for said in verdicts if said in _DOUBT_BESIDE]
     if parsed.lone_number:
         doubts.append(Why("only_a_number"))
     if len(set(parsed.phones)) > 1:
@@ -60,8 +74,8 @@ def comment_doubts(
 def _asks_others(clause: str, items: list[Item]) -> bool:
     """Whether somebody else is to buy ("mua cho em"), or the buyer will later ("để em lấy")."""
     return any(
-        (clause.startswith("OA", at) and items[at].said.lower() == "mua")
-        or (clause.startswith("AO", at) and fold(items[at].said) == "de")
+        (clause.startswith(_ORDER_GIVE, at) and items[at].said.lower() == "mua")
+        or (clause.startswith(_GIVE_ORDER, at) and fold(items[at].said) == "de")
         for at in range(len(clause) - 1)
     )
 

@@ -14,14 +14,14 @@ import msgspec
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.selling import BadQuantity, BadQuantityReason, quantity_milli_for
 from host_assistant.orders.lexicon import lexicon, plain_key
-from host_assistant.orders.names import (
+from host_assistant.orders.reading import Why, WhyCode
+from host_assistant.orders.spellings import (
     ENDINGS,
     canonical_unit_or,
     code_spellings,
     strength_of,
     typed_forms,
 )
-from host_assistant.orders.reading import Why, WhyCode
 from host_assistant.values.quantity import GRAMS, Quantity
 from host_assistant.values.vietnamese import fold
 
@@ -115,7 +115,7 @@ class Goods:
             for form in typed_forms(word):
                 if number == 0:
                     self.heads[form] = self.heads.get(form, 0) | bit
-                if number and form != word and known.words.get(form, " ") in ENDINGS:
+                if number and form != word and known.words.get(form) in ENDINGS:
                     continue
                 strength = strength_of(form, word, head=number == 0, origin=origin)
                 before = self.words.get(form)

@@ -1,7 +1,4 @@
-"""The words of selling comments, each with the part it plays, as one letter.
-
-A comment becomes a short string of these letters, and the grammar is patterns over it.
-"""
+"""The words of selling comments, each with the part it plays (`parts.Part`)."""
 
 from __future__ import annotations
 
@@ -13,33 +10,13 @@ from typing import Final
 
 import msgspec
 
+from host_assistant.orders.parts import Part, part_named, parts_named
 from host_assistant.resources import asset
 from host_assistant.values.places import KNOWN_COUNTRIES, KNOWN_PROVINCES
 from host_assistant.values.quantity import canonical_unit
 from host_assistant.values.vietnamese import fold
 
-# The parts that words of `assets/comments/words.json` play.
-PARTS: Final = {
-    "order": "O", "give": "A", "more": "A", "deliver": "g", "at": "l", "address": "a",
-    "question": "q", "when": "@", "price": "&", "either": "Y", "surely": "3",
-    "not": "x", "not_yet": "y", "no": "r", "only": "2", "at_all": "D",
-    "cancel": "c", "drop": "b", "any_more": "n", "change": "h",
-    "story": "t", "crowd": "4", "just": "i", "already": "d", "done": "R", "today": "0",
-    "if_so": "f", "is_there": "j", "able": "u", "praise": "e", "degree": "%",
-    "each": "E", "or": "v", "and": "J", "phone": "L", "number": "#", "grade": "k", "times": "*",
-    "quantity": "s", "colour": "K", "some": "V", "some_or_how_many": "M", "half": "z",
-    "half_more": "Z", "ten": "X", "hour": "T", "thousand": "m",
-    "person": "p", "kin": "9", "name": "1", "call": "7", "shop": "5", "yes": "6", "filler": "o",
-    "aside": "8",
-}  # fmt: skip
-# The parts that what was recognised plays: a number, one in words, a unit, a product, its code,
-# a quantity with its unit, a place, a place only after a word that leads to one, a phone, money,
-# the end of a clause, a name, part of an address, a word that nobody knows.
-NUMBER, SPOKEN, UNIT, PRODUCT, CODE, QUANTITY = "N", "W", "U", "P", "C", "Q"
-PLACE, LED_PLACE, PHONE, MONEY, END, NAME, STREET, UNKNOWN = "G", "B", "H", "$", ";", "I", "S", "w"
-
-_OFTEN_TONELESS: Final = "OqxZc"
-
+_OFTEN_TONELESS: Final = parts_named("order question not half_more cancel")
 _OLD_TONE: Final = re.compile("(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])")
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
@@ -71,8 +48,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     word leads to them. `spoken` are numerals, `numerals` also the half; `more` asks for more.
     """
 
-    words: dict[str, str]
-    phrases: dict[str, tuple[str, str]]
+    words: dict[str, Part]
+    phrases: dict[str, tuple[Part, str]]
     longest: dict[str, int]
     units: dict[str, str]
     unit_names: frozenset[str]
@@ -122,7 +99,10 @@ def lexicon() -> Lexicon:
         },
         weak=_with_plain(listed.weak),
         place_words=frozenset(
-            form for key, (part, _name) in phrases.items() if part == PLACE for form in key.split()
+            form
+            for key, (part, _name) in phrases.items()
+            if part == Part.PLACE
+            for form in key.split()
         ),
         led_places=led_places,
         more=_with_plain(listed.parts["more"]),
@@ -135,15 +115,15 @@ def _with_plain(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in (word, fold(word)))
 
 
-def _parts(listed: _Words) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+def _parts(listed: _Words) -> tuple[dict[str, Part], dict[str, tuple[Part, str]]]:
     """The parts of words and of phrases: as written, without tone, and without any mark."""
-    words: dict[str, str] = {}
-    phrases: dict[str, tuple[str, str]] = {}
-    written: list[tuple[str, str]] = []
-    without_tone: list[tuple[str, str]] = []
-    without_marks: list[tuple[str, str]] = []
-    by_part = [(part, listed.parts[name]) for name, part in PARTS.items()]
-    for part, forms in (*by_part, (SPOKEN, listed.number_words)):
+    words: dict[str, Part] = {}
+    phrases: dict[str, tuple[Part, str]] = {}
+    written: list[tuple[str, Part]] = []
+    without_tone: list[tuple[str, Part]] = []
+    without_marks: list[tuple[str, Part]] = []
+    by_part = [(part_named(name), forms) for name, forms in listed.parts.items()]
+    for part, forms in (*by_part, (Part.SPOKEN, listed.number_words)):
         for form in map(plain_key, forms):
             written.append((form, part))
             if part in _OFTEN_TONELESS:
@@ -162,28 +142,28 @@ def _parts(listed: _Words) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
                 words.setdefault(key, part)
     for key, name in decided.items():
         words.pop(key, None)
-        part = PARTS.get(name, "")
+        part = part_named(name)
         if " " in key:
             phrases[key] = (part, "")
-        elif part:
+        elif part != Part.UNKNOWN:
             words[key] = part
     return words, phrases
 
 
-def _units(listed: _Words, phrases: dict[str, tuple[str, str]]) -> dict[str, str]:
+def _units(listed: _Words, phrases: dict[str, tuple[Part, str]]) -> dict[str, str]:
     """Canonical units by every form of their names; those of two words go among the phrases."""
     units: dict[str, str] = {}
     for forms, canonical in ((listed.weights, canonical_unit), (listed.units, fold)):
         for form in forms:
             for key in (plain_key(form), fold(form)):
                 if " " in key:
-                    phrases.setdefault(key, (UNIT, canonical(form)))
+                    phrases.setdefault(key, (Part.UNIT, canonical(form)))
                 else:
                     units.setdefault(key, canonical(form))
     return units
 
 
-def _add_places(phrases: dict[str, tuple[str, str]]) -> dict[str, str]:
+def _add_places(phrases: dict[str, tuple[Part, str]]) -> dict[str, str]:
     """Puts places among the phrases; gives those that count only where a word leads to them."""
     led: dict[str, str] = {}
     for province in KNOWN_PROVINCES:
@@ -196,14 +176,14 @@ def _add_places(phrases: dict[str, tuple[str, str]]) -> dict[str, str]:
             if form not in country.bare:
                 for key in _forms(form):
                     if " " in key:
-                        phrases.setdefault(key, (LED_PLACE, country.also[0]))
+                        phrases.setdefault(key, (Part.LED_PLACE, country.also[0]))
                     led.setdefault(key, country.also[0])
     return led
 
 
-def _add_place(phrases: dict[str, tuple[str, str]], form: str, name: str) -> None:
+def _add_place(phrases: dict[str, tuple[Part, str]], form: str, name: str) -> None:
     for key in _forms(form):
-        phrases.setdefault(key, (PLACE, name))
+        phrases.setdefault(key, (Part.PLACE, name))
 
 
 def _forms(name: str) -> set[str]:

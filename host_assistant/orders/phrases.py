@@ -5,21 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from host_assistant.orders.goods import Goods
-from host_assistant.orders.lexicon import (
-    CODE,
-    NAME,
-    NUMBER,
-    PRODUCT,
-    UNIT,
-    UNKNOWN,
-    lexicon,
-)
-from host_assistant.orders.names import HEAD, STRONG, WEAK
+from host_assistant.orders.lexicon import lexicon
+from host_assistant.orders.parts import Part, parts_named
+from host_assistant.orders.spellings import HEAD, STRONG, WEAK
 from host_assistant.orders.tokens import Token
 from host_assistant.values.vietnamese import fold
 
-_BEFORE_NAME: Final = frozenset((UNIT, NUMBER, "O"))
-_GOES_ON: Final = frozenset((NUMBER, "-", UNKNOWN, NAME))
+_BEFORE_NAME: Final = parts_named("unit number order")
+_GOES_ON: Final = parts_named("number dash unknown name")
 
 
 def find_phrases(tokens: list[Token], goods: Goods) -> list[Token]:
@@ -47,7 +40,7 @@ def find_phrases(tokens: list[Token], goods: Goods) -> list[Token]:
             place, length = _split_code(tokens, here, goods)
             if length:
                 said = "".join(one.said for one in tokens[here : here + length])
-                found.append(Token(CODE, place, said=said))
+                found.append(Token(Part.CODE, place, said=said))
                 here += length
                 continue
         found.append(token)
@@ -56,14 +49,14 @@ def find_phrases(tokens: list[Token], goods: Goods) -> list[Token]:
 
 
 def _phrase(
-    tokens: list[Token], here: int, longest: int, phrases: dict[str, tuple[str, str]]
+    tokens: list[Token], here: int, longest: int, phrases: dict[str, tuple[Part, str]]
 ) -> tuple[Token | None, int]:
     for length in range(min(longest, len(tokens) - here), 0, -1):
         key = " ".join([token.key for token in tokens[here : here + length]])
         hit = phrases.get(key)
         if hit is not None:
             said = " ".join([token.said for token in tokens[here : here + length]])
-            unit = hit[1] if hit[0] == UNIT else ""
+            unit = hit[1] if hit[0] == Part.UNIT else ""
             return Token(hit[0], hit[1] or key, key, unit=unit, said=said), length
     return None, 0
 
@@ -86,13 +79,17 @@ def _name(
         strength = max(strength, known.strength)
         end += 1
     said = " ".join([token.said for token in tokens[here:end]])
-    if end + 1 < len(tokens) and tokens[end].part == "k" and tokens[end + 1].part == NUMBER:
+    if (
+        end + 1 < len(tokens)
+        and tokens[end].part == Part.GRADE
+        and tokens[end + 1].part == Part.NUMBER
+    ):
         grade = goods.grades.get(tokens[end + 1].key, 0)
         if grade & mask:
-            return Token(PRODUCT, grade & mask, said=said), end + 2 - here
+            return Token(Part.PRODUCT, grade & mask, said=said), end + 2 - here
     if not _names_goods(tokens, here, end, strength, found):
         return None, 0
-    return Token(PRODUCT, mask, said=said), end - here
+    return Token(Part.PRODUCT, mask, said=said), end - here
 
 
 def _names_goods(
@@ -103,7 +100,7 @@ def _names_goods(
         return True
     if end - here == 1:
         counted = bool(found) and (found[-1].part in _BEFORE_NAME or found[-1].unit != "")
-        counted = counted or (end < len(tokens) and tokens[end].part == NUMBER)
+        counted = counted or (end < len(tokens) and tokens[end].part == Part.NUMBER)
         return strength == HEAD and counted
     return all(token.key not in lexicon().place_words for token in tokens[here:end])
 
@@ -116,7 +113,7 @@ def _split_code(tokens: list[Token], here: int, goods: Goods) -> tuple[int, int]
         last = tokens[here + length - 1]
         if last.part not in _GOES_ON:
             break
-        if last.part != "-":
+        if last.part != Part.DASH:
             joined += fold(last.said)
             place = goods.codes.get(joined)
             if place is not None:

@@ -11,18 +11,24 @@ from host_assistant.orders.clauses import parse
 from host_assistant.orders.doubts import comment_doubts, line_doubts
 from host_assistant.orders.goods import Goods, Meant
 from host_assistant.orders.lexicon import lexicon
-from host_assistant.orders.lines import Pair, completed, pairs_of
+from host_assistant.orders.pairs import Pair, completed, pairs_of
+from host_assistant.orders.parts import Part, parts_named
 from host_assistant.orders.phrases import find_phrases
 from host_assistant.orders.reading import Line, Reading, Why, WhyCode
 from host_assistant.orders.tokens import MAX_READ, Words, find_phones, prepared
 from host_assistant.orders.verdicts import Verdict, has_verb, verdict
 from host_assistant.values.quantity import GRAMS
 
-_ENOUGH: Final = 20  # lines of one comment; more is no order of one person
-_TELLS: Final[dict[Verdict, tuple[WhyCode, str]]] = {
-    "question": ("asks", "q@&xyujYD3"), "refusal": ("refuses", "xyrDfi2"),
-    "cancel": ("takes_back", "cbxr"), "story": ("tells", "tdRi4"),
-}  # fmt: skip
+_MOST_LINES: Final = 20  # lines of one comment; more is no order of one person
+_TELLS: Final[dict[Verdict, tuple[WhyCode, frozenset[str]]]] = {
+    "question": (
+        "asks",
+        parts_named("question when price either surely not not_yet at_all able is_there"),
+    ),
+    "refusal": ("refuses", parts_named("not not_yet no only at_all if_so just")),
+    "cancel": ("takes_back", parts_named("cancel drop not no")),
+    "story": ("tells", parts_named("story already done just crowd")),
+}
 
 
 class Reader:
@@ -41,32 +47,32 @@ class Reader:
         phone = phones[0] if phones else None
         place = parsed.places[-1] if parsed.places else None
         verdicts = [*map(verdict, parsed.clauses, parsed.whole)]
-        kind = _deciding(parsed.clauses, verdicts)
+        kind = _deciding_verdict(parsed.clauses, verdicts)
         if kind == "order":
             card = None if on_card is None else self._goods.place_of.get(on_card)
             return self._order(parsed, verdicts, card, whole=whole)
         if kind == "nothing":
             why = Why("phone_alone" if phone else "no_order")
             return Reading(kind="other", phone=phone, place=place, why=(why,))
-        why = _evidence(parsed, verdicts, kind)
+        why = _telling_word(parsed, verdicts, kind)
         if kind == "story":
             return Reading(kind="other", phone=phone, place=place, why=(why,))
-        names = self._named(parsed, verdicts) if kind == "cancel" else ()
+        names = self._goods_named(parsed, verdicts) if kind == "cancel" else ()
         return Reading(kind=kind, phone=phone, place=place, why=(why,), names=names)
 
     def _order(
         self, parsed: Parsed, verdicts: list[Verdict], card: int | None, *, whole: bool
     ) -> Reading:
-        ordering = _of(parsed, verdicts, "order", "nothing")
+        ordering = _clauses_that(parsed, verdicts, "order", "nothing")
         pairs = pairs_of(ordering) or [Pair(0, "", None)]
         doubts = comment_doubts(parsed, ordering, verdicts)
-        said = any("O" in clause or "A" in clause for clause, _items in ordering)
-        if len(pairs) > _ENOUGH or not whole:
+        said = any(Part.ORDER in clause or Part.GIVE in clause for clause, _items in ordering)
+        if len(pairs) > _MOST_LINES or not whole:
             doubts.append(Why("too_long"))
         lines: list[Line] = []
         reasons: list[Why] = []
-        for pair in pairs[:_ENOUGH]:
-            meant = self._line(pair, card)
+        for pair in pairs[:_MOST_LINES]:
+            meant = self._meant_by(pair, card)
             if meant.sku is not None:
                 lines.append(Line(meant.sku, meant.quantity_milli))
             if meant.doubt is not meant.why:
@@ -86,19 +92,19 @@ class Reader:
             place=parsed.places[-1] if parsed.places else None,
             sure=not doubts,
             why=(*reasons, *doubts),
-            more=_adds(ordering),
+            more=_adds_to_earlier(ordering),
         )
 
-    def _named(self, parsed: Parsed, verdicts: list[Verdict]) -> tuple[Line, ...]:
+    def _goods_named(self, parsed: Parsed, verdicts: list[Verdict]) -> tuple[Line, ...]:
         """The goods that a cancellation names, without guessing by the card."""
         found = []
-        for pair in pairs_of(_of(parsed, verdicts, "cancel", "nothing")):
-            meant = self._line(pair, None)
+        for pair in pairs_of(_clauses_that(parsed, verdicts, "cancel", "nothing")):
+            meant = self._meant_by(pair, None)
             if meant.sku is not None:
                 found.append(Line(meant.sku, meant.quantity_milli if pair.written else None))
         return tuple(found)
 
-    def _line(self, pair: Pair, card: int | None) -> Meant:
+    def _meant_by(self, pair: Pair, card: int | None) -> Meant:
         written = completed(pair)
         meant = self._goods.meant(pair.mask, pair.said, written, card, by_code=pair.is_code)
         weighs = pair.each_weighs
@@ -118,7 +124,9 @@ class Reader:
         return meant
 
 
-def _of(parsed: Parsed, verdicts: list[Verdict], *wanted: Verdict) -> list[tuple[str, list[Item]]]:
+def _clauses_that(
+    parsed: Parsed, verdicts: list[Verdict], *wanted: Verdict
+) -> list[tuple[str, list[Item]]]:
     return [
         (clause, items)
         for clause, items, said in zip(parsed.clauses, parsed.items, verdicts, strict=True)
@@ -126,17 +134,17 @@ def _of(parsed: Parsed, verdicts: list[Verdict], *wanted: Verdict) -> list[tuple
     ]
 
 
-def _adds(ordering: list[tuple[str, list[Item]]]) -> bool:
+def _adds_to_earlier(ordering: list[tuple[str, list[Item]]]) -> bool:
     """Whether goods are asked for beside those of an earlier order: "thêm 2kg nữa"."""
     more = lexicon().more
     return any(
-        part == "n" or (part == "A" and item.said.lower() in more)
+        part == Part.ANY_MORE or (part == Part.GIVE and item.said.lower() in more)
         for clause, items in ordering
         for part, item in zip(clause, items, strict=True)
     )
 
 
-def _deciding(clauses: list[str], verdicts: list[Verdict]) -> Verdict:
+def _deciding_verdict(clauses: list[str], verdicts: list[Verdict]) -> Verdict:
     """The one verdict of a comment with several clauses."""
     if "cancel" in verdicts:
         return "cancel"
@@ -153,7 +161,7 @@ def _deciding(clauses: list[str], verdicts: list[Verdict]) -> Verdict:
     return "nothing"
 
 
-def _evidence(parsed: Parsed, verdicts: list[Verdict], kind: Verdict) -> Why:
+def _telling_word(parsed: Parsed, verdicts: list[Verdict], kind: Verdict) -> Why:
     code, parts = _TELLS[kind]
     for clause, items, said in zip(parsed.clauses, parsed.items, verdicts, strict=True):
         if said == kind:

@@ -8,25 +8,15 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from host_assistant.orders.goods import Goods, Known
-from host_assistant.orders.lexicon import (
-    CODE,
-    END,
-    MONEY,
-    NUMBER,
-    PHONE,
-    UNIT,
-    UNKNOWN,
-    lexicon,
-    plain_key,
-)
-from host_assistant.orders.names import STRONG
+from host_assistant.orders.lexicon import lexicon, plain_key
+from host_assistant.orders.parts import Part, parts_named
+from host_assistant.orders.spellings import STRONG
 from host_assistant.values.decimals import read_decimal, scaled
 from host_assistant.values.phone import parse_mobile
 from host_assistant.values.unreadable import Unreadable
 from host_assistant.values.vietnamese import fold
 
 MAX_READ: Final = 1000  # letters of a comment; no platform lets anybody write more
-BAD_PHONE: Final = "F"
 NO_WORD: Final = ""
 _MAX_KEPT: Final = 50_000
 _MAX_MILLI: Final = 10**9
@@ -44,10 +34,20 @@ _CHUNK: Final = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+|[^\w\s]|\n")
 _FIGURES: Final = re.compile(r"(\d+(?:[.,]\d+)*)(.*)", re.S)
 _LETTERS: Final = re.compile(r"([^\W\d_]+)(\d+)((?:[xX]\d+)?)")
 _DRAWN_OUT: Final = re.compile(r"(\w)\1{2,}|(?<=\w)(\w)\2$")  # "chốtttt", "nhaa"
+# What stands before a number without a gap: "x3", "sl5", "size42", "tp2", "sđt0912…".
+_WITH_FIGURES: Final = parts_named("times count_word numbered address phone_word")
 _SIGNS: Final = {
-    **dict.fromkeys(",.;!\n…|", END), **dict.fromkeys("-–—~", "-"), **dict.fromkeys("*×", "*"),
-    "?": "q", ":": ":", "+": "+", "/": "/", "&": "J", "%": UNKNOWN, "½": "z",
-}  # fmt: skip
+    **dict.fromkeys(",.;!\n…|", Part.END),
+    **dict.fromkeys("-–—~", Part.DASH),
+    **dict.fromkeys("*×", Part.TIMES),
+    "?": Part.QUESTION,
+    ":": Part.COLON,
+    "+": Part.PLUS,
+    "/": Part.SLASH,
+    "&": Part.AND,
+    "%": Part.UNKNOWN,
+    "½": Part.HALF,
+}
 
 
 class Token(NamedTuple):
@@ -57,7 +57,7 @@ class Token(NamedTuple):
     begins, `unit` the unit that it may be, `said` the word as it was written.
     """
 
-    part: str
+    part: Part
     value: int | str | None
     key: str = NO_WORD
     known: Known | None = None
@@ -115,7 +115,7 @@ class Words:
 
     def _read(self, chunk: str) -> list[Token]:
         if chunk == _PHONE_SIGN:
-            return [Token(PHONE, None, said=chunk)]
+            return [Token(Part.PHONE, None, said=chunk)]
         if part := _SIGNS.get(chunk):
             return [_plain(part, chunk, value=chunk)]
         if not chunk[0].isalnum():
@@ -123,7 +123,7 @@ class Words:
         place = self._goods.codes.get(fold(chunk))
         # The code CAM is also the word "cam": in capitals it is the code.
         if place is not None and (chunk.isupper() or plain_key(chunk) not in self._goods.words):
-            return [Token(CODE, place, plain_key(chunk), said=chunk)]
+            return [Token(Part.CODE, place, plain_key(chunk), said=chunk)]
         if chunk[0].isdecimal():
             return self._figures(chunk)
         if (both := _LETTERS.fullmatch(chunk)) and not self._goods.words.get(plain_key(chunk)):
@@ -133,36 +133,36 @@ class Words:
     def _figures(self, chunk: str) -> list[Token]:
         split = _FIGURES.fullmatch(chunk)
         if split is None:
-            return [_plain(UNKNOWN, chunk)]
+            return [_plain(Part.UNKNOWN, chunk)]
         figures, rest = split[1], plain_key(split[2])
         known = self._goods.words.get(chunk) if not rest else None
         if len(figures) > 7 and figures.isdecimal():
             return [_long_number(figures)]
         milli = _milli(figures)
         if milli is None:
-            return [_plain(UNKNOWN, chunk)]
+            return [_plain(Part.UNKNOWN, chunk)]
         key = NO_WORD if rest else plain_key(chunk)
-        number = Token(NUMBER, milli, key, known, said=figures)
+        number = Token(Part.NUMBER, milli, key, known, said=figures)
         if not rest:
             return [number]
         if unit := self._goods.unit_named(rest):
-            return [number, Token(UNIT, unit, unit=unit, said=split[2])]
+            return [number, Token(Part.UNIT, unit, unit=unit, said=split[2])]
         if tail := re.fullmatch(r"([^\W\d]+)(\d)", rest):
             unit = self._goods.unit_named(tail[1])
             if unit and "," not in figures and "." not in figures:
-                more = Token(NUMBER, milli + int(tail[2]) * 100, said=figures)
-                return [more, Token(UNIT, unit, unit=unit, said=tail[1])]
+                more = Token(Part.NUMBER, milli + int(tail[2]) * 100, said=figures)
+                return [more, Token(Part.UNIT, unit, unit=unit, said=tail[1])]
         if re.fullmatch(
             r"(?:k|đ|d|tr|ng|nghìn|ngàn|nghin|ngan|triệu|trieu|vnđ|vnd|củ|cu)\d*", rest
         ):
             thousand = rest in ("k", "ng")
-            return [_plain(MONEY, chunk, value=milli if thousand else None)]
+            return [_plain(Part.MONEY, chunk, value=milli if thousand else None)]
         place = self._goods.codes.get(fold(rest))
         if place is not None:
-            return [number, Token(CODE, place, said=split[2])]
+            return [number, Token(Part.CODE, place, said=split[2])]
         if both := re.fullmatch(r"x(\d+)", rest):
             other = _milli(both[1])
-            return [number, _plain("*", "x"), Token(NUMBER, other, said=both[1])]
+            return [number, _plain(Part.TIMES, "x"), Token(Part.NUMBER, other, said=both[1])]
         return [number, self._word(split[2])]
 
     def _letters_and_figures(self, chunk: str, both: re.Match[str]) -> list[Token]:
@@ -171,14 +171,14 @@ class Words:
         place = self._goods.codes.get(fold(letters + figures))
         if both[3] and place is not None:
             return [
-                Token(CODE, place, said=letters + figures),
+                Token(Part.CODE, place, said=letters + figures),
                 *self._figures(both[3][1:]),
             ]
-        if not both[3] and lexicon().words.get(letters) in ("*", "s", "#", "a", "L"):
+        if not both[3] and lexicon().words.get(letters) in _WITH_FIGURES:
             return [self._word(both[1]), *self._figures(figures)]
         if letters == "o" and len(figures) == 9:
             return [_long_number(figures)]
-        return [_plain(UNKNOWN, chunk)]
+        return [_plain(Part.UNKNOWN, chunk)]
 
     def _word(self, chunk: str) -> Token:
         known = lexicon()
@@ -190,19 +190,19 @@ class Words:
         unit = self._goods.unit_named(key) or ""
         part = known.words.get(key)
         if part is None:
-            part = UNIT if unit else UNKNOWN
-        if part == UNKNOWN and chunk[0].isupper() and not chunk.isupper():
-            part = "I"
+            part = Part.UNIT if unit else Part.UNKNOWN
+        if part == Part.UNKNOWN and chunk[0].isupper() and not chunk.isupper():
+            part = Part.NAME
         if words and words.strength == STRONG and len(key) > 1:
-            part = UNKNOWN
-        value = unit if part == UNIT else key
+            part = Part.UNKNOWN
+        value = unit if part == Part.UNIT else key
         return Token(part, value, key, words, known.longest.get(key, 0), unit, chunk)
 
 
 _PHONE_SIGN: Final = "\u260e"
 
 
-def _plain(part: str, said: str, value: int | str | None = None) -> Token:
+def _plain(part: Part, said: str, value: int | str | None = None) -> Token:
     return Token(part, value, said=said)
 
 
@@ -210,8 +210,8 @@ def _long_number(figures: str) -> Token:
     """A long row of digits: a mobile without its zero, else a number that cannot be read."""
     if len(figures) == 9 and not figures.endswith("000"):
         with contextlib.suppress(Unreadable):
-            return _plain(PHONE, figures, value=parse_mobile(f"0{figures}"))
-    return _plain(BAD_PHONE, figures)
+            return _plain(Part.PHONE, figures, value=parse_mobile(f"0{figures}"))
+    return _plain(Part.BAD_PHONE, figures)
 
 
 def _milli(figures: str) -> int | None:

@@ -1,39 +1,107 @@
-"""What a clause does: patterns over its parts (`lexicon.PARTS` names the letters)."""
+"""What a clause does: whether it orders, asks, refuses, takes back, tells, or none of these.
+
+`patterns` says how a clause became a row of parts, and how the patterns here are written.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
+
+from host_assistant.orders.parts import Part
+from host_assistant.orders.patterns import sequence
 
 Verdict = Literal["order", "question", "refusal", "cancel", "story", "nothing"]
 
-_WHEN_IT_IS: Final = re.compile(r"@[^q@]*[fi]O|^@.+O$|^\$?f?iO$|Dt?O")
-_ONLY_LEFT: Final = re.compile(r"^w?jQ[^xyq]*$|^[^xyqOcb]*Q[^xyqOcb]*jQ[^xyq]*$")
-_QUESTION: Final = re.compile(
-    r"[q@]|.[xy]4?$|[uj].*x(?:$|H)|^[^OAY]+Y[^%]|^[^e%R$wtx]*&[^e%R$wtx]*$"
-    r"|^[^xyr]*[^xyrQ]D$|.3$"
+# Fragments of the patterns below.
+_NO_REFUSING: Final = "[^not not_yet no]*"
+_NO_ASKING: Final = "[^not not_yet question]*"
+_NO_ASKING_OR_WANTING: Final = "[^not not_yet question order cancel drop]*"
+_NO_TALK: Final = "[^praise degree done money unknown story not]*"
+
+# Put off until something happens.
+_WHEN_IT_IS: Final = sequence(
+    "when [^question when]* [if_so just] order",  # "khi nào giảm thì em lấy 2 hộp"
+    "^ when .+ order $",  # "khi nào khoẻ em lấy"
+    "^ money? if_so? just order $",  # "50k thì mới mua"
+    "at_all story? order",  # "tiền đâu mà mua"
 )
-_CANCEL: Final = re.compile(r"(?<!t)c|b(?:[OQPCNUrl2]|$)|[xr2].*[OgA].*n(?!D)|[xr]u?n(?!D)")
-_NOT_A_REFUSAL: Final = re.compile(r"^[^xyr]*[QC][^xyr]*x[OA].")
-_REFUSAL: Final = re.compile(
-    r"[xy]u?[OA]|x..?O|[xy]u|^x$|^y|(?<![QNPC])r|r.|[xy].*D$|^Dj?O|(?<!u)fO|.iO(?!.*t)|^2|[%ef]2$|2.*[xO]|R[^O]*2$|x[^O]*2%?$"
+_ONLY_LEFT: Final = sequence(
+    f"^ unknown? is_there quantity {_NO_ASKING} $",  # "còn 5 hộp cuối cùng"
+    # "5kg mà giao có 4kg"
+    f"^ {_NO_ASKING_OR_WANTING} quantity {_NO_ASKING_OR_WANTING} is_there quantity {_NO_ASKING} $",
 )
-_BOUGHT: Final = re.compile(r"^[^xyr]*OR[^2]*$")
-_JUST_NO: Final = ("x", "rx", "2x")
-_STORY: Final = re.compile(r"[tdRi4]")
+_QUESTION: Final = sequence(
+    "[question when]",  # "nhiêu", "5kg?"
+    ". [not not_yet] crowd? $",  # "bơ sáp không"
+    "[able is_there] .* not ($ | phone)",  # "có ship Vinh không 0912345678"
+    "^ [^order give either]+ either [^degree]",  # "gà con hay gà to"
+    f"^ {_NO_TALK} price {_NO_TALK} $",  # "giá", "giá 2kg"
+    f"^ {_NO_REFUSING} [^not not_yet no quantity] at_all $",  # "link đâu shop"
+    ". surely $",  # "hàng thật chứ"
+)
+_CANCEL: Final = sequence(
+    "(?<!story) cancel",  # "hủy vt5"
+    "drop ([order quantity product code number unit no at only] | $)",  # "bỏ giúp chị 1 hộp"
+    "[not no only] .* [order deliver give] .* any_more (?!at_all)",  # "k lấy nữa ạ"
+    "[not no] able? any_more (?!at_all)",  # "không được nữa"
+)
+_NOT_A_REFUSAL: Final = sequence(
+    f"^ {_NO_REFUSING} [quantity code] {_NO_REFUSING} not [order give] ."  # "5kg ko lấy quả dập"
+)
+_BOUGHT: Final = sequence(f"^ {_NO_REFUSING} order done [^only]* $")  # "em chốt rồi nha"
+_REFUSAL: Final = sequence(
+    "[not not_yet] able? [order give]",  # "chưa cần", "không mua"
+    "not . .? order",  # "không có tiền mua"
+    "[not not_yet] able",  # "em đặt không được"
+    "^ not $",
+    "^ not_yet",  # "chưa có nhu cầu"
+    "(?<![quantity number product code]) no",  # "thôi khỏi"; not "2kg khỏi …"
+    "no .",  # "khỏi ship 2kg"
+    "[not not_yet] .* at_all $",  # "nóng lắm không ăn đâu"
+    "^ at_all is_there? order",  # "đâu có mua"
+    "(?<!able) if_so order",  # "20k thì lấy"
+    ". just order (?!.* story)",  # "lương về mới mua được"
+    "^ only",  # "thôi nha shop"
+    "[degree praise if_so] only $",  # "mắc quá thôi"
+    "only .* [not order]",  # "ngon thôi ko thích"
+    "done [^order]* only $",  # "mua rồi nên thôi"
+    "not [^order]* only degree? $",  # "không có chả cá thì thôi vậy"
+)
+_BARE_NO: Final = sequence("^ [no only]? not $")
+_STORY: Final = sequence("[story already done just crowd]")
+_GOODS: Final = sequence(
+    "[quantity code]",
+    "[order give] .* product",  # "chốt vải nhé"
+    "product .* order",  # "vải thiều chị lấy"
+    "[order give deliver] unit",  # "lấy đôi 42"
+    "^ unit [product times]",  # "chai mật ong hoa vải"
+    "unit product",
+)
+# "chốt", "chốt cho em với", "chốt ship về Vinh 0912345678"
+_BARE_ORDER: Final = sequence(
+    "^ [phone phone_word place any_more]* order"
+    " ([phone phone_word and give any_more] | [deliver at address]* street* place)* $"
+)
+
 # A verb that takes what follows it, or a code with its number: nobody tells a story like that.
-_STRONG: Final = re.compile(r"[OA][gl]?[QPCU]|CQ|QC|[+s]Q|Q.*H|H.*Q|[OA]\*?Q|hQ")
-# "2 hộp nhé …": a particle that makes a wish of it.
-_WISHED: Final = re.compile(r"Q[PGHLglaS]*[p5]*o|^[p965o]*(?:P?Q|QP).*o[p57]*$")
-_GOODS: Final = re.compile(r"[QC]|[OA].*P|P.*O|[OAg]U|^U[P*]|UP")
-_BARE_ORDER: Final = re.compile(r"^[HLGn]*O(?:[HLJAn]|[gla]*S*G)*$")
-_SPOKEN_OF: Final = re.compile(r"[je%$D&]")
-_VERB: Final = re.compile(r"[OACgHh+]")
-_SAID: Final = re.compile(r"[OA]")
-# What may stand in an order of which every word was understood.
-# "Rẻ quá chốt 10kg": praise before a verb.
-PRAISED: Final = re.compile(r"^[e%]+(?=O)")
-HARMLESS: Final = frozenset("OAglaCPQNHFGL*+JsISEnUT2")
+_STRONG: Final = sequence(
+    "[order give] [deliver at]? [quantity product code unit]",  # "chốt giúp em 2kg"
+    "code quantity",
+    "quantity code",
+    "[plus count_word] quantity",  # "+2kg", "sl 2"
+    "quantity .* phone",
+    "phone .* quantity",
+    "[order give] times? quantity",  # "lấy x2"
+    "change quantity",  # "đổi thành 10kg"
+)
+# A particle that makes a wish of it: "2 hộp nhé …".
+_WISHED: Final = sequence(
+    "quantity [product place phone phone_word deliver at address street]* [person shop]* filler",
+    "^ [person kin yes shop filler]* (product? quantity | quantity product)"
+    " .* filler [person shop call]* $",
+)
+_SPOKEN_OF: Final = sequence("[is_there praise degree money at_all price]")
+_VERB: Final = sequence("[order give code deliver phone change plus]")
 
 
 def verdict(clause: str, whole: str) -> Verdict:
@@ -43,7 +111,7 @@ def verdict(clause: str, whole: str) -> Verdict:
     if _ONLY_LEFT.search(clause):
         return "story"
     if _QUESTION.search(clause):
-        return "refusal" if clause in _JUST_NO and "8" not in whole else "question"
+        return "refusal" if _BARE_NO.search(clause) and Part.ASIDE not in whole else "question"
     if _CANCEL.search(clause):
         return "cancel"
     if _NOT_A_REFUSAL.search(clause):
@@ -55,55 +123,22 @@ def verdict(clause: str, whole: str) -> Verdict:
     if _STORY.search(clause):
         return "story"
     if _GOODS.search(clause):
-        return "order" if _is_meant(clause, whole) else "nothing"
-    return "order" if _BARE_ORDER.search(clause) and "9" not in whole else "nothing"
+        return "order" if _is_wanted(clause, whole) else "nothing"
+    return "order" if _BARE_ORDER.search(clause) and Part.KIN not in whole else "nothing"
 
 
-def _is_meant(clause: str, whole: str) -> bool:
+def _is_wanted(clause: str, whole: str) -> bool:
     """Whether goods that are named are also wanted."""
-    if "Q" not in clause and "C" not in clause and "S" in clause and "G" not in clause:
+    counted = Part.QUANTITY in clause or Part.CODE in clause
+    if not counted and Part.STREET in clause and Part.PLACE not in clause:
         return False
-    if "w" in clause:
+    if Part.UNKNOWN in clause:
         return _STRONG.search(clause) is not None or _WISHED.search(whole) is not None
-    if _SPOKEN_OF.search(clause) or "T" in clause:
-        return _VERB.search(clause) is not None
+    if _SPOKEN_OF.search(clause) or Part.HOUR in clause:
+        return has_verb(clause)
     return True
 
 
 def has_verb(clause: str) -> bool:
     """Whether an order says so, instead of a bare quantity."""
     return _VERB.search(clause) is not None
-
-
-_CALLED: Final = re.compile(r"[p5]+7")
-_UNSAID: Final = re.compile(r"^[^QNPCU]*[p958G]|8|U|QQ|QPQ")
-_GIVEN: Final = re.compile(r"^[^O]*[p95][po6]*[Ag]")
-_BY_OTHERS: Final = re.compile(r"9[po96lGSaI]*[OAg]|97")
-_FOR_OTHERS: Final = re.compile(r"^[^OA]*9")
-_TOLD_TO: Final = re.compile(r"p[^OAQPC]*[OA][^QPC]*p|p[po]*[OA].*[QPC]Ap")
-_LATER: Final = re.compile(r"8[po]*O|lQ|^[^H]*I")
-_SENT: Final = re.compile(r"^[^OACQ]*g")
-_PEOPLE: Final = re.compile(r"N[p9](?!7)")
-_ASKED: Final = re.compile(r"[o7]")
-
-
-def doubtful_speaker(whole: str, *, with_phone: bool) -> bool:
-    """Whether an order of known words may still be somebody's tale: "mẹ cho em 5kg".
-
-    `whole` is a clause with the people and courtesies in it. A telephone number is left by
-    buyers alone.
-    """
-    called = _CALLED.search(whole) is not None
-    if called:
-        whole = _CALLED.sub("7", whole)
-    if _BY_OTHERS.search(whole) or _PEOPLE.search(whole):
-        return True
-    if with_phone:
-        return False
-    if _FOR_OTHERS.search(whole) or _TOLD_TO.search(whole) or _LATER.search(whole):
-        return True
-    if "O" not in whole and "A" not in whole and _UNSAID.search(whole):
-        return True
-    if "O" in whole or _ASKED.search(whole):
-        return False
-    return _GIVEN.search(whole) is not None or _SENT.search(whole) is not None

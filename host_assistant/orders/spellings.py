@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from host_assistant.orders.lexicon import lexicon, toneless
+from host_assistant.orders.parts import parts_named
 from host_assistant.values.quantity import canonical_unit
 from host_assistant.values.unreadable import Unreadable
 from host_assistant.values.vietnamese import fold
@@ -15,8 +16,12 @@ STRONG: Final = 2  # a word that names goods by itself
 HEAD: Final = 1  # the first word of a name, but typed like another word
 WEAK: Final = 0  # only beside another word of the same name
 LOST: Final = -1  # without its marks a word of the grammar: only after a strong one
-ENDINGS: Final = frozenset("Dxynq3R")  # what may follow a name and turn the sentence around
-_GRAMMAR: Final = frozenset("OAxyDqcrjntbhdRifuglv")
+# What may follow a name and turn the sentence around.
+ENDINGS: Final = parts_named("not not_yet at_all any_more question surely done")
+_GRAMMAR: Final = parts_named(
+    "order give deliver at or not not_yet no at_all question cancel drop any_more change"
+    " story already done just if_so is_there able"
+)
 
 _NO_CODE: Final = frozenset({"so", "x", "sl", "ok"})
 _I_FOR_Y: Final = str.maketrans("iíìỉĩịyýỳỷỹỵ", "yýỳỷỹỵiíìỉĩị")
@@ -61,7 +66,7 @@ def strength_of(form: str, word: str, *, head: bool, origin: set[str]) -> int:
     if head:
         typed_in_full = form == word and not word.isascii()
         return STRONG if typed_in_full or form not in known.words else HEAD
-    if form != word and known.words.get(form, " ") in _GRAMMAR:
+    if form != word and known.words.get(form) in _GRAMMAR:
         return LOST
     weak = (
         form in known.words
