@@ -50,6 +50,7 @@ TEST = (
     "tesseract-ocr",
     "tesseract-ocr-vie",
     "ffmpeg",
+    "iproute2",
 )
 TEST_PROGRAMS = (
     "obs",
@@ -61,6 +62,7 @@ TEST_PROGRAMS = (
     "nginx",
     "tesseract",
     "ffmpeg",
+    "tc",
 )
 
 

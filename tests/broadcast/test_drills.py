@@ -6,6 +6,7 @@ the disk, 15 s for frames lost on the way, 2 s for an OBS that died.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +18,10 @@ from host_assistant.show.events import AlarmCleared, AlarmRaised
 from host_assistant.show.vocabulary import AlarmCode
 from tests.broadcast.on_air import CAMERA, OnAir, noisy_film, on_air, somebody_speaks
 from tests.support.disk import small_disk
+from tests.support.line import Line
 from tests.support.obs import RealObs
 from tests.support.obs_home import MICROPHONE
-from tests.support.relay import Relay
-from tests.support.rtmp import RtmpServer
+from tests.support.rtmp import RtmpServer, need_rtmp
 from tests.support.sound import Microphone
 from tests.support.waiting import wait_until
 
@@ -111,19 +112,21 @@ def test_what_breaks_down_on_air(
 
 
 def test_the_internet_slows_down(
-    tmp_path: Path, microphone: Microphone, heard_obs: RealObs, rtmp: RtmpServer
+    tmp_path: Path, microphone: Microphone, heard_obs: RealObs
 ) -> None:
+    need_rtmp()
     # The system sends on for OBS until its own buffer is full, which holds some 4 MB.
     put_parameter(heard_obs, "VBitrate", "20000")
     with (
         somebody_speaks(microphone),
-        Relay(rtmp.port) as relay,
-        on_air(tmp_path, heard_obs, f"rtmp://127.0.0.1:{relay.port}/live") as broadcast,
+        Line() as line,
+        contextlib.closing(RtmpServer(line)) as rtmp,
+        on_air(tmp_path, heard_obs, rtmp.server) as broadcast,
     ):
         wait_until(lambda: rtmp.received_bytes() > 100_000, 20)
-        relay.slow_down(10_000)
+        line.narrow(80)
         broadcast.expect("network_slow", 15)
-        relay.slow_down(None)
+        line.widen()
         broadcast.expect_over("network_slow", 30)
 
 

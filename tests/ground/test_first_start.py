@@ -9,7 +9,7 @@ import pytest
 
 from first_start import environment, system
 from first_start.machine import Machine
-from first_start.steps import main
+from first_start.steps import SIDE_BY_SIDE, main
 from first_start.words import VIETNAMESE_AND_ENGLISH, sentence
 from tests.ground.fake_machine import DEBIAN, FEDORA, MINT, UBUNTU, FakeMachine
 
@@ -39,7 +39,7 @@ def test_the_tests_get_what_they_need_and_run_in_the_checkout(machine: FakeMachi
     install = machine.ran[1]
     assert {"obs-studio", "xvfb", "pulseaudio", "tesseract-ocr-vie", "libegl1"} <= set(install)
     assert machine.ran[-1][-1] == f"{machine.root}[test]"
-    assert machine.became[1:] == ["-m", "pytest", "-k", "money"]
+    assert machine.became[1:] == ["-m", "pytest", *SIDE_BY_SIDE, "-k", "money"]
     assert machine.became_in == machine.root
     assert machine.environment["CI"] == "1"
 

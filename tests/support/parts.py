@@ -15,6 +15,12 @@ def need_programs(*names: str, path: str | None = None) -> None:
         do_without(f"not installed: {', '.join(missing)}")
 
 
+def need_root(to_do: str) -> None:
+    """Skip for everybody but root, as whom CI runs."""
+    if os.geteuid() != 0:
+        pytest.skip(f"only root can {to_do}")
+
+
 def do_without(reason: str) -> None:
     """The test cannot run for that reason."""
     if os.environ.get("CI"):

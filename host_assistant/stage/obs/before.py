@@ -15,19 +15,20 @@ FILE_NAME: Final = "obs_before.json"
 class Before(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`profile` and `collection` are the user's; `our_profile` and `our_collection` what we made.
 
-    Each is "" where there is none. A profile or collection is ours only when it stands here: a
-    name alone proves nothing.
+    `removed_profile` was ours and is gone from OBS. Each is "" where there is none. A profile or
+    collection is ours only when it stands here: a name alone proves nothing.
     """
 
     profile: str = ""
     collection: str = ""
     our_profile: str = ""
     our_collection: str = ""
+    removed_profile: str = ""
 
     @property
     def waits_for_clearing(self) -> bool:
-        """Whether all was undone but our scene collection, which OBS held open."""
-        return bool(self.our_collection) and not self.our_profile
+        """Whether all was undone but what an open OBS does not let go of."""
+        return bool(self.our_collection or self.removed_profile) and not self.our_profile
 
 
 class BeforeFile:

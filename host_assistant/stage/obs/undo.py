@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from host_assistant.stage.obs.before import BeforeFile
+from host_assistant.stage.obs.before import Before, BeforeFile
 from host_assistant.stage.obs.building import (
     other,
     refuse_on_air,
@@ -42,6 +43,7 @@ def undo(link: ObsLink, memory: BeforeFile) -> Undone:
         back = other(before.collection, before.our_collection, collections["sceneCollections"])
         if back:
             switch_collection(link, back)
+    removed = before.removed_profile
     profiles = link.call("GetProfileList")
     if before.our_profile in profiles["profiles"]:
         # OBS keeps its last profile.
@@ -50,15 +52,18 @@ def undo(link: ObsLink, memory: BeforeFile) -> Undone:
             if profiles["currentProfileName"] == before.our_profile:
                 switch_profile(link, back)
             link.call("RemoveProfile", profileName=before.our_profile)
+            removed = before.our_profile
     left = before.our_collection
     if left not in collections["sceneCollections"]:
         left = ""
-    memory.keep(replace(before, profile="", collection="", our_profile="", our_collection=left))
+    memory.keep(Before(our_collection=left, removed_profile=removed))
     return Undone(left, remove_all(link))
 
 
 def clear_away(memory: BeforeFile, machine: Machine) -> bool:
     """Delete the file of the scene collection that `undo` left; not while OBS runs.
+
+    OBS 29 leaves the folder of a profile that it removed now and then, empty: it goes too.
 
     Tells whether nothing is left to clear away. Raises OSError.
     """
@@ -73,7 +78,12 @@ def clear_away(memory: BeforeFile, machine: Machine) -> bool:
             if _collection_name(file) == before.our_collection:
                 file.with_name(f"{file.name}.bak").unlink(missing_ok=True)
                 file.unlink()
-    memory.keep(replace(before, our_collection=""))
+        if before.removed_profile:
+            # As OBS names its files: our names hold nothing else that it changes.
+            name = before.removed_profile.replace(" ", "_")
+            with contextlib.suppress(OSError):
+                (folder / "basic/profiles" / name).rmdir()
+    memory.keep(replace(before, our_collection="", removed_profile=""))
     return True
 
 
