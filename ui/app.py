@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from host_assistant.crash_file import describe, write_crash
 from host_assistant.data_folder import DataFolder
 from host_assistant.settings import SettingsStore
-from host_assistant.stage.obs.before import BeforeFile
+from host_assistant.stage.obs.setup.before import BeforeFile
 from ui import theme
 from ui.bridge import Bridge
 from ui.context import Context, Place

@@ -25,11 +25,11 @@ from ui.widgets.sentence_bar import SentenceBar
 
 # Imported when first opened: the window is on the screen before the rest is read from disk.
 PAGES: dict[Place, tuple[str, str]] = {
-    "goods": ("ui.pages.goods", "GoodsPage"),
-    "prepare": ("ui.pages.prepare", "PreparePage"),
-    "live": ("ui.pages.live", "LivePage"),
-    "replay": ("ui.pages.replay", "ReplayPage"),
-    "settings": ("ui.pages.settings", "SettingsPage"),
+    "goods": ("ui.pages.goods.page", "GoodsPage"),
+    "prepare": ("ui.pages.prepare.page", "PreparePage"),
+    "live": ("ui.pages.live.page", "LivePage"),
+    "replay": ("ui.pages.replay.page", "ReplayPage"),
+    "settings": ("ui.pages.settings.page", "SettingsPage"),
 }
 
 

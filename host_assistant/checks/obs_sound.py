@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from host_assistant.checks.finding import Finding, Level, Remedy
-from host_assistant.stage.obs.meters import NOTHING_DBFS, MeterReading, ObsHearing, dbfs
+from host_assistant.stage.obs.health.meters import NOTHING_DBFS, MeterReading, ObsHearing, dbfs
 
 # A voice at −26 dBFS, the softest that is well, peaks far above this; a quiet room lies below.
 VOICE_PEAK_DBFS: Final = -42.0

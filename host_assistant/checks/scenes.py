@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from host_assistant.checks.finding import Figures, Finding, Level, Remedy
 from host_assistant.show.vocabulary import Shape
-from host_assistant.stage.obs.before import Before
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import CAMERA, Inventory
+from host_assistant.stage.obs.setup.before import Before
 
 
 def look(link: ObsLink, before: Before, shape: Shape) -> tuple[Finding, ...]:

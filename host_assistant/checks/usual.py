@@ -29,10 +29,10 @@ from host_assistant.checks.finding import Finding
 from host_assistant.checks.preflight import Check
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.address import parse_address
-from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.link import ObsLink, linked
-from host_assistant.stage.obs.settings_file import is_this_machine
-from host_assistant.stage.obs.target import StreamTarget
+from host_assistant.stage.obs.program.settings_file import is_this_machine
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.target import StreamTarget
 from host_assistant.stage.stage import StageError
 
 Findings = tuple[Finding, ...]
@@ -120,7 +120,7 @@ def _microphone(name: str) -> Findings:
 def _sound(plans: Plans) -> Findings:
     """What the host's sentence told; before that, whether OBS could hear anything at all."""
     from host_assistant.checks import obs_sound
-    from host_assistant.stage.obs.meters import hear
+    from host_assistant.stage.obs.health.meters import hear
 
     try:
         hearing = hear(plans.obs_url, plans.obs_password, _HEAR_S)

@@ -17,7 +17,7 @@ from host_assistant.data_folder import DataFolder
 from host_assistant.settings import Asked, Settings
 from host_assistant.show.state import ShowState
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.target import read_target
+from host_assistant.stage.obs.setup.target import read_target
 from host_assistant.stage.stage import StageError
 
 # Nobody stands before the camera and waits for longer; what is not known by then does not matter.

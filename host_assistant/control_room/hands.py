@@ -12,12 +12,12 @@ from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.control_room.obs_opening import ObsStaysOpen
 from host_assistant.language import _
 from host_assistant.show.vocabulary import Platform
-from host_assistant.stage.obs import mending
-from host_assistant.stage.obs.before import BeforeFile
-from host_assistant.stage.obs.devices import Device, Seen, devices, look_through_each
+from host_assistant.stage.obs.health import mending
 from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.parts import Inventory
-from host_assistant.stage.obs.target import TargetIsTheUsers
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.devices import Device, Seen, devices, look_through_each
+from host_assistant.stage.obs.setup.target import TargetIsTheUsers
 from host_assistant.stage.stage import StageError
 
 if TYPE_CHECKING:

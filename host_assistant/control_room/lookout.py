@@ -15,10 +15,10 @@ from host_assistant.control_room.watch import Facts, Watch
 from host_assistant.show import commands as cmd
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import AlarmCode
-from host_assistant.stage.obs.encoding import OBS_BITRATE_KBPS
 from host_assistant.stage.obs.errors import CallTimedOut
-from host_assistant.stage.obs.thumbnail import Thumbnail
-from host_assistant.stage.obs.vitals import ObsVitals
+from host_assistant.stage.obs.health.thumbnail import Thumbnail
+from host_assistant.stage.obs.health.vitals import ObsVitals
+from host_assistant.stage.obs.setup.encoding import OBS_BITRATE_KBPS
 from host_assistant.stage.stage import StageError, StageGone
 
 log = logging.getLogger(__name__)

@@ -14,15 +14,15 @@ from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Settings, SettingsStore
 from host_assistant.show.vocabulary import Platform
 from host_assistant.stage.backdrops import paint_backdrops
-from host_assistant.stage.obs import building, undo
 from host_assistant.stage.obs.address import parse_address
-from host_assistant.stage.obs.before import BeforeFile
-from host_assistant.stage.obs.encoding import profile_is_ours
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.machine import Machine, this_machine
 from host_assistant.stage.obs.parts import ScenePlan
-from host_assistant.stage.obs.settings_file import is_this_machine
-from host_assistant.stage.obs.target import StreamKey, StreamTarget, put_target
+from host_assistant.stage.obs.program.machine import Machine, this_machine
+from host_assistant.stage.obs.program.settings_file import is_this_machine
+from host_assistant.stage.obs.setup import building, undo
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.encoding import profile_is_ours
+from host_assistant.stage.obs.setup.target import StreamKey, StreamTarget, put_target
 from host_assistant.stage.overlay.layout import layout_for
 from host_assistant.stage.overlay.theme import load_theme_or_default
 

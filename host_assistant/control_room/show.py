@@ -26,12 +26,12 @@ from host_assistant.show.vocabulary import Mode, SceneRole, ShowSetup
 from host_assistant.stage.backdrops import paint_backdrops
 from host_assistant.stage.camera import open_camera
 from host_assistant.stage.camera import sentence as camera_sentence
-from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.errors import LinkError
+from host_assistant.stage.obs.health.vitals import VitalsReader
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import ScenePlan
+from host_assistant.stage.obs.setup.before import BeforeFile
 from host_assistant.stage.obs.stage import ObsStage
-from host_assistant.stage.obs.vitals import VitalsReader
 from host_assistant.stage.overlay.files import OverlayFiles
 from host_assistant.stage.overlay.layout import DESIGN_SIZE, Layout, layout_for
 from host_assistant.stage.overlay.theme import load_theme_or_default

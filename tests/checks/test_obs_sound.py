@@ -11,9 +11,9 @@ import pytest
 
 from host_assistant.checks.obs_sound import judge
 from host_assistant.checks.words_sound import words
-from host_assistant.stage.obs import meters
 from host_assistant.stage.obs.errors import LinkDown, NobodyThere
-from host_assistant.stage.obs.meters import Channel, MeterReading, ObsHearing, ObsMicrophone
+from host_assistant.stage.obs.health import meters
+from host_assistant.stage.obs.health.meters import Channel, MeterReading, ObsHearing, ObsMicrophone
 from tests.support import speech
 from tests.support.obs import RealObs, free_port
 from tests.support.obs_home import MICROPHONE

@@ -7,10 +7,10 @@ import pytest
 from host_assistant.checks import scenes
 from host_assistant.checks.wording import sentence
 from host_assistant.show.vocabulary import Shape
-from host_assistant.stage.obs.before import Before
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import InputPlan, ScenePlan
 from host_assistant.stage.obs.scenes import ensure
+from host_assistant.stage.obs.setup.before import Before
 from tests.stage.obs.hands import put_colour
 from tests.support.obs import RealObs
 from tests.support.obs_home import USER_SCENE

@@ -14,9 +14,9 @@ from host_assistant.checks import stream
 from host_assistant.checks.finding import Finding, Level
 from host_assistant.checks.wording import sentence
 from host_assistant.show.vocabulary import Platform, ShowSetup
-from host_assistant.stage.obs.encoding import MARK, put_parameters
 from host_assistant.stage.obs.link import ObsLink
-from host_assistant.stage.obs.target import (
+from host_assistant.stage.obs.setup.encoding import MARK, put_parameters
+from host_assistant.stage.obs.setup.target import (
     StreamKey,
     StreamService,
     StreamTarget,

@@ -13,8 +13,8 @@ from host_assistant.control_room.lookout import Lookout
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.stage.obs.errors import CallTimedOut, RequestRefused
-from host_assistant.stage.obs.thumbnail import Thumbnail
-from host_assistant.stage.obs.vitals import ObsVitals
+from host_assistant.stage.obs.health.thumbnail import Thumbnail
+from host_assistant.stage.obs.health.vitals import ObsVitals
 from tests.support.shows import opening
 from tests.support.waiting import wait_until
 

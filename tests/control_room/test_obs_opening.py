@@ -24,12 +24,12 @@ from host_assistant.control_room.show import ObsAccess
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Asked, SettingsStore
-from host_assistant.stage.obs.before import Before, BeforeFile
 from host_assistant.stage.obs.errors import LinkError, ServerOff
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.machine import Machine
 from host_assistant.stage.obs.parts import OVERLAY_SCENE_NAME
-from host_assistant.stage.obs.undo import Undone
+from host_assistant.stage.obs.program.machine import Machine
+from host_assistant.stage.obs.setup.before import Before, BeforeFile
+from host_assistant.stage.obs.setup.undo import Undone
 from tests.support.fresh_obs import FreshMachine
 from tests.support.waiting import wait_until
 

@@ -14,9 +14,9 @@ import msgspec
 import psutil
 import pytest
 
-from host_assistant.stage.obs.installed import FoundObs, find_obs
-from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.running import RunningObs, running_obs
+from host_assistant.stage.obs.program.installed import FoundObs, find_obs
+from host_assistant.stage.obs.program.machine import Machine, this_machine
+from host_assistant.stage.obs.program.running import RunningObs, running_obs
 from tests.support.obs import _require_obs
 from tests.support.screen import end, start_screen
 from tests.support.waiting import wait_until

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.page_context import Asked, standing
 from ui.context import Context
-from ui.pages.prepare import PreparePage
+from ui.pages.prepare.page import PreparePage
 
 Stand = tuple[Context, Asked]
 NOBODY = "ws://127.0.0.1:9"

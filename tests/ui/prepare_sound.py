@@ -18,8 +18,8 @@ from host_assistant.checks.finding import Finding
 from host_assistant.control_room.hands import Hands
 from tests.support.waiting import wait_until
 from tests.ui.page_context import standing
-from ui.pages.prepare_listen import ListenSheet
-from ui.pages.prepare_microphone import MicrophoneSheet
+from ui.pages.prepare.listen import ListenSheet
+from ui.pages.prepare.microphone import MicrophoneSheet
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,9 +20,9 @@ from host_assistant.settings import SettingsStore
 from host_assistant.values.instants import local_date
 from tests.ui.evening import BEGAN_MS, an_evening
 from tests.ui.page_context import standing
-from ui.pages.replay_session import ReplaySession
-from ui.pages.replay_work import Loaded, list_sessions
-from ui.pages.settings import SettingsPage
+from ui.pages.replay.session import ReplaySession
+from ui.pages.replay.work import Loaded, list_sessions
+from ui.pages.settings.page import SettingsPage
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import Ask
 from ui.widgets.file_dialog import (

@@ -24,9 +24,9 @@ from tests.support.waiting import wait_until
 from tests.support.window import LiveWindow
 from tests.ui.page_context import Asked, standing
 from ui.context import Context, OpenShow
-from ui.pages.goods import GoodsPage
-from ui.pages.goods_import import ImportSheet
-from ui.pages.goods_model import COLUMNS
+from ui.pages.goods.import_sheet import ImportSheet
+from ui.pages.goods.model import COLUMNS
+from ui.pages.goods.page import GoodsPage
 
 Stand = tuple[Context, Asked]
 

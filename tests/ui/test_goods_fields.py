@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from host_assistant.catalog.product import Product
-from ui.pages.goods_fields import IN_DETAILS, IN_TABLE, Unwritten, read, read_all, written
+from ui.pages.goods.fields import IN_DETAILS, IN_TABLE, Unwritten, read, read_all, written
 
 LYCHEE = Product(
     sku="VT1",

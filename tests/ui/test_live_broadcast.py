@@ -14,7 +14,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.events import Recorded, StreamAsked
 from tests.support.window import DirectedShow, LiveWindow, live_window
 from tests.ui.full_disk import no_more_is_written
-from ui.pages.live_price import PriceDialog
+from ui.pages.live.price import PriceDialog
 
 
 def words_in(live: LiveWindow) -> str:

@@ -16,8 +16,8 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.events import Recorded, SceneChosen, SessionEnded, StreamAsked
 from host_assistant.show.vocabulary import ShowSetup
 from tests.support.window import DirectedShow, LiveWindow
-from ui.pages import live_going
-from ui.pages.replay import ReplayPage
+from ui.pages.live import going as live_going
+from ui.pages.replay.page import ReplayPage
 from ui.widgets.ask import Ask
 from ui.widgets.countdown import Countdown
 

@@ -63,7 +63,7 @@ def test_escape_twice_takes_a_break_and_one_press_comes_back(live: LiveWindow) -
 def test_one_escape_alone_changes_nothing(
     live: LiveWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.pages.live_strip.PANIC_MS", 30)
+    monkeypatch.setattr("ui.pages.live.strip.PANIC_MS", 30)
     live.rehearse()
     press(live, Qt.Key.Key_Escape)
     live.until(lambda: live.page.strip.pause.text() == "BREAK")

@@ -13,7 +13,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import AlarmCode
 from tests.support.window import DirectedShow, LiveWindow
-from ui.pages.live_signs import _HARMS, healths
+from ui.pages.live.signs import _HARMS, healths
 
 WELL = ShowState(mode="live", phase="open", stream="on", recording="on")
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from host_assistant.language import use
 from host_assistant.show.vocabulary import Mode
 from tests.support.shows import LYCHEE, Log, opening
-from ui.pages.live_goods_model import GoodsModel
+from ui.pages.live.goods_model import GoodsModel
 
 BARE = replace(LYCHEE, sku="X1", seller="", origin="")
 

@@ -13,8 +13,8 @@ from host_assistant.checks.finding import Finding, Level, Remedy
 from host_assistant.checks.preflight import Looked
 from tests.support.shows import GOODS
 from tests.ui.prepare_page import Stand, dialog, looked, prepare_stand, press, shown
-from ui.pages import prepare_mending
-from ui.pages.prepare import CHECKS, PreparePage
+from ui.pages.prepare import mending as prepare_mending
+from ui.pages.prepare.page import CHECKS, PreparePage
 
 stand = prepare_stand
 

@@ -14,8 +14,8 @@ from host_assistant.checks.eye import HostSource, Picture
 from host_assistant.control_room.hands import Hands
 from host_assistant.stage.obs.errors import LinkDown
 from tests.ui.prepare_page import Stand, prepare_stand
-from ui.pages import prepare_picture
-from ui.pages.prepare_picture import PicturePane
+from ui.pages.prepare import picture as prepare_picture
+from ui.pages.prepare.picture import PicturePane
 
 stand = prepare_stand
 

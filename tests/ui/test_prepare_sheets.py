@@ -24,18 +24,18 @@ from host_assistant.control_room.hands import same_microphone
 from host_assistant.language import Language
 from host_assistant.secret_store import SecretStore
 from host_assistant.show.vocabulary import ShowSetup
-from host_assistant.stage.obs.devices import Device, Seen
-from host_assistant.stage.obs.target import StreamKey, StreamService
+from host_assistant.stage.obs.setup.devices import Device, Seen
+from host_assistant.stage.obs.setup.target import StreamKey, StreamService
 from tests.broadcast.on_air import somebody_speaks
 from tests.support.shows import GOODS
 from tests.support.sound import Microphone
 from tests.ui.cut_off import cut_off, too_small, unnamed
 from tests.ui.prepare_page import Stand, dialog, looked, prepare_stand, press, shown
 from tests.ui.prepare_sound import Told
-from ui.pages.prepare import PreparePage
-from ui.pages.prepare_camera import CameraSheet
-from ui.pages.prepare_claims import ClaimsSheet
-from ui.pages.prepare_stream import StreamSheet, what_is_wrong_with
+from ui.pages.prepare.camera import CameraSheet
+from ui.pages.prepare.claims import ClaimsSheet
+from ui.pages.prepare.page import PreparePage
+from ui.pages.prepare.stream import StreamSheet, what_is_wrong_with
 from ui.widgets.ask import Ask
 
 stand = prepare_stand

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from host_assistant.show.vocabulary import OverlaySlot, SceneRole
-from host_assistant.stage.obs import mending, microphones, recording, removal, scenes
+from host_assistant.stage.obs import microphones, recording, removal, scenes
 from host_assistant.stage.obs.address import parse_address
-from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.errors import (
     OUTPUT_NOT_RUNNING,
     OUTPUT_RUNNING,
@@ -20,11 +19,13 @@ from host_assistant.stage.obs.errors import (
     StreamNotSetUp,
 )
 from host_assistant.stage.obs.flowing import Flowing
+from host_assistant.stage.obs.health import mending
 from host_assistant.stage.obs.link import LinkState, ObsLink
 from host_assistant.stage.obs.observing import Observer, OutputName, OutputWord
-from host_assistant.stage.obs.ours import return_to_ours
 from host_assistant.stage.obs.parts import ScenePlan
-from host_assistant.stage.obs.settings_file import is_this_machine
+from host_assistant.stage.obs.program.settings_file import is_this_machine
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.ours import return_to_ours
 from host_assistant.stage.stage import (
     ChosenSceneMissing,
     LinkSeen,

@@ -9,12 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from host_assistant.show.vocabulary import SCENE_ROLES
-from host_assistant.stage.obs import devices as look
-from host_assistant.stage.obs.before import Before, BeforeFile
-from host_assistant.stage.obs.building import OUR_NAME, OnAirNow, Wish, build
+from host_assistant.stage.obs.health.mending import ProfileIsTheUsers, lower_bitrate
 from host_assistant.stage.obs.link import ObsLink
-from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.mending import ProfileIsTheUsers, lower_bitrate
 from host_assistant.stage.obs.parts import (
     CAMERA_NAME,
     MICROPHONE_NAME,
@@ -22,8 +18,12 @@ from host_assistant.stage.obs.parts import (
     SCENE_NAMES,
     ScenePlan,
 )
+from host_assistant.stage.obs.program.machine import Machine, this_machine
 from host_assistant.stage.obs.scenes import ensure
-from host_assistant.stage.obs.undo import Undone, clear_away, undo
+from host_assistant.stage.obs.setup import devices as look
+from host_assistant.stage.obs.setup.before import Before, BeforeFile
+from host_assistant.stage.obs.setup.building import OUR_NAME, OnAirNow, Wish, build
+from host_assistant.stage.obs.setup.undo import Undone, clear_away, undo
 from tests.stage.obs.conftest import BACKDROP_COLOURS, SLOTS
 from tests.stage.obs.hands import everything, put_colour, scene_names, shows, sources
 from tests.stage.obs.pictures import Seen, film, one_colour

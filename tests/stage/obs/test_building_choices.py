@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from host_assistant.stage.obs.before import FILE_NAME, Before, BeforeFile
-from host_assistant.stage.obs.building import other
-from host_assistant.stage.obs.encoding import encoding_for
+from host_assistant.stage.obs.setup.before import FILE_NAME, Before, BeforeFile
+from host_assistant.stage.obs.setup.building import other
+from host_assistant.stage.obs.setup.encoding import encoding_for
 
 
 @pytest.mark.parametrize(

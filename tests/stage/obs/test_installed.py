@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.stage.obs.installed import FoundObs, find_all, find_obs, settings_folders
-from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.versions import Version, read_version
+from host_assistant.stage.obs.program.installed import (
+    FoundObs,
+    find_all,
+    find_obs,
+    settings_folders,
+)
+from host_assistant.stage.obs.program.machine import Machine, this_machine
+from host_assistant.stage.obs.program.versions import Version, read_version
 from tests.support.parts import need_programs
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from host_assistant.stage.obs import mending
+from host_assistant.stage.obs.health import mending
 from host_assistant.stage.obs.host_camera import HostCamera, camera_in, host_camera
 from host_assistant.stage.obs.link import ObsLink
 from tests.stage.obs.pictures import film

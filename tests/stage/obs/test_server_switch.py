@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.stage.obs.installed import FoundObs, Kind
-from host_assistant.stage.obs.machine import Machine, Process
-from host_assistant.stage.obs.server_switch import ObsIsOpen, ServerSwitch, SettingsNotWritable
-from host_assistant.stage.obs.settings_file import ServerSettings, settings_in
-from host_assistant.stage.obs.versions import Version
+from host_assistant.stage.obs.program.installed import FoundObs, Kind
+from host_assistant.stage.obs.program.machine import Machine, Process
+from host_assistant.stage.obs.program.server_switch import (
+    ObsIsOpen,
+    ServerSwitch,
+    SettingsNotWritable,
+)
+from host_assistant.stage.obs.program.settings_file import ServerSettings, settings_in
+from host_assistant.stage.obs.program.versions import Version
 
 OLD = Version(29, 0, 2)
 NEW = Version(31, 0, 3)
