@@ -85,7 +85,7 @@ QRadioButton::indicator:checked { border: 6px solid $brand_ink; width: 10px; hei
 QWidget#rail { background: $raised; }
 QToolButton[kind="place"] { background: transparent; border-radius: ${corner}px; color: $muted;
   padding: 6px 2px; min-height: 52px; font-size: 14px; }
-QToolButton[kind="place"]:hover { background: $control; color: $ink; }
+QToolButton[kind="place"]:hover { color: $ink; }
 QToolButton[kind="place"]:checked { background: $control; color: $ink; font-weight: 600; }
 QFrame#band { background: $raised; border: none; }
 QFrame#band QLabel { font-weight: 600; }

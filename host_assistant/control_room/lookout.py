@@ -43,7 +43,7 @@ class Vitals(Protocol):
 
 
 class Lookout:
-    """One thread beside a live show. Alarms are raised only while the show is on air."""
+    """One thread beside a live show. Alarms are raised only on air and on the way there."""
 
     def __init__(
         self,
@@ -90,8 +90,12 @@ class Lookout:
 
     def _look(self) -> None:
         state = self._director.state
-        if not state.is_open or state.stream not in ("on", "dropped"):
+        if not state.is_open or state.stream == "off":
             self._rest()
+            return
+        if state.stream == "asked":
+            # Nobody watches yet: all that counts is whether it arrives.
+            self._tell(self._watch.see(Facts(at_ms=self._clock.monotonic_ms(), stream="asked")))
             return
         try:
             seen = self._vitals.read()

@@ -7,6 +7,7 @@ the disk, 15 s for frames lost on the way, 2 s for an OBS that died.
 from __future__ import annotations
 
 import contextlib
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from host_assistant.control_room.alarm_mending import alarm_remedy
 from host_assistant.show import commands as cmd
 from host_assistant.show.events import AlarmCleared, AlarmRaised
 from host_assistant.show.vocabulary import AlarmCode
-from tests.broadcast.on_air import CAMERA, OnAir, noisy_film, on_air, somebody_speaks
+from tests.broadcast.on_air import CAMERA, OnAir, noisy_film, on_air, somebody_speaks, starting
 from tests.support.disk import small_disk
 from tests.support.line import Line
 from tests.support.obs import RealObs
@@ -111,6 +112,15 @@ def test_what_breaks_down_on_air(
     wait_until(lambda: not director.state.link_up, 2)
 
 
+def test_a_platform_that_takes_nothing(tmp_path: Path, own_obs: RealObs) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        server = f"rtmp://127.0.0.1:{silent.getsockname()[1]}/live"
+        with starting(tmp_path, own_obs, server) as broadcast:
+            broadcast.expect("stream_not_arriving", 20)
+            broadcast.show.director.do(cmd.AskStream(on=False))
+            broadcast.expect_over("stream_not_arriving")
+
+
 def test_the_internet_slows_down(
     tmp_path: Path, microphone: Microphone, heard_obs: RealObs
 ) -> None:
@@ -124,10 +134,11 @@ def test_the_internet_slows_down(
         on_air(tmp_path, heard_obs, rtmp.server) as broadcast,
     ):
         wait_until(lambda: rtmp.received_bytes() > 100_000, 20)
-        line.narrow(80)
+        line.narrow(400)
         broadcast.expect("network_slow", 15)
         line.widen()
-        broadcast.expect_over("network_slow", 30)
+        # OBS leaves frames out up to the next key frame: at 15 a second one comes in 250 frames.
+        broadcast.expect_over("network_slow", 45)
 
 
 def put_parameter(obs: RealObs, name: str, value: str) -> None:

@@ -10,8 +10,10 @@ from typing import Self
 from tests.support.parts import need_programs, need_root
 
 # Little may wait on the way, or a narrow line would show only minutes later.
-WAITING_BYTES = 16_384
+WAITING_BYTES = 32_768
 BURST_BYTES = 4_096
+WIDE_KBIT_S = 1_000_000
+WIDE_BYTES = 1_000_000
 
 
 class Line:
@@ -42,11 +44,15 @@ class Line:
 
     def narrow(self, kbit_s: int) -> None:
         """Let no more than that through, on the way there."""
-        limits = ("rate", f"{kbit_s}kbit", "burst", str(BURST_BYTES), "limit", str(WAITING_BYTES))
-        _run("tc", "qdisc", "replace", "dev", self._near_end, "root", "tbf", *limits)
+        self._shape(kbit_s, BURST_BYTES, WAITING_BYTES)
 
     def widen(self) -> None:
-        _run("tc", "qdisc", "del", "dev", self._near_end, "root")
+        """What waits goes on its way: thrown away, it would be sent again only seconds later."""
+        self._shape(WIDE_KBIT_S, WIDE_BYTES, WIDE_BYTES)
+
+    def _shape(self, kbit_s: int, burst_bytes: int, waiting_bytes: int) -> None:
+        limits = ("rate", f"{kbit_s}kbit", "burst", str(burst_bytes), "limit", str(waiting_bytes))
+        _run("tc", "qdisc", "replace", "dev", self._near_end, "root", "tbf", *limits)
 
     def close(self) -> None:
         _run("ip", "netns", "del", self._space)

@@ -25,6 +25,7 @@ _ALARMS: Final[dict[AlarmCode, SignName]] = {
     "microphone_silent": "sound",
     "picture_black": "picture",
     "picture_frozen": "picture",
+    "stream_not_arriving": "network",
     "stream_dropped": "network",
     "network_slow": "network",
     "laptop_slow": "picture",

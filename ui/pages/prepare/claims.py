@@ -83,6 +83,7 @@ class ClaimsSheet(Sheet):
         self.which.setText(
             _("{number} of {count}").format(number=self.place + 1, count=len(self._flags))
         )
+        self.which.setVisible(len(self._flags) > 1)
         self.product.setText(f"{flag.sku} · {self._names.get(flag.sku, '')}")
         self.phrase.setText(f"“{flag.phrase}”")
         self.law.setText(flag.rule.law[current()])

@@ -19,7 +19,7 @@ from ui.pages.prepare.meter import LevelBar
 from ui.pages.prepare.row import SIGNS, sign_colour
 from ui.pages.prepare.sheet import Sheet
 from ui.widgets.icons import put_icon
-from ui.widgets.parts import button, label, row, set_state
+from ui.widgets.parts import button, label, row, set_primary, set_state
 
 if TYPE_CHECKING:
     from host_assistant.checks.microphone import Listening, Others, Playing, Take
@@ -181,7 +181,7 @@ class ListenSheet(Sheet):
         self.speak.setEnabled(self.state in ("ready", "judged"))
         good = judged and worst(self.findings) == "good"
         set_state(self.close_it, "kind", "primary" if good else "")
-        set_state(self.speak, "kind", "" if good else "primary")
+        set_primary(self.speak, "mdi6.microphone", primary=not good)
         self.speak.setText(_("Once more") if judged else _("Start speaking"))
         self.speak.setAccessibleName(self.speak.text())
         self.fit()

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 MARGIN: Final = 24
 NARROW_PX: Final = 1000
+# A sentence of two lines reads well; what is wider than that belongs to the picture.
+LINES_MOST_PX: Final = 640
+ANY_PX: Final = 16_777_215
+"""Qt's QWIDGETSIZE_MAX, which PySide6 does not name."""
 CHECKS: Final[tuple[CheckName, ...]] = get_args(CheckName)
 
 
@@ -68,8 +72,7 @@ class PreparePage(QWidget):
         self._side = QWidget()
         self._side.setLayout(column(self.picture, None, self.start, gap=16))
         self._body = row(self._scroll, self._side, gap=24)
-        self._body.setStretch(0, 1)
-        self._body.setStretch(1, 1)
+        self._body.setStretch(0, 9)
         top = column(row(label(_("Prepare"), "title"), None, self.again), self.summary, gap=0)
         whole = column(top, self._body, gap=16, margins=MARGIN)
         whole.setStretch(1, 1)
@@ -252,4 +255,6 @@ class PreparePage(QWidget):
         narrow = self.width() < NARROW_PX
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
+        self._body.setStretch(1, 0 if narrow else 11)
+        self._scroll.setMaximumWidth(ANY_PX if narrow else LINES_MOST_PX)
         self.picture.setVisible(not narrow)
