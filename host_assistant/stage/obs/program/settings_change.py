@@ -48,6 +48,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     path: str
+    """As OBS names it: where a link leads may change, as with each new version of a Snap."""
     after_sha256: str
     existed: bool
     back: tuple[tuple[int, int, bytes], ...]
@@ -97,7 +98,8 @@ def change_for_box(machine: Machine, obs: FoundObs, folder: Path) -> tuple[Chang
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write the file whole, with the rights that it had; raises OSError."""
+    """Write the file whole, with the rights that it had, where a link leads; raises OSError."""
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode if path.exists() else None
     write_whole(path, content)
@@ -123,14 +125,13 @@ def put_back(change: Change) -> None:
             now = now[:start] + before + now[end:]
         put(path, now)
     else:
-        path.unlink()
+        path.resolve().unlink()
         with contextlib.suppress(OSError):  # Something else lies there by now.
             for folder in reversed(change.made_folders):
                 Path(folder).rmdir()
 
 
 def _change(path: Path, text: str) -> Changed:
-    path = path.resolve()
     before = path.read_bytes() if path.exists() else b""
     after = _bytes(text)
     was, ours = _values(path, _decode(before)), _values(path, text)
@@ -151,7 +152,9 @@ def _change(path: Path, text: str) -> Changed:
             section: {name: _sha256(ours[section][name]) for name in names}
             for section, names in differs.items()
         },
-        made_folders=tuple(str(each) for each in reversed(path.parents) if not each.exists()),
+        made_folders=tuple(
+            str(each) for each in reversed(path.resolve().parents) if not each.exists()
+        ),
     )
     return Changed(change, after)
 
