@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import sys
 import threading
 import time
@@ -75,10 +74,16 @@ class Eye:
             return tuple(finding for finding in self._found if finding.check == check)
 
     def _look(self) -> tuple[Finding, ...]:
-        with contextlib.suppress(StageError), linked(*self._obs) as link:
-            source = source_in_obs(link)
+        source: HostSource | None = None
+        try:
+            with linked(*self._obs) as link:
+                source = source_in_obs(link)
+                if source is not None:
+                    return self._through_obs(link, source)
+        except StageError:
             if source is not None:
-                return self._through_obs(link, source)
+                # OBS holds the camera; who opens it now would only find it held.
+                return (_finding("picture", "unknown", "not_seen", "look_again"),)
         return self._through_the_camera()
 
     def _through_obs(self, link: ObsLink, source: HostSource) -> tuple[Finding, ...]:
