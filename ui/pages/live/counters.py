@@ -11,21 +11,17 @@ from host_assistant.language import _, ngettext
 from host_assistant.show.state import ShowState
 from host_assistant.values.decimals import grouped
 from host_assistant.values.money import format_vnd
-from host_assistant.values.quantity import format_milli, format_weight
+from host_assistant.values.quantity import format_milli
 from ui.theme import FAR_PX, FARTHEST_PX
 from ui.widgets.figure import Figure
 from ui.widgets.parts import column, label, row
 from ui.widgets.trend import Trend
+from ui.words import weight_words
 
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 SIZES_PX = (88, FAR_PX, 44)
 VAST_SIZES_PX = (FARTHEST_PX, 96, FAR_PX)
 LOW_SIZES_PX = (60, 40, 30)
-
-
-def weight_words(weight_g: int) -> str:
-    """As viewers read it; before the first order in the unit that goods are sold in."""
-    return format_weight(weight_g) if weight_g else "0 kg"
 
 
 class Counters(QFrame):

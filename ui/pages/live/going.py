@@ -14,10 +14,9 @@ from host_assistant.show.commands import AskStream, ChooseScene
 from host_assistant.show.vocabulary import SceneRole
 from ui.context import Context
 from ui.pages.live.hand import Hand
-from ui.pages.live.scenes import scene_name
-from ui.pages.live.strip import platform_name
 from ui.widgets.ask import Ask
 from ui.widgets.countdown import Countdown
+from ui.words import platform_name, scene_name
 
 if TYPE_CHECKING:
     from host_assistant.checks.finding import Finding

@@ -16,11 +16,11 @@ from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli, format_weight
 from ui.pages.live.hand import Hand
 from ui.pages.live.price import PriceDialog
-from ui.pages.live.scenes import scene_name
 from ui.theme import FAR_PX, FARTHEST_PX
 from ui.widgets.figure import Figure
 from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.product_picture import ProductPicture
+from ui.words import scene_name
 
 PICTURE_PX, PRICE_PX = 104, 68
 LONGEST_NAME = 90

@@ -16,20 +16,10 @@ from ui.pages.live.hand import Hand
 from ui.widgets.band import obs_lost
 from ui.widgets.parts import column, label, row, set_state
 from ui.widgets.rich_button import RichButton
+from ui.words import scene_name
 
 PATIENCE_MS = 2000
 SceneState = Literal["", "asked", "shown", "on_air", "failed"]
-
-
-def scene_name(role: SceneRole) -> str:
-    """The role as the host calls it."""
-    return {
-        "opening": _("Opening"),
-        "camera": _("Camera"),
-        "product": _("Close-up"),
-        "break": _("Break"),
-        "closing": _("Closing"),
-    }[role]
 
 
 class SceneButton(RichButton):

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from host_assistant.language import _
 from host_assistant.show.commands import AskStream, EndBreak, StartBreak
 from host_assistant.show.state import ShowState
-from host_assistant.show.vocabulary import Platform
-from host_assistant.stage.platforms import PLATFORMS
 from host_assistant.values.instants import format_duration
 from ui.pages.live.hand import Hand
 from ui.pages.live.signs import Sign, healths
@@ -22,13 +20,10 @@ from ui.widgets.band import obs_lost
 from ui.widgets.figure import Figure
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row, set_primary, set_state
+from ui.words import platform_name
 
 PANIC_MS = 900
 GAP_PX = 16
-
-
-def platform_name(platform: Platform) -> str:
-    return PLATFORMS[platform].name or _("your platform")
 
 
 class Strip(QFrame):

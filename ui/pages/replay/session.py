@@ -25,7 +25,6 @@ from host_assistant.values.decimals import grouped
 from host_assistant.values.instants import local_date
 from host_assistant.values.money import format_vnd
 from ui.context import Context
-from ui.pages.live.counters import weight_words
 from ui.pages.replay.chart import orders_chart
 from ui.pages.replay.controls import STEP_MS, Controls
 from ui.pages.replay.lanes import LanesView
@@ -38,6 +37,7 @@ from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.figure import Figure
 from ui.widgets.file_dialog import ask_where_to_write, file_name, tell_written
 from ui.widgets.parts import button, card, column, label, row
+from ui.words import weight_words
 
 COUNTERS_PX = 224
 MOST_ORDERS_PX = 440

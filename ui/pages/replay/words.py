@@ -10,7 +10,7 @@ from host_assistant.journal.verify import Verdict
 from host_assistant.language import _
 from host_assistant.show.vocabulary import SCENE_ROLES, AlarmCode, Mode
 from host_assistant.values.instants import local_date, local_time
-from ui.pages.live.scenes import scene_name
+from ui.words import scene_name
 
 
 def mode_word(mode: Mode) -> str:

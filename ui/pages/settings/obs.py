@@ -14,8 +14,6 @@ from host_assistant.language import _
 from host_assistant.show.vocabulary import SCENE_ROLES, Platform, SceneRole
 from host_assistant.stage.obs.errors import ServerOff
 from ui.context import Context
-from ui.pages.live.scenes import scene_name
-from ui.pages.live.strip import platform_name
 from ui.pages.prepare.stream import StreamSheet, words_once_kept
 from ui.pages.settings.parts import Choice, Field, line, section
 from ui.pages.settings.work import (
@@ -30,6 +28,7 @@ from ui.pages.settings.work import (
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import Ask
 from ui.widgets.parts import button, column, label, row
+from ui.words import platform_name, scene_name
 
 if TYPE_CHECKING:
     from host_assistant.secret_store import SecretName

@@ -14,7 +14,7 @@ from host_assistant.data_folder import DataFolder
 from host_assistant.settings import Asked, Settings
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.link import ObsLink, linked
-from ui.pages.goods.preview import sample_picture
+from host_assistant.stage.sample import sample_picture
 
 if TYPE_CHECKING:
     from host_assistant.catalog.product import Product
