@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.finding import Finding, Level, Remedy
 from host_assistant.checks.preflight import Looked
 from tests.support.shows import GOODS
+from tests.support.window import LiveWindow
 from tests.ui.prepare_page import Stand, dialog, looked, prepare_stand, press, shown
 from ui.pages.prepare import mending as prepare_mending
 from ui.pages.prepare.page import CHECKS, PreparePage
@@ -237,3 +241,15 @@ def test_an_open_session_keeps_its_camera(stand: Stand, qtbot: QtBot) -> None:
     assert page.rows["camera"].isHidden()
     assert page.rows["obs"].level == "bad"
     assert page.start.go_live.text() == "To the session"
+
+
+def test_a_page_that_was_drawn_anew_hears_nothing_more(live: LiveWindow) -> None:
+    live.window.navigate("prepare")
+    before = live.window.page()
+    live.window.build()
+    live.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(before)
+    with capture_exceptions() as faults:
+        live.app.context.bridge.opening.emit(True)
+        live.app.context.bridge.opening.emit(False)
+    assert faults == []

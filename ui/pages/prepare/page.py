@@ -54,7 +54,8 @@ class PreparePage(QWidget):
         self.start = StartBar(context)
         self._lay_out()
         context.bridge.show_changed.connect(self._show_changed)
-        context.bridge.opening.connect(lambda _opening: self._dress())
+        # Not a lambda: nobody would take it away with the page.
+        context.bridge.opening.connect(self._show_opening)
 
     def _lay_out(self) -> None:
         held = QWidget()
@@ -163,6 +164,9 @@ class PreparePage(QWidget):
             self.picture.show_picture(picture)
 
     def _show_changed(self, _show: OpenShow | None) -> None:
+        self._dress()
+
+    def _show_opening(self, _opening: bool) -> None:
         self._dress()
 
     def _keep_heard(self, findings: tuple[Finding, ...]) -> None:
