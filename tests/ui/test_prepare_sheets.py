@@ -68,6 +68,12 @@ def test_platform_server_and_key_are_kept_and_the_key_is_hidden(stand: Stand, qt
     assert "was not told" in stand[1].told[-1], "there is no OBS"
     again = stream_sheet(page, qtbot)
     qtbot.waitUntil(lambda: again.key.placeholderText() == "kept: ••••2026")
+    again.server.setText("rtmp://127.0.0.2/live")
+    assert again.key.placeholderText() == "paste it here", "the key was given for another server"
+    press(again.save)
+    assert "key is missing" in again.wrong.text()
+    again.server.setText("rtmp://127.0.0.1/live")
+    assert again.key.placeholderText() == "kept: ••••2026"
     press(again.tiles["tiktok"])
     assert again.server.text() == "", "the server was given for another platform"
     assert again.key.placeholderText() == "paste it here"

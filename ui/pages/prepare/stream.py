@@ -90,6 +90,7 @@ class StreamSheet(Sheet):
         self.wrong = label(role="wrong", wrap=True)
         for field in (self.server, self.key):
             field.textChanged.connect(self._forget_wrong)
+        self.server.textChanged.connect(self._hint)
         self.save = button(_("Stream there"), self._save, kind="primary")
         self.as_obs = button(_("As OBS is set"), self._leave_to_obs)
         self.as_obs.setToolTip(_("OBS has server and key already. Those kept here are forgotten."))
@@ -154,10 +155,18 @@ class StreamSheet(Sheet):
             self._hint()
 
     def _hint(self) -> None:
-        """A key that is kept holds for the platform that it was given for."""
-        masked = StreamKey(self._kept).masked if self.platform == self._kept_for else ""
+        masked = StreamKey(self._kept).masked if self._kept_holds() else ""
         words = _("kept: {key}").format(key=masked) if masked else _("paste it here")
         self.key.setPlaceholderText(words)
+
+    def _typed_server(self) -> str:
+        """Empty where the platform has a server of its own."""
+        return "" if PLATFORMS[self.platform].server else self.server.text().strip()
+
+    def _kept_holds(self) -> bool:
+        """A key that is kept holds for the platform and the server that it was given for."""
+        here = self.platform, self._typed_server()
+        return bool(self._kept) and here == (self._kept_for, self._kept_server)
 
     def _paste(self) -> None:
         self.key.setText(QGuiApplication.clipboard().text().strip())
@@ -165,8 +174,7 @@ class StreamSheet(Sheet):
 
     def _save(self) -> None:
         platform = self.platform
-        about = PLATFORMS[platform]
-        server = self.server.text().strip() if not about.server else ""
+        server = self._typed_server()
         key = self.key.text().strip()
         wrong = self._what_is_wrong(platform, server, key)
         if wrong:
@@ -196,7 +204,7 @@ class StreamSheet(Sheet):
                 "The server is missing or begins wrongly. Without it nothing can be sent. Copy "
                 "it from your platform: it begins with {start}."
             ).format(start=begins[0])
-        if not key and not (self._kept and platform == self._kept_for):
+        if not key and not self._kept_holds():
             return _(
                 "The stream key is missing. Without it your platform takes nothing. Copy it from "
                 "your platform and press “Paste”."
