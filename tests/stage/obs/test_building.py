@@ -23,6 +23,12 @@ from host_assistant.stage.obs.scenes import ensure
 from host_assistant.stage.obs.setup import devices as look
 from host_assistant.stage.obs.setup.before import Before, BeforeFile
 from host_assistant.stage.obs.setup.building import OUR_NAME, OnAirNow, Wish, build
+from host_assistant.stage.obs.setup.target import (
+    StreamKey,
+    StreamTarget,
+    put_target,
+    read_target,
+)
 from host_assistant.stage.obs.setup.undo import Undone, clear_away, undo
 from tests.stage.obs.conftest import BACKDROP_COLOURS, SLOTS
 from tests.stage.obs.hands import everything, put_colour, scene_names, shows, sources
@@ -135,6 +141,7 @@ def test_a_name_that_is_the_users_stays_theirs_and_nothing_is_built_on_air(
         assert (built.profile, built.collection) == (f"{OUR_NAME} (2)", f"{OUR_NAME} (2)")
         assert (built.camera, canvas(link)) == ("", (720, 1280))
         shows(link, SCENE_NAMES["camera"], BACKDROP_COLOURS["camera"])
+        assert (own_obs.home / ".config/obs-studio/basic/profiles/Lên_Sóng_2").is_dir()
         lower_bitrate(link)
         link.call(
             "SetProfileParameter",
@@ -156,6 +163,27 @@ def test_a_name_that_is_the_users_stays_theirs_and_nothing_is_built_on_air(
         theirs["collection"]["sceneCollections"].insert(1, f"{OUR_NAME} (2)")
         assert at_rest(link) == theirs
         assert undo(link, memory).collection_left == f"{OUR_NAME} (2)", "twice is no harm"
+    own_obs.quit()
+    emptied = own_obs.home / ".config/obs-studio/basic/profiles/Lên_Sóng_2"
+    emptied.mkdir(exist_ok=True)
+    assert clear_away(memory, machine_of(own_obs))
+    assert not emptied.exists()
+    assert emptied.with_name("Lên_Sóng").is_dir(), "the user's own"
+
+
+def test_the_last_profile_of_all_goes_too_and_its_key_with_it(
+    own_obs: RealObs, wish: Wish, memory: BeforeFile
+) -> None:
+    with own_obs.link() as link:
+        build(link, wish, memory)
+        put_target(link, StreamTarget(platform="youtube", key=StreamKey("abcd-efgh-1234")))
+        link.call("RemoveProfile", profileName="Untitled")
+        undo(link, memory)
+        profiles = link.call("GetProfileList")
+        assert (profiles["profiles"], profiles["currentProfileName"]) == (["Untitled"], "Untitled")
+        assert not read_target(link).key
+    own_obs.quit()
+    assert not [name for name, content in files_of(own_obs).items() if b"abcd-efgh" in content]
 
 
 def test_each_camera_is_looked_through(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -20,6 +22,9 @@ from host_assistant.stage.obs.setup.building import (
     switch_collection,
     switch_profile,
 )
+
+# What OBS calls its first profile in English.
+NAME_OF_THE_FIRST: Final = "Untitled"
 
 
 class Undone(msgspec.Struct, frozen=True):
@@ -46,13 +51,14 @@ def undo(link: ObsLink, memory: BeforeFile) -> Undone:
     removed = before.removed_profile
     profiles = link.call("GetProfileList")
     if before.our_profile in profiles["profiles"]:
-        # OBS keeps its last profile.
         back = other(before.profile, before.our_profile, profiles["profiles"])
-        if back:
-            if profiles["currentProfileName"] == before.our_profile:
-                switch_profile(link, back)
-            link.call("RemoveProfile", profileName=before.our_profile)
-            removed = before.our_profile
+        if not back:
+            # OBS never gives up its last one, in which the stream key may stand.
+            link.call("CreateProfile", profileName=before.profile or NAME_OF_THE_FIRST)
+        elif profiles["currentProfileName"] == before.our_profile:
+            switch_profile(link, back)
+        link.call("RemoveProfile", profileName=before.our_profile)
+        removed = before.our_profile
     left = before.our_collection
     if left not in collections["sceneCollections"]:
         left = ""
@@ -79,8 +85,8 @@ def clear_away(memory: BeforeFile, machine: Machine) -> bool:
                 file.with_name(f"{file.name}.bak").unlink(missing_ok=True)
                 file.unlink()
         if before.removed_profile:
-            # As OBS names its files: our names hold nothing else that it changes.
-            name = before.removed_profile.replace(" ", "_")
+            # As OBS names its files (GetFileSafeName).
+            name = re.sub(r"\W", "", before.removed_profile.replace(" ", "_"))
             with contextlib.suppress(OSError):
                 (folder / "basic/profiles" / name).rmdir()
     memory.keep(replace(before, our_collection="", removed_profile=""))
