@@ -73,11 +73,6 @@ def is_debian_like(os_release: str) -> bool:
     return not {"debian", "ubuntu"}.isdisjoint(named.split())
 
 
-def is_managed(machine: Machine) -> bool:
-    """Whether the packages are seen to here, so that none is missing afterwards."""
-    return machine.platform.startswith("linux") and is_debian_like(machine.os_release())
-
-
 def missing(
     wanted: Iterable[str], installed: Callable[[str], bool], known: Callable[[str], bool]
 ) -> list[str]:

@@ -61,7 +61,7 @@ class FreshMachine:
 
     def _end_what_hangs(self) -> None:
         """Now and then OBS 29 never ends: its painting and its window wait for each other in X.
-        What it has is saved by then; its user ends it by hand."""
+        That it heard the wish to close stands in its log by then; its user ends it by hand."""
         while not self._closed.wait(1.0):
             for obs in self.running():
                 if _hangs_at_its_end(obs.pid):

@@ -16,9 +16,8 @@ def need_programs(*names: str, path: str | None = None) -> None:
 
 
 def need_root(to_do: str) -> None:
-    """Skip for everybody but root, as whom CI runs."""
     if os.geteuid() != 0:
-        pytest.skip(f"only root can {to_do}")
+        do_without(f"only root can {to_do}")
 
 
 def do_without(reason: str) -> None:
