@@ -27,7 +27,7 @@ def look_at_goods(products: Sequence[Product], pictures: Path) -> tuple[Finding,
                 check="goods",
                 level="bad" if all_of_them else "doubtful",
                 code="none_complete" if all_of_them else "not_complete",
-                figures={**_named(lacking), "missing": ",".join(_missing_in(lacking))},
+                figures={**_named(lacking), "missing": _missing_in(lacking)},
                 remedy="open_goods",
             )
         )
@@ -52,9 +52,9 @@ def _about(code: str, products: Sequence[Product]) -> Finding:
     )
 
 
-def _missing_in(products: Sequence[Product]) -> list[str]:
+def _missing_in(products: Sequence[Product]) -> tuple[str, ...]:
     """Each thing that is missing anywhere, in the order in which they are first missed."""
-    return list(dict.fromkeys(one for product in products for one in missing_on_air(product)))
+    return tuple(dict.fromkeys(one for product in products for one in missing_on_air(product)))
 
 
 def _counted(products: Sequence[Product]) -> Figures:

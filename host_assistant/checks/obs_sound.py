@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from host_assistant.checks.finding import Finding, Level, Remedy
+from host_assistant.checks.finding import Figures, Finding, Level, Remedy
 from host_assistant.stage.obs.health.meters import NOTHING_DBFS, MeterReading, ObsHearing, dbfs
 
 # A voice at −26 dBFS, the softest that is well, peaks far above this; a quiet room lies below.
@@ -64,8 +64,5 @@ def _finding(
     names: Iterable[str] = (),
     peak: float = NOTHING_DBFS,
 ) -> Finding:
-    figures: dict[str, str | int | float] = {
-        "device": ", ".join(names),
-        "peak_dbfs": round(peak, 1),
-    }
+    figures: Figures = {"device": tuple(names), "peak_dbfs": round(peak, 1)}
     return Finding(check="sound", level=level, code=code, figures=figures, remedy=remedy)

@@ -77,7 +77,7 @@ def test_the_meters_are_judged(
 
 def test_the_muted_one_that_is_spoken_into_is_named() -> None:
     heard = hearing(("Mic", False), ("USB", True), before={"Mic": 0.0, "USB": 0.5})
-    assert judge(heard, True)[0].figures["device"] == "USB"
+    assert judge(heard, True)[0].figures["device"] == ("USB",)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from host_assistant.catalog.shelf import Shelf
-from host_assistant.checks.finding import Finding, Level, Remedy
+from host_assistant.checks.finding import Figures, Finding, Level, Remedy
 from host_assistant.checks.preflight import Looked
 from tests.support.shows import GOODS
 from tests.support.window import LiveWindow
@@ -32,12 +32,12 @@ def give(page: PreparePage, **levels: tuple[Level, str, Remedy | None]) -> None:
         if check not in levels and check not in ("obs", "goods", "claims"):
             page._show(page._look, Looked(check, ()))
             continue
-        figures: dict[str, str | int | float] = {
+        figures: Figures = {
             "version": "30",
             "count": 3,
             "brightness": 1,
             "busy_percent": 99,
-            "device": "Micro",
+            "device": ("Mic, bàn", "Mic cài áo"),
         }
         finding = Finding(check=check, level=level, code=code, figures=figures, remedy=remedy)
         page._show(page._look, Looked(check, (finding,)))
@@ -182,7 +182,9 @@ def test_what_was_heard_of_a_muted_microphone_is_forgotten_with_it(
     page.mender.hands.unmute = unmute  # type: ignore[method-assign]
     give(page, sound=("bad", "obs_muted", "unmute_microphone"))
     press(page.rows["sound"].button)
+    assert "“Mic, bàn, Mic cài áo”" in page.rows["sound"].words
     qtbot.waitUntil(lambda: bool(unmuted) and not page.mender.busy)
+    assert unmuted == ["Mic, bàn", "Mic cài áo"]
     assert not page._heard
 
 

@@ -166,13 +166,13 @@ class Mender:
         self._work("camera", _("The camera starts again…"), self.hands.restart_camera)
 
     def unmute(self, finding: Finding) -> None:
-        named = str(finding.figures.get("device", "")).split(", ")
+        named = finding.figures["device"]
         # What was heard of a muted microphone tells nothing of how OBS hears it now.
         self._heard(())
         self._work(
             "sound",
             _("The microphone is being turned on…"),
-            lambda: self.hands.unmute(named),
+            lambda: self.hands.unmute(named if isinstance(named, tuple) else ()),
         )
 
     def _obs_is_open(self, _nothing: None) -> None:

@@ -32,11 +32,26 @@ class ProfileIsTheUsers(LinkError):
         )
 
 
-def unmute(link: ObsLink, heard_before: Collection[str] = ()) -> None:
-    """Open the microphones that were heard before; where none was, the first. Others stay shut:
-    the user may have closed them on purpose."""
+class MicrophoneGone(LinkError):
+    """The microphone to open is not in OBS any more."""
+
+    CODE = "obs_microphone_gone"
+
+    def sentence(self) -> str:
+        return _(
+            "The microphone that was heard before is not in OBS any more, so none was turned on. "
+            "Viewers do not hear you. Turn another one on in OBS."
+        )
+
+
+def unmute(link: ObsLink, names: Collection[str] = ()) -> None:
+    """Open these microphones; where none is named, the first. Others stay shut: the user may have
+    closed them on purpose. Raises MicrophoneGone where OBS has none of those named."""
     there = microphones(link)
-    for name in [name for name in there if name in heard_before] or there[:1]:
+    opened = [name for name in there if name in names] if names else there[:1]
+    if names and not opened:
+        raise MicrophoneGone
+    for name in opened:
         link.call("SetInputMute", inputName=name, inputMuted=False)
 
 
