@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -31,6 +32,11 @@ _ITS_VARIABLES: Final = (
     "QT_PLUGIN_PATH",
     "LD_LIBRARY_PATH",
 )
+OPEN_WITHIN_S: Final = 10.0
+"""Windows takes up to eight for some cameras."""
+
+_HELD: Final[defaultdict[str, threading.Lock]] = defaultdict(threading.Lock)
+_ASK_AGAIN_S: Final = 0.05
 _LARGEST_SIDE_PX: Final = 1280
 _USUAL_FPS: Final = 25.0
 
@@ -78,7 +84,17 @@ class MovingCamera(Camera):
         self._thread.join(2.0)
 
     def _read(self) -> None:
-        cv2 = opencv()
+        while not hold(self._source, self._closing, OPEN_WITHIN_S):
+            if self._closing.is_set():
+                return
+            # A look whose driver hangs has it still; it may yet let go.
+            self._trouble = "camera_missing"
+        try:
+            self._read_camera(opencv())
+        finally:
+            let_go(self._source)
+
+    def _read_camera(self, cv2: Any) -> None:
         capture = open_capture(cv2, self._source)
         try:
             if not capture.isOpened():
@@ -132,6 +148,27 @@ def open_camera(source: str | int | Path | None) -> Camera:
     if path.suffix.lower() in PICTURE_SUFFIXES:
         return _still(path)
     return MovingCamera(str(path), loops=True)
+
+
+def hold(source: int | str, enough: threading.Event, within_s: float) -> bool:
+    """Wait until nobody else in this program reads this camera; False where that took too long.
+
+    False as well once it is `enough`. Two that read one camera would take it from each other, so
+    whoever reads it holds it, and calls `let_go`, in any thread, after the capture was released.
+    """
+    until_s = time.monotonic() + within_s
+    while not enough.is_set():
+        left_s = max(until_s - time.monotonic(), 0.0)
+        if _HELD[str(source)].acquire(timeout=min(left_s, _ASK_AGAIN_S)):
+            return True
+        if not left_s:
+            break
+    return False
+
+
+def let_go(source: int | str) -> None:
+    """The camera is free for the next who waits for it."""
+    _HELD[str(source)].release()
 
 
 def open_capture(cv2: Any, source: int | str) -> Any:

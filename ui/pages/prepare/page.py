@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Final, get_args
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -91,12 +91,13 @@ class PreparePage(QWidget):
     def leave(self) -> None:
         """The page is thrown away; whatever is still looked at is heard by nobody."""
         self._left = True
-        self._enough.set()
+        self._end_look()
         self.picture.follow(False)
 
     def look(self) -> None:
         """Look at everything; none of it holds the window up, not even when it is closed."""
-        if self.mender.busy:
+        # Whoever comes back to the page has it look, and till then others have the camera.
+        if self.mender.busy or self.isHidden():
             return
         self._look += 1
         for each in self.rows.values():
@@ -109,8 +110,7 @@ class PreparePage(QWidget):
             if check not in only:
                 self.rows[check].show_findings(())
         self._dress()
-        # The look before lets go of the camera, or this one would find it held.
-        self._enough.set()
+        self._end_look()
         self._enough = threading.Event()
         threading.Thread(
             target=self._look_at_all,
@@ -118,6 +118,10 @@ class PreparePage(QWidget):
             name="prepare",
             daemon=True,
         ).start()
+
+    def _end_look(self) -> None:
+        """It lets go of the camera, which whatever comes next would find held."""
+        self._enough.set()
 
     def _look_at_all(
         self,
@@ -166,8 +170,13 @@ class PreparePage(QWidget):
     def _show_changed(self, _show: OpenShow | None) -> None:
         self._dress()
 
-    def _show_opening(self, _opening: bool) -> None:
+    def _show_opening(self, opening: bool) -> None:
         self._dress()
+        if opening:
+            self._end_look()
+        else:
+            # Only after this is told whether a session is open.
+            QTimer.singleShot(0, self, self.look)
 
     def _keep_heard(self, findings: tuple[Finding, ...]) -> None:
         self._heard = findings
@@ -253,6 +262,12 @@ class PreparePage(QWidget):
         else:
             well = _("Everything is ready. You can go on air.")
         return f"{well} {unseen}" if unknown else well
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # A window made small is not left.
+        if self.isHidden():
+            self._end_look()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
