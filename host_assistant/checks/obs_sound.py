@@ -14,7 +14,10 @@ VOICE_PEAK_DBFS: Final = -42.0
 TURNED_DOWN_DB: Final = 24.0
 BEFORE: Final = 2
 AFTER: Final = 1
-
+# What OBS tells without anybody speaking, so that it holds no longer than until the next look.
+TOLD_AT_EACH_LOOK: Final = ("obs_muted", "obs_no_microphone", "obs_unheard", "obs_hears")
+# How each code here begins; what the laptop hears has other codes of the same check.
+OF_OBS: Final = "obs_"
 
 def judge(hearing: ObsHearing, laptop_hears: bool | None = None) -> tuple[Finding, ...]:
     """What OBS's meters tell of seconds in which the host should have spoken.
@@ -49,6 +52,19 @@ def _judge(hearing: ObsHearing, laptop_hears: bool | None) -> Finding:
         return _finding("unknown", "obs_nobody_spoke", "listen", opened, before[loudest])
     level: Level = "bad" if laptop_hears else "doubtful"
     return _finding(level, "obs_silent", "choose_microphone", opened, before[loudest])
+
+
+def renewed(heard: Iterable[Finding], now: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What was `heard` of the host's sentence, after another look at OBS while nobody may speak.
+
+    What is bad there `now` stands in place of all that OBS was found to do with the sentence.
+    """
+    wrong = tuple(each for each in now if each.level == "bad")
+    if wrong:
+        kept = (each for each in heard if not each.code.startswith(OF_OBS))
+    else:
+        kept = (each for each in heard if each.code not in TOLD_AT_EACH_LOOK)
+    return (*wrong, *kept)
 
 
 def peak_dbfs(readings: Sequence[MeterReading], name: str, which: int) -> float:

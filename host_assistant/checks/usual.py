@@ -125,12 +125,11 @@ def _sound(plans: Plans) -> Findings:
     try:
         hearing = hear(plans.obs_url, plans.obs_password, _HEAR_S)
     except StageError:
-        at_obs: Findings = ()
+        now: Findings = ()
     else:
-        at_obs = obs_sound.judge(hearing, laptop_hears=False)
-    wrong = tuple(finding for finding in at_obs if finding.level == "bad")
+        now = obs_sound.judge(hearing, laptop_hears=False)
     not_heard = Finding(check="sound", level="unknown", code="not_heard", remedy="listen")
-    return (*wrong, *plans.heard) or (not_heard,)
+    return obs_sound.renewed(plans.heard, now) or (not_heard,)
 
 
 def _disk(plans: Plans) -> Findings:

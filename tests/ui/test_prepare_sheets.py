@@ -97,17 +97,6 @@ def test_the_users_own_set_up_is_left_for_a_device_only_when_asked(
     sheet.reject()
 
 
-def test_what_obs_is_asked_afresh_is_not_kept(stand: Stand, qtbot: QtBot) -> None:
-    page = shown(stand[0], qtbot)
-    page.mender._look = lambda: None
-    kept: list[tuple[Finding, ...]] = []
-    page.mender._heard = kept.append
-    good = Finding(check="sound", level="good", code="fine")
-    muted = Finding(check="sound", level="bad", code="obs_muted", remedy="unmute_microphone")
-    page.mender._keep_heard((good, muted))
-    assert kept == [(good,)], "unmuted, it would stay red"
-
-
 def test_a_known_platform_asks_for_the_key_alone(stand: Stand, qtbot: QtBot) -> None:
     page = shown(stand[0], qtbot)
     sheet = stream_sheet(page, qtbot)

@@ -39,8 +39,6 @@ CHANGES_OBS: Final[tuple[Remedy, ...]] = (
 )
 # OBS forgets what is changed in its settings while it is open.
 NEEDS_CLOSING: Final = ("server_off_open", "flatpak_closed_off")
-# What OBS itself is asked at each look, so that it holds no longer than it is true.
-ASKED_AFRESH: Final = ("obs_muted", "obs_no_microphone", "obs_unheard", "obs_hears")
 
 
 class Mender:
@@ -183,7 +181,7 @@ class Mender:
         QTimer.singleShot(OBS_SHOWS_MS, self._page, lambda: context.come_forward())
 
     def _keep_heard(self, findings: tuple[Finding, ...]) -> None:
-        self._heard(tuple(each for each in findings if each.code not in ASKED_AFRESH))
+        self._heard(findings)
         self._look()
 
     def _put_stream(self, platform: Platform, server: str, key: str) -> None:
