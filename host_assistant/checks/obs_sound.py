@@ -19,6 +19,7 @@ TOLD_AT_EACH_LOOK: Final = ("obs_muted", "obs_no_microphone", "obs_unheard", "ob
 # How each code here begins; what the laptop hears has other codes of the same check.
 OF_OBS: Final = "obs_"
 
+
 def judge(hearing: ObsHearing, laptop_hears: bool | None = None) -> tuple[Finding, ...]:
     """What OBS's meters tell of seconds in which the host should have spoken.
 
