@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import sys
 import threading
 import time
@@ -16,6 +15,7 @@ from host_assistant.stage.obs.errors import RequestRefused
 from host_assistant.stage.obs.host_camera import host_camera
 from host_assistant.stage.obs.link import ObsLink, linked
 from host_assistant.stage.obs.parts import Inventory
+from host_assistant.stage.obs.screenshot import screenshot
 from host_assistant.stage.stage import StageError
 
 if TYPE_CHECKING:
@@ -148,12 +148,9 @@ def source_in_obs(link: ObsLink) -> HostSource | None:
 def shot(link: ObsLink, source: str, width_px: int = WIDTH_PX) -> bytes | None:
     """A JPEG of the source, or None while it gives no picture. Raises StageError."""
     try:
-        answer = link.call(
-            "GetSourceScreenshot", sourceName=source, imageFormat="jpg", imageWidth=width_px
-        )
+        return screenshot(link, source, imageWidth=width_px)
     except RequestRefused:
         return None
-    return base64.b64decode(answer["imageData"].partition(",")[2])
 
 
 def _decoded(jpeg: bytes) -> np.ndarray[Any, Any]:

@@ -43,12 +43,7 @@ def build_obs(
 
     def plan(width_px: int, height_px: int) -> ScenePlan:
         layout = layout_for(setup.shape, width_px, height_px)
-        return ScenePlan(
-            canvas_width_px=width_px,
-            canvas_height_px=height_px,
-            slots={slot: (rect.x, rect.y) for slot, rect in layout.slots.items()},
-            backdrops=paint_backdrops(folder.backdrops, layout, theme, setup),
-        )
+        return ScenePlan.for_layout(layout, paint_backdrops(folder.backdrops, layout, theme, setup))
 
     here = is_this_machine(parse_address(access.url)[0])
     wish = building.Wish(

@@ -28,7 +28,7 @@ from host_assistant.stage.camera import open_camera
 from host_assistant.stage.camera import sentence as camera_sentence
 from host_assistant.stage.obs.errors import LinkError
 from host_assistant.stage.obs.health.vitals import VitalsReader
-from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.parts import ScenePlan
 from host_assistant.stage.obs.setup.before import BeforeFile
 from host_assistant.stage.obs.stage import ObsStage
@@ -220,13 +220,9 @@ def _access(wanted: ShowWanted) -> ObsAccess:
 
 
 def _obs_canvas(access: ObsAccess) -> tuple[int, int]:
-    link = ObsLink(access.url, access.password, on_event=lambda _: None, on_state=lambda _: None)
-    try:
-        link.connect(CONNECT_S)
+    with linked(access.url, access.password, CONNECT_S) as link:
         video = link.call("GetVideoSettings")
-        return video["baseWidth"], video["baseHeight"]
-    finally:
-        link.close()
+    return video["baseWidth"], video["baseHeight"]
 
 
 def _obs_stage(
@@ -237,13 +233,7 @@ def _obs_stage(
     built: BeforeFile,
 ) -> ObsStage:
     access = _access(wanted)
-    plan = ScenePlan(
-        canvas_width_px=layout.canvas_width_px,
-        canvas_height_px=layout.canvas_height_px,
-        slots={slot: (rect.x, rect.y) for slot, rect in layout.slots.items()},
-        backdrops=backdrops,
-        user_scenes=access.scenes,
-    )
+    plan = ScenePlan.for_layout(layout, backdrops, access.scenes)
     return ObsStage(access.url, access.password, plan, manager.observe, built)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import struct
 from typing import Final
 
 import msgspec
 
 from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.screenshot import screenshot
 
 WIDTH_PX: Final = 64
 HEIGHT_PX: Final = 36
@@ -33,14 +33,8 @@ class Thumbnail(msgspec.Struct, frozen=True):
 
 def read_thumbnail(link: ObsLink, source: str) -> Thumbnail:
     """What the source shows now. Raises as `ObsLink.call` does."""
-    answer = link.call(
-        "GetSourceScreenshot",
-        sourceName=source,
-        imageFormat="bmp",
-        imageWidth=WIDTH_PX,
-        imageHeight=HEIGHT_PX,
-    )
-    return Thumbnail(pixels_of(base64.b64decode(answer["imageData"].partition(",")[2])))
+    bmp = screenshot(link, source, "bmp", imageWidth=WIDTH_PX, imageHeight=HEIGHT_PX)
+    return Thumbnail(pixels_of(bmp))
 
 
 def pixels_of(bmp: bytes) -> bytes:

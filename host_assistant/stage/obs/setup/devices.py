@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import time
 from collections.abc import Iterator, Sequence
@@ -24,6 +23,7 @@ from host_assistant.stage.obs.parts import (
     forget_removed,
     remove_input,
 )
+from host_assistant.stage.obs.screenshot import screenshot
 
 Settings = dict[str, str | bool | int]
 What = Literal["camera", "microphone"]
@@ -182,10 +182,7 @@ def _first_picture(link: ObsLink, source: str, width_px: int) -> bytes | None:
     deadline = time.monotonic() + OPENS_WITHIN_S
     while time.monotonic() < deadline:
         with contextlib.suppress(RequestRefused):
-            answer = link.call(
-                "GetSourceScreenshot", sourceName=source, imageFormat="jpg", imageWidth=width_px
-            )
-            return base64.b64decode(answer["imageData"].partition(",")[2])
+            return screenshot(link, source, imageWidth=width_px)
         time.sleep(0.05)
     return None
 
