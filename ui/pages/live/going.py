@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -36,9 +37,10 @@ class Going(QObject):
         self._hand = hand
         self._page = page
         self._before: SceneRole | None = None
-        self._looking = False
+        # The number of the look that may answer; one that nobody waits for any more has another.
+        self._awaited = 0
         self._deadline = QTimer(self, singleShot=True, interval=LOOK_MS)
-        self._deadline.timeout.connect(lambda: self._looked(()))
+        self._deadline.timeout.connect(lambda: self._looked(self._awaited, ()))
         self.count: Countdown | None = None
         self._where = platform_name(hand.state.setup.platform)
         if hand.state.mode == "live":
@@ -96,26 +98,30 @@ class Going(QObject):
         if self.count is not None:
             return
         self._cover()
-        self._looking = True
         self._deadline.start()
         self._context.bridge.run_apart(
-            self._context.look_before_air, self._looked, self._look_failed
+            self._context.look_before_air,
+            partial(self._looked, self._awaited),
+            partial(self._look_failed, self._awaited),
         )
 
-    def _looked(self, red: tuple[Finding, ...]) -> None:
-        if not self._looking:
-            return
-        self._looking = False
+    def _wait_no_more(self) -> None:
+        self._awaited += 1
         self._deadline.stop()
+
+    def _looked(self, number: int, red: tuple[Finding, ...]) -> None:
+        if number != self._awaited:
+            return
+        self._wait_no_more()
         if red:
             self._refuse(red)
         else:
             self._begin()
 
-    def _look_failed(self, error: BaseException) -> None:
+    def _look_failed(self, number: int, error: BaseException) -> None:
         # What cannot be looked at is unknown, and the unknown holds nobody up.
         log.warning("the last look failed: %s", type(error).__name__)
-        self._looked(())
+        self._looked(number, ())
 
     def _begin(self) -> None:
         if self.count is not None:
@@ -174,8 +180,7 @@ class Going(QObject):
 
     def _came_back(self) -> None:
         self.count = None
-        self._looking = False
-        self._deadline.stop()
+        self._wait_no_more()
         if self._before is not None and self._hand.state.scene == "opening":
             self._hand.do(ChooseScene(scene=self._before))
         self._page.setFocus()
