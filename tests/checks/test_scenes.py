@@ -59,3 +59,10 @@ def test_other_scenes_than_those_that_were_built_are_seen(link: ObsLink) -> None
     built = Before(our_profile="Lên Sóng", our_collection="Lên Sóng")
     assert codes(link, before=built) == ["other_collection"]
     assert "“Untitled”" in sentence(scenes.look(link, built, "wide")[0])
+
+
+def test_ours_under_a_profile_of_the_users_is_seen(link: ObsLink) -> None:
+    put_colour(link, USER_SCENE, "Webcam", "#ff0000")
+    built = Before(our_profile="Lên Sóng", our_collection="Untitled")
+    assert codes(link, before=built) == ["other_profile"]
+    assert "“Untitled”" in sentence(scenes.look(link, built, "wide")[0])

@@ -215,7 +215,7 @@ def test_the_users_own_profile_is_not_touched(obs: RealObs) -> None:
             put_parameters(link, {MARK: "Lên Sóng (của tôi)"})
             with pytest.raises(TargetIsTheUsers):
                 put_target(link, CHOSEN)
-        assert "Build the scenes" in refused.value.sentence()
+        assert "under Prepare" in refused.value.sentence()
         assert link.call("GetStreamServiceSettings") == before
 
 

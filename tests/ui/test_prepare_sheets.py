@@ -25,7 +25,7 @@ from host_assistant.language import Language
 from host_assistant.secret_store import SecretStore
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.setup.devices import Device, Seen
-from host_assistant.stage.obs.setup.target import StreamKey, StreamService
+from host_assistant.stage.obs.setup.target import StreamKey, StreamService, TargetIsTheUsers
 from tests.broadcast.on_air import somebody_speaks
 from tests.support.shows import GOODS
 from tests.support.sound import Microphone
@@ -95,6 +95,28 @@ def test_the_users_own_set_up_is_left_for_a_device_only_when_asked(
     assert isinstance(sheet, Ask)
     assert sheet.yes.text() == "Make the scenes"
     sheet.reject()
+
+
+def test_the_users_own_set_up_is_left_for_the_stream_only_when_asked(
+    stand: Stand, qtbot: QtBot
+) -> None:
+    page = shown(stand[0], qtbot)
+    page.mender._look = lambda: None
+    built: list[str] = []
+
+    def choose_stream(platform: object, server: str, key: str) -> bool:
+        assert (platform, server, key) == ("youtube", "", "abcd-efgh-1234")
+        raise TargetIsTheUsers
+
+    page.mender.hands.choose_stream = choose_stream  # type: ignore[method-assign]
+    page.mender.hands.build = lambda: built.append("now")  # type: ignore[method-assign]
+    page.mender._put_stream("youtube", "", "abcd-efgh-1234")
+    sheet = dialog(page, qtbot)
+    assert isinstance(sheet, Ask)
+    assert "your own set-up" in stand[1].told[-1]
+    assert built == []
+    press(sheet.yes)
+    qtbot.waitUntil(lambda: built == ["now"] and not page.mender.busy)
 
 
 def test_a_known_platform_asks_for_the_key_alone(stand: Stand, qtbot: QtBot) -> None:

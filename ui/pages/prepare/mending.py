@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from host_assistant.checks.finding import CheckName, Finding, Remedy
 from host_assistant.control_room.hands import Hands, words_of_trouble
 from host_assistant.language import _
+from host_assistant.stage.obs.setup.target import TargetIsTheUsers
 from ui.context import Context
 from ui.pages.prepare.camera import CameraSheet
 from ui.pages.prepare.claims import ClaimsSheet
@@ -246,6 +247,8 @@ class Mender:
             self._doing(check, "")
             if problem is not None:
                 self._context.tell(words_of_trouble(problem))
+            if isinstance(problem, TargetIsTheUsers):
+                self.ask_build()
             self._look()
 
         def worked(result: T) -> None:

@@ -104,8 +104,8 @@ class TargetIsTheUsers(LinkError):
     def sentence(self) -> str:
         return _(
             "OBS works with your own set-up, so where it broadcasts to was not changed there. "
-            "Press “Build the scenes” to let Lên Sóng use a set-up of its own, or choose the "
-            "platform in OBS under Settings, Stream."
+            "Choose the platform in OBS under Settings, Stream; or choose it once more under "
+            "Prepare, and let Lên Sóng make a set-up of its own."
         )
 
 
