@@ -45,6 +45,7 @@ class App:
             bridge=self.bridge,
             open_show=self.opening.open_show,
             tell=self.tell,
+            take_back=self.take_back,
             look_before_air=self.opening.look_before_air,
             audience=self.opening.audience,
         )
@@ -57,6 +58,9 @@ class App:
 
     def tell(self, sentence: str) -> None:
         self.window.tell(sentence)
+
+    def take_back(self, sentence: str) -> None:
+        self.window.bar.take_back(sentence)
 
     def clear_away(self) -> None:
         """Once OBS is closed, delete what it held open when our part of it was removed."""

@@ -42,6 +42,7 @@ def test_a_scene_that_does_not_come_says_what_went_wrong(
     assert "“Camera” within two seconds" in live.window.bar.sentence
     stage_says(show, "camera")
     live.until(lambda: live.page.scenes.buttons["camera"].word == "showing")
+    live.until(lambda: live.window.bar.sentence == "")
 
 
 def test_with_the_link_down_it_says_so(live: LiveWindow, monkeypatch: pytest.MonkeyPatch) -> None:

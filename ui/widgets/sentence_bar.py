@@ -46,6 +46,11 @@ class SentenceBar(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def take_back(self, sentence: str) -> None:
+        """Put it away if it is the one that stands there."""
+        if sentence and sentence == self.sentence:
+            self.clear()
+
     def clear(self) -> None:
         self._timer.stop()
         self.hide()

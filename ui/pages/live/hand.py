@@ -81,6 +81,9 @@ class Hand(QObject):
     def tell(self, sentence: str) -> None:
         self._context.tell(sentence)
 
+    def take_back(self, sentence: str) -> None:
+        self._context.take_back(sentence)
+
     def _not_written(self, failed: Callable[[], None] | None, error: BaseException) -> None:
         if failed is not None:
             failed()

@@ -62,6 +62,7 @@ class Scenes(QWidget):
         self._hand = hand
         self._asked: SceneRole | None = None
         self._failed: SceneRole | None = None
+        self._told = ""
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._lose_patience)
         self.buttons: dict[SceneRole, SceneButton] = {}
@@ -85,6 +86,8 @@ class Scenes(QWidget):
         if wanted is None or wanted == state.role_on_stage:
             self._asked = self._failed = None
             self._patience.stop()
+            self._hand.take_back(self._told)
+            self._told = ""
         elif wanted not in (self._asked, self._failed):
             self._asked, self._failed = wanted, None
             self._patience.start()
@@ -109,7 +112,8 @@ class Scenes(QWidget):
         self._failed, self._asked = self._asked, None
         self._dress(state)
         if self._failed is not None:
-            self._hand.tell(self._what_went_wrong(state, self._failed))
+            self._told = self._what_went_wrong(state, self._failed)
+            self._hand.tell(self._told)
 
     def _what_went_wrong(self, state: ShowState, role: SceneRole) -> str:
         if not state.link_up:
