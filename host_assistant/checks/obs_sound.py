@@ -7,6 +7,8 @@ from typing import Final
 
 from host_assistant.checks.finding import Figures, Finding, Level, Remedy
 from host_assistant.stage.obs.health.meters import NOTHING_DBFS, MeterReading, ObsHearing, dbfs
+from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.setup.devices import hears_another
 
 # A voice at −26 dBFS, the softest that is well, peaks far above this; a quiet room lies below.
 VOICE_PEAK_DBFS: Final = -42.0
@@ -66,6 +68,24 @@ def renewed(heard: Iterable[Finding], now: Iterable[Finding]) -> tuple[Finding, 
     else:
         kept = (each for each in heard if each.code not in TOLD_AT_EACH_LOOK)
     return (*wrong, *kept)
+
+
+def look_at_choice(link: ObsLink, chosen: str) -> tuple[Finding, ...]:
+    """Whether what we built in OBS listens to the chosen microphone, by the computer's name for it.
+
+    Nothing where it does, or where OBS works with the user's own. Raises StageError.
+    """
+    if not hears_another(link, chosen):
+        return ()
+    return (
+        Finding(
+            check="microphone",
+            level="doubtful",
+            code="another_in_obs",
+            figures={"device": chosen},
+            remedy="choose_microphone",
+        ),
+    )
 
 
 def peak_dbfs(readings: Sequence[MeterReading], name: str, which: int) -> float:

@@ -81,7 +81,7 @@ def usual_checks(plans: Plans) -> tuple[Check, ...]:
         Check("stream", partial(_stream, plans)),
         Check("camera", partial(eye.findings, "camera"), EYE_S),
         Check("picture", partial(eye.findings, "picture"), EYE_S),
-        Check("microphone", partial(_microphone, plans.microphone)),
+        Check("microphone", partial(_microphone, plans)),
         Check("sound", partial(_sound, plans)),
         Check("goods", partial(goods.look_at_goods, plans.products, plans.pictures)),
         Check("claims", lambda: claims.look_at_claims(plans.products, answers.all())),
@@ -110,11 +110,14 @@ def _stream(plans: Plans) -> Findings:
     return (*(found or (waits,)), *stream.judge_picture(plans.setup))
 
 
-def _microphone(name: str) -> Findings:
+def _microphone(plans: Plans) -> Findings:
     # Loaded when first looked at, as all that hears and sees.
-    from host_assistant.checks import microphone
+    from host_assistant.checks import microphone, obs_sound
 
-    return microphone.look(name or None)
+    found = microphone.look(plans.microphone or None)
+    if not plans.microphone or any(finding.level == "bad" for finding in found):
+        return found
+    return (*found, *_asked(plans, partial(obs_sound.look_at_choice, chosen=plans.microphone)))
 
 
 def _sound(plans: Plans) -> Findings:

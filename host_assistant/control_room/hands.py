@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from host_assistant.stage.obs.health import mending
 from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.parts import Inventory
 from host_assistant.stage.obs.setup.before import BeforeFile
-from host_assistant.stage.obs.setup.devices import Device, Seen, devices, look_through_each
+from host_assistant.stage.obs.setup.devices import Device, Seen, look_through_each
 from host_assistant.stage.obs.setup.target import TargetIsTheUsers
 from host_assistant.stage.stage import StageError
 
@@ -60,12 +60,7 @@ class Hands:
     def build(self) -> None:
         """Build in OBS with the camera and the microphone that the host chose."""
         settings, access = self._store.value, self.access
-        built = obs_setup.build_obs(self._folder, settings, access)
-        if built.microphone and settings.microphone:
-            with linked(access.url, access.password) as link:
-                there = devices(link, "microphone")
-            if wanted := same_microphone(settings.microphone, there):
-                obs_setup.build_obs(self._folder, settings, access, wanted)
+        obs_setup.build_obs(self._folder, settings, access)
         obs_setup.tell_target(self._folder, self._store, access)
 
     def choose_stream(self, platform: Platform, server: str, key: str) -> bool:
@@ -170,19 +165,6 @@ def cameras_of_ours(chosen: str) -> Iterator[Seen]:
             continue
         png = opencv().imencode(".png", looked.picture)[1].tobytes()
         yield Seen(Device(source, name), png)
-
-
-def same_microphone(name: str, there: Sequence[Device]) -> str:
-    """OBS's id of the microphone that the computer calls so; "" where OBS knows none like it."""
-    wanted = name.casefold()
-    for each in there:
-        if each.name.casefold() == wanted:
-            return each.id
-    for each in there:
-        known = each.name.casefold()
-        if known and (known in wanted or wanted in known):
-            return each.id
-    return ""
 
 
 def words_of_trouble(problem: BaseException) -> str:

@@ -30,14 +30,8 @@ from host_assistant.stage.overlay.theme import load_theme_or_default
 FEW_CORES: Final = 2
 
 
-def build_obs(
-    folder: DataFolder, settings: Settings, access: ObsAccess, microphone: str = ""
-) -> building.Built:
-    """Build what OBS lacks.
-
-    `microphone` is OBS's id of one, "" the system's standard one; the camera is the settings'.
-    Raises `LinkError`, `LinkDown` or OSError.
-    """
+def build_obs(folder: DataFolder, settings: Settings, access: ObsAccess) -> building.Built:
+    """Build what OBS lacks. Raises `LinkError`, `LinkDown` or OSError."""
     setup = settings.setup
     theme, _ = load_theme_or_default(setup.theme)
 
@@ -52,7 +46,7 @@ def build_obs(
         cores=(os.cpu_count() or FEW_CORES) if here else FEW_CORES,
         plan=plan,
         camera=settings.camera,
-        microphone=microphone,
+        microphone=settings.microphone,
     )
     with linked(access.url, access.password) as link:
         return building.build(link, wish, BeforeFile(folder.path))

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -20,10 +21,10 @@ from host_assistant import language
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.finding import Finding
 from host_assistant.checks.stream import judge
-from host_assistant.control_room.hands import same_microphone
 from host_assistant.language import Language
 from host_assistant.secret_store import SecretStore
 from host_assistant.show.vocabulary import ShowSetup
+from host_assistant.stage.obs.health import meters
 from host_assistant.stage.obs.setup.devices import Device, Seen
 from host_assistant.stage.obs.setup.target import StreamKey, StreamService, TargetIsTheUsers
 from tests.broadcast.on_air import somebody_speaks
@@ -34,6 +35,7 @@ from tests.ui.prepare_page import Stand, dialog, looked, prepare_stand, press, s
 from tests.ui.prepare_sound import Told
 from ui.pages.prepare.camera import CameraSheet
 from ui.pages.prepare.claims import ClaimsSheet
+from ui.pages.prepare.listen import ListenSheet
 from ui.pages.prepare.page import PreparePage
 from ui.pages.prepare.stream import StreamSheet, what_is_wrong_with
 from ui.widgets.ask import Ask
@@ -236,6 +238,38 @@ def test_the_host_is_heard_through_a_real_microphone(
     assert all(code.startswith("sound.") for code in told.findings)
     assert "sound.silent" not in told.findings
     assert told.can_be_heard_again
+    assert told.without == ["microphone.vanished"]
+    assert told.plugged_in
+    assert all(code.startswith("sound.") for code in told.plugged_in)
+
+
+def test_an_earlier_take_does_not_answer_for_the_next(
+    stand: Stand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = stand[0]
+    context.settings.change(microphone="no such microphone")
+    page = shown(context, qtbot)
+    answers = [threading.Event(), threading.Event()]
+    begun: list[threading.Thread] = []
+
+    def hear(_url: str, _password: str, _seconds: float) -> None:
+        number = len(begun)
+        begun.append(threading.current_thread())
+        answers[number].wait(20)
+
+    monkeypatch.setattr(meters, "hear", hear)
+    sheet = ListenSheet(page, context, lambda: page.mender.hands.access, lambda _found: None)
+    for count in (1, 2):
+        qtbot.waitUntil(lambda: sheet.state == "judged", timeout=10_000)
+        press(sheet.speak)
+        qtbot.waitUntil(lambda count=count: len(begun) == count)
+    answers[0].set()
+    qtbot.waitUntil(lambda: not begun[0].is_alive())
+    QCoreApplication.processEvents()
+    assert not sheet._hearing_done
+    answers[1].set()
+    qtbot.waitUntil(lambda: sheet._hearing_done)
+    sheet.reject()
 
 
 @pytest.fixture(params=["vi", "en"])
@@ -297,10 +331,3 @@ def test_a_camera_is_given_to_obs_once_nobody_looks_through_it(stand: Stand, qtb
     assert given == []
     go_on.set()
     qtbot.waitUntil(lambda: given == ["1"])
-
-
-def test_obs_is_told_of_the_microphone_that_has_the_same_name() -> None:
-    there = (Device("default", "Default"), Device("usb-7", "Micro USB (2- C270)"))
-    assert same_microphone("Micro USB (2- C270)", there) == "usb-7"
-    assert same_microphone("micro usb", there) == "usb-7"
-    assert same_microphone("Tai nghe", there) == ""

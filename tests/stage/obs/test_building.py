@@ -1,7 +1,6 @@
 """Building in a real OBS, and putting it back as it was."""
 
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +66,9 @@ def wish(tmp_path: Path) -> Wish:
 def test_everything_is_built_and_undo_puts_everything_back(
     heard_obs: RealObs, microphone: Microphone, wish: Wish, memory: BeforeFile, tmp_path: Path
 ) -> None:
-    plug_in(microphone, "micro_cai_ao")
+    microphone.plug_in("micro_cai_ao", "Micro cài áo")
     camera = film(tmp_path / "vườn.avi", "#ff0000")
-    wish = replace(wish, camera=str(camera), microphone="micro_cai_ao")
+    wish = replace(wish, camera=str(camera), microphone="Micro cài áo")
     with heard_obs.link() as link:
         put_colour(link, USER_SCENE, "Webcam của tôi", "#00ff00")
         saved(link)
@@ -220,14 +219,6 @@ def test_a_picture_in_place_of_the_camera_is_seen(
         clip = film(tmp_path / "vườn.avi", "#00ff00")
         build(link, replace(wish, camera=str(clip)), memory)
         shows(link, SCENE_NAMES["camera"], "#00ff00")
-
-
-def plug_in(microphone: Microphone, name: str) -> None:
-    """A microphone that hears what the other hears; OBS lists no monitors of loudspeakers."""
-    module = ["load-module", "module-remap-source", f"source_name={name}", "master=mic.monitor"]
-    subprocess.run(
-        ["pactl", *module], env=microphone.environment, check=True, stdout=subprocess.DEVNULL
-    )
 
 
 def profile(link: ObsLink) -> dict[str, str]:

@@ -20,6 +20,7 @@ from host_assistant.show.vocabulary import Shape
 from host_assistant.stage.obs.errors import CallTimedOut, LinkError, RequestRefused
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import CAMERA, MICROPHONE, Inventory, ScenePlan
+from host_assistant.stage.obs.removal import wait_until_gone
 from host_assistant.stage.obs.scenes import Scenes, ensure
 from host_assistant.stage.obs.setup import devices, encoding
 from host_assistant.stage.obs.setup.before import Before, BeforeFile
@@ -45,7 +46,8 @@ class OnAirNow(LinkError):
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """`camera` is a device of OBS's, its number, a film file or an address, "" the first device;
-    `microphone` is OBS's id of it, "" the system's standard one. `cores` are this laptop's.
+    `microphone` is what the computer or OBS calls it, "" the system's standard one. `cores` are
+    this laptop's.
 
     `plan` gives the scenes for a canvas of that width and height in pixels.
     """
@@ -101,6 +103,7 @@ def build(link: ObsLink, wish: Wish, memory: BeforeFile) -> Built:
         link.call("SetCurrentProgramScene", sceneName=scenes.scene_of["opening"])
         for name in leftovers:
             link.call("RemoveScene", sceneName=name)
+        wait_until_gone(link, set(leftovers))
     return Built(
         profile=before.our_profile,
         collection=before.our_collection,

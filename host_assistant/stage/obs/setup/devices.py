@@ -34,6 +34,7 @@ FILE_KIND: Final = "ffmpeg_source"
 PICTURE_KIND: Final = "image_source"
 # What OBS's image source opens (its plugin image-source).
 PICTURES: Final = (".jpg", ".jpeg", ".png", ".bmp", ".tga", ".gif", ".webp", ".jxr")
+STANDARD: Final = "default"
 OPENS_WITHIN_S: Final = 3.0
 
 # OBS's kinds and the setting that holds the device: Windows, macOS (newest first), Linux
@@ -131,11 +132,41 @@ def camera_plan(link: ObsLink, wanted: str) -> InputPlan | None:
 
 
 def microphone_plan(link: ObsLink, wanted: str) -> InputPlan | None:
-    """The input for a microphone, by OBS's id of it; "" is the system's standard one."""
+    """The input for a microphone, by what the computer or OBS calls it.
+
+    "" is the system's standard one, which also stands in for one that OBS knows by no such name:
+    see `hears_another`.
+    """
     kind = kind_of(link, "microphone")
     if kind is None:
         return None
-    return InputPlan(kind.name, {kind.device_setting: wanted or "default"})
+    found = wanted and microphone_called(wanted, devices(link, "microphone"))
+    return InputPlan(kind.name, {kind.device_setting: found or STANDARD})
+
+
+def hears_another(link: ObsLink, wanted: str) -> bool:
+    """Whether our microphone stands in OBS, and is set to another device than this one."""
+    kind = kind_of(link, "microphone")
+    have = Inventory.read(link)
+    ours = have.our_inputs.get(MICROPHONE, "")
+    if kind is None or have.inputs.get(ours) != kind.name:
+        return False
+    settings = link.call("GetInputSettings", inputName=ours)["inputSettings"]
+    found = microphone_called(wanted, devices(link, "microphone"))
+    return bool(settings.get(kind.device_setting) != found)
+
+
+def microphone_called(name: str, there: Sequence[Device]) -> str:
+    """OBS's id of the microphone that the computer calls so; "" where OBS knows none like it."""
+    wanted = name.casefold()
+    for each in there:
+        if wanted in (each.name.casefold(), each.id.casefold()):
+            return each.id
+    for each in there:
+        known = each.name.casefold()
+        if known and (known in wanted or wanted in known):
+            return each.id
+    return ""
 
 
 def put_filters(link: ObsLink, microphone: str) -> None:
