@@ -262,7 +262,7 @@ def test_an_earlier_take_does_not_answer_for_the_next(
     for count in (1, 2):
         qtbot.waitUntil(lambda: sheet.state == "judged", timeout=10_000)
         press(sheet.speak)
-        qtbot.waitUntil(lambda count=count: len(begun) == count)
+        qtbot.waitUntil(lambda count=count: len(begun) == count)  # type: ignore[misc]
     answers[0].set()
     qtbot.waitUntil(lambda: not begun[0].is_alive())
     QCoreApplication.processEvents()

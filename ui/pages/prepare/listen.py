@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import Qt, QTimer
@@ -53,6 +54,7 @@ class ListenSheet(Sheet):
         self._keep = keep
         self._name = context.settings.value.microphone or None
         self._began_s = 0.0
+        self._number = 0
         self._take: Take | None = None
         self._playing: Playing | None = None
         self._hearing: ObsHearing | None = None
@@ -98,13 +100,29 @@ class ListenSheet(Sheet):
     def start(self) -> None:
         """Listen for five seconds from now on, here and in OBS."""
         self._stop_playing()
+        if self._listening.trouble is not None:
+            self._open_anew()
+        self._number += 1
         self._take = self._hearing = None
         self._hearing_done = False
         self.findings = ()
         self._began_s = time.monotonic()
         self.state = "speaking"
         self._dress()
-        self._bridge.run_apart(self._hear_obs, self._heard_obs, self._obs_failed)
+        self._bridge.run_apart(
+            self._hear_obs,
+            partial(self._heard_obs, self._number),
+            partial(self._obs_failed, self._number),
+        )
+
+    def _open_anew(self) -> None:
+        """What was wrong may be mended by now, and a `Listening` that failed never hears again."""
+        from host_assistant.checks.microphone import Listening, Others
+
+        self._listening.close()
+        self._others.close()
+        self._listening = Listening(self._name)
+        self._others = Others(self._name)
 
     def play(self) -> None:
         from host_assistant.checks.microphone import play
@@ -140,13 +158,14 @@ class ListenSheet(Sheet):
         except StageError:
             return None
 
-    def _heard_obs(self, hearing: ObsHearing | None) -> None:
-        if isValid(self):
+    def _heard_obs(self, number: int, hearing: ObsHearing | None) -> None:
+        """An earlier take's answer may come while the next is spoken."""
+        if isValid(self) and number == self._number:
             self._hearing, self._hearing_done = hearing, True
 
-    def _obs_failed(self, problem: BaseException) -> None:
+    def _obs_failed(self, number: int, problem: BaseException) -> None:
         """What the laptop heard is judged all the same."""
-        self._heard_obs(None)
+        self._heard_obs(number, None)
         raise problem
 
     def _judge(self) -> None:
