@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from threading import Event
 from typing import TYPE_CHECKING
 
 from host_assistant.checks.eye import shot, source_in_obs
@@ -109,8 +110,11 @@ class Hands:
         except StageError:
             return False
 
-    def cameras(self) -> Iterator[Seen]:
-        """Each camera with a picture of it, as OBS sees them; without OBS, as we do."""
+    def cameras(self, enough: Event) -> Iterator[Seen]:
+        """Each camera with a picture of it, as OBS sees them; without OBS, as we do.
+
+        Once it is `enough`, no further one of ours is opened.
+        """
         access = self.access
         try:
             with linked(access.url, access.password) as link:
@@ -122,7 +126,7 @@ class Hands:
                     return
         except StageError:
             pass
-        yield from cameras_of_ours(self._store.value.camera)
+        yield from cameras_of_ours(self._store.value.camera, enough)
 
     def _seen_by_obs(self, each: Iterator[Seen], now: bytes | None) -> Iterator[Seen]:
         chosen = self._store.value.camera
@@ -148,7 +152,7 @@ class Hands:
         return True
 
 
-def cameras_of_ours(chosen: str) -> Iterator[Seen]:
+def cameras_of_ours(chosen: str, enough: Event) -> Iterator[Seen]:
     """The cameras without OBS, one opened after the other, and what was chosen in place of one."""
     from host_assistant.checks.camera import look_through
     from host_assistant.stage.camera import opencv
@@ -158,7 +162,9 @@ def cameras_of_ours(chosen: str) -> Iterator[Seen]:
     if chosen:
         named = {chosen: named.pop(opencv_source(chosen), ""), **named}
     for source, name in named.items():
-        looked = look_through(source, 0.5, host=False)
+        looked = look_through(source, 0.5, host=False, enough=enough)
+        if enough.is_set():
+            return
         if looked.picture is None:
             if name:
                 yield Seen(Device(source, name), None)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import keyring
 from keyring.backends.fail import Keyring
@@ -232,12 +233,12 @@ def _sheets(photographer: Photographer) -> None:
     photographer.take("b-stream-other")
     photographer.close(sheet)
 
-    def cameras() -> Iterator[Seen]:
+    def cameras(_enough: Event) -> Iterator[Seen]:
         yield Seen(Device("0", "HD Webcam C270"), portrait())
         yield Seen(Device("1", "Camera tích hợp của máy tính xách tay"), portrait(empty=True))
         yield Seen(Device("2", "OBS Virtual Camera"), None)
 
-    camera = CameraSheet(page, context, cameras, lambda _camera: None)
+    camera = CameraSheet(page, context, cameras, lambda _camera, _free: None)
     photographer.live.until(camera.progress.isHidden)
     photographer.take("c-camera")
     photographer.close(camera)

@@ -92,7 +92,9 @@ def test_the_users_own_set_up_is_left_for_a_device_only_when_asked(
     page = shown(stand[0], qtbot)
     page.mender._look = lambda: None
     page.mender.hands.choose_camera = lambda camera: False  # type: ignore[method-assign]
-    page.mender._put_camera("1")
+    free = threading.Event()
+    free.set()
+    page.mender._put_camera("1", free)
     sheet = dialog(page, qtbot)
     assert isinstance(sheet, Ask)
     assert sheet.yes.text() == "Make the scenes"
@@ -284,7 +286,7 @@ def test_no_question_cuts_anything_off(stand: Stand, spoken: Language, qtbot: Qt
     mender = page.mender
     mender._look = lambda: None
 
-    def cameras() -> Iterator[Seen]:
+    def cameras(_enough: threading.Event) -> Iterator[Seen]:
         for number in range(4):
             yield Seen(Device(str(number), "Camera tích hợp của máy tính xách tay"), None)
 
@@ -301,7 +303,7 @@ def test_no_question_cuts_anything_off(stand: Stand, spoken: Language, qtbot: Qt
     press(sheet.tiles["other"])
     press(sheet.save)
     assert faults(sheet) == []
-    camera = CameraSheet(page, context, cameras, lambda _camera: None)
+    camera = CameraSheet(page, context, cameras, lambda _camera, _free: None)
     qtbot.waitUntil(lambda: len(camera.tiles) == 4)
     assert faults(camera) == []
     mender.listen()
@@ -314,20 +316,36 @@ def test_no_question_cuts_anything_off(stand: Stand, spoken: Language, qtbot: Qt
 
 
 def test_a_camera_is_given_to_obs_once_nobody_looks_through_it(stand: Stand, qtbot: QtBot) -> None:
-    context = stand[0]
-    page = shown(context, qtbot)
+    """Till then nothing else is begun, so that the choice is not lost."""
+    page = shown(stand[0], qtbot)
+    mender = page.mender
+    mender._look = lambda: None
     go_on = threading.Event()
+    enoughs: list[threading.Event] = []
     given: list[str] = []
 
-    def cameras() -> Iterator[Seen]:
+    def cameras(enough: threading.Event) -> Iterator[Seen]:
+        enoughs.append(enough)
         yield Seen(Device("0", "Webcam"), None)
         yield Seen(Device("1", "Điện thoại"), None)
         go_on.wait(20)
 
-    sheet = CameraSheet(page, context, cameras, given.append)
+    def choose_camera(camera: str) -> bool:
+        given.append(camera)
+        return True
+
+    mender.hands.cameras = cameras  # type: ignore[method-assign]
+    mender.hands.choose_camera = choose_camera  # type: ignore[method-assign]
+    mender.choose_camera()
+    sheet = dialog(page, qtbot)
+    assert isinstance(sheet, CameraSheet)
     qtbot.waitUntil(lambda: len(sheet.tiles) == 2)
     press(sheet.tiles["1"])
+    assert enoughs[0].is_set()
+    assert mender.busy
+    assert page.rows["camera"].doing.isVisible()
+    mender.restart_camera()
     qtbot.wait(100)
     assert given == []
     go_on.set()
-    qtbot.waitUntil(lambda: given == ["1"])
+    qtbot.waitUntil(lambda: given == ["1"] and not mender.busy)

@@ -29,14 +29,18 @@ _ELIDE: Final = Qt.TextElideMode.ElideMiddle
 
 
 class CameraSheet(Sheet):
-    """Each camera is a tile with its picture; a press on it chooses it."""
+    """Each camera is a tile with its picture; a press on it chooses it.
+
+    `cameras` looks through them all until it is enough. `put` gets the one that was chosen, at
+    once, and an event: only when that is set does nobody look through any camera here.
+    """
 
     def __init__(
         self,
         parent: QWidget,
         context: Context,
-        cameras: Callable[[], Iterator[Seen]],
-        put: Callable[[str], object],
+        cameras: Callable[[threading.Event], Iterator[Seen]],
+        put: Callable[[str, threading.Event], object],
     ) -> None:
         super().__init__(
             parent,
@@ -48,10 +52,9 @@ class CameraSheet(Sheet):
         self._context = context
         self._chosen = context.settings.value.camera
         self.tiles: dict[str, RichButton] = {}
-        self.picked: str | None = None
-        self._looks = True
         self._panes: dict[str, Pane] = {}
         self._enough = threading.Event()
+        self._free = threading.Event()
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self.progress = QProgressBar()
@@ -82,18 +85,15 @@ class CameraSheet(Sheet):
         threading.Thread(target=self._look, args=(cameras,), name="cameras", daemon=True).start()
 
     def choose(self, camera: str) -> None:
-        """OBS takes it once nobody looks through it here any more."""
-        self.picked = camera
         self.accept()
-        if not self._looks:
-            self._put(camera)
+        self._put(camera, self._free)
 
-    def _look(self, cameras: Callable[[], Iterator[Seen]]) -> None:
+    def _look(self, cameras: Callable[[threading.Event], Iterator[Seen]]) -> None:
         """Look through all of them again and again, until the sheet is closed."""
         post = self._context.bridge.post
         try:
             while not self._enough.is_set():
-                for seen in cameras():
+                for seen in cameras(self._enough):
                     post(lambda seen=seen: self._show(seen))  # type: ignore[misc]
                     if self._enough.is_set():
                         break
@@ -102,13 +102,7 @@ class CameraSheet(Sheet):
         finally:
             # Whatever went wrong with them: what was met so far can be chosen.
             post(self._over)
-            post(self._give)
-
-    def _give(self) -> None:
-        self._looks = False
-        # Qt's part of the sheet may be gone by now; what was picked is not.
-        if self.picked is not None:
-            self._put(self.picked)
+            self._free.set()
 
     def _show(self, seen: Seen) -> None:
         if not isValid(self) or self._enough.is_set():

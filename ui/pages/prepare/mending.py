@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -30,6 +31,7 @@ T = TypeVar("T")
 OBS_PAGE: Final = "https://obsproject.com/download"
 # A slow laptop paints OBS's window that long after OBS has answered.
 OBS_SHOWS_MS: Final = 2_000
+FREE_WITHIN_S: Final = 15.0
 # What an open session works with and must not be changed under it.
 CHANGES_OBS: Final[tuple[Remedy, ...]] = (
     "turn_on_server",
@@ -204,13 +206,13 @@ class Mender:
             lambda: self.hands.leave_stream_to_obs(platform),
         )
 
-    def _put_camera(self, camera: str) -> None:
-        self._work(
-            "camera",
-            _("OBS takes this camera…"),
-            lambda: self.hands.choose_camera(camera),
-            self._device_kept,
-        )
+    def _put_camera(self, camera: str, free: threading.Event) -> None:
+        def take() -> bool:
+            # OBS would find it held; one that hangs is waited for no longer than a look takes.
+            free.wait(FREE_WITHIN_S)
+            return self.hands.choose_camera(camera)
+
+        self._work("camera", _("OBS takes this camera…"), take, self._device_kept)
 
     def _put_microphone(self, name: str) -> None:
         self._heard(())
