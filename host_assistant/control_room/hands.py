@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING
@@ -35,6 +35,8 @@ class Hands:
     def __init__(self, folder: DataFolder, store: SettingsStore) -> None:
         self._folder = folder
         self._store = store
+        # In the order in which they were met; a dict, for it keeps that.
+        self._known_to_obs: dict[str, None] = {}
 
     @property
     def access(self) -> ObsAccess:
@@ -113,7 +115,8 @@ class Hands:
     def cameras(self, enough: Event) -> Iterator[Seen]:
         """Each camera with a picture of it, as OBS sees them; without OBS, as we do.
 
-        Once it is `enough`, no further one of ours is opened.
+        One that OBS has shown keeps the id that it has there, so that none stands there twice
+        where OBS goes away in between. Once it is `enough`, no further one of ours is opened.
         """
         access = self.access
         try:
@@ -126,7 +129,7 @@ class Hands:
                     return
         except StageError:
             pass
-        yield from cameras_of_ours(self._store.value.camera, enough)
+        yield from cameras_of_ours((self._store.value.camera, *self._known_to_obs), enough)
 
     def _seen_by_obs(self, each: Iterator[Seen], now: bytes | None) -> Iterator[Seen]:
         chosen = self._store.value.camera
@@ -134,8 +137,9 @@ class Hands:
         for seen in each:
             is_it = seen.device.id in (chosen, f"/dev/video{chosen or 0}")
             met = met or is_it
+            self._known_to_obs[seen.device.id] = None
             # A camera that OBS shows already is not opened a second time.
-            yield Seen(seen.device, seen.jpeg or (now if is_it else None))
+            yield Seen(seen.device, seen.encoded or (now if is_it else None))
         if chosen and not met:
             yield Seen(Device(chosen, ""), now)
 
@@ -152,15 +156,16 @@ class Hands:
         return True
 
 
-def cameras_of_ours(chosen: str, enough: Event) -> Iterator[Seen]:
-    """The cameras without OBS, one opened after the other, and what was chosen in place of one."""
+def cameras_of_ours(known: Iterable[str], enough: Event) -> Iterator[Seen]:
+    """The cameras without OBS, one opened after the other; what is `known` by an id of OBS's, or
+    was chosen in place of one, goes by that."""
     from host_assistant.checks.camera import look_through
     from host_assistant.stage.camera import opencv
     from host_assistant.stage.camera_devices import cameras, opencv_source
 
     named = {each.source: each.name for each in cameras()} or {"0": "", "1": "", "2": ""}
-    if chosen:
-        named = {chosen: named.pop(opencv_source(chosen), ""), **named}
+    for each in filter(None, known):
+        named = {each: named.pop(opencv_source(each), ""), **named}
     for source, name in named.items():
         looked = look_through(source, 0.5, host=False, enough=enough)
         if enough.is_set():

@@ -194,8 +194,8 @@ def test_each_camera_is_looked_through(
     before = everything(link)
     (screen,) = look.look_through_each(link, 320)
     assert screen.device in look.devices(link, "camera")
-    assert screen.jpeg is not None
-    assert Seen(screen.jpeg).image.width() == 320
+    assert screen.encoded is not None
+    assert Seen(screen.encoded).image.width() == 320
     assert everything(link) == before
     numbered = look.camera_plan(link, "0")
     assert numbered is not None

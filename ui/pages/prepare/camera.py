@@ -109,7 +109,7 @@ class CameraSheet(Sheet):
             return
         pane = self._panes.get(seen.device.id)
         if pane is not None:
-            pane.put(seen.jpeg)
+            pane.put(seen.encoded)
             return
         tile = self._tile(seen)
         place = len(self.tiles)
@@ -127,7 +127,7 @@ class CameraSheet(Sheet):
         name = seen.device.name or self._name_of(seen.device.id)
         made.setAccessibleName(_("{name}, chosen now").format(name=name) if is_it else name)
         pane = Pane(_("no picture"))
-        pane.put(seen.jpeg)
+        pane.put(seen.encoded)
         self._panes[seen.device.id] = pane
         pane.setFixedHeight(PANE_PX)
         sign = label()

@@ -66,10 +66,10 @@ class Device(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """What a camera shows, as a JPEG; None where it gave no picture in time."""
+    """What a camera shows, as a picture file; None where it gave no picture in time."""
 
     device: Device
-    jpeg: bytes | None
+    encoded: bytes | None
 
 
 class Kind(msgspec.Struct, frozen=True):
