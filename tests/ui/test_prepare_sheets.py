@@ -1,4 +1,4 @@
-"""The questions of the page before a session: where to stream, camera, microphone, claims."""
+"""The questions of the page before a session: camera, microphone, listening, claims."""
 
 from __future__ import annotations
 
