@@ -42,7 +42,7 @@ def what_is_wrong(reason: BadQuantityReason, on_sale: OnSale) -> str:
         "unreadable": _("This is no quantity. Type for example 5, 2,5 or 5 {unit}."),
         "other_unit": _("These goods are sold by the {unit}. Type how many {unit}."),
         "no_weight": _("What one {unit} weighs is not known. Type how many {unit}."),
-        "not_whole": _("Only whole {unit} are sold. Type a whole number."),
+        "not_whole": _("Only whole {unit} are sold. Type a whole number, for example 1, 2, 3."),
         "zero": _("Zero is no order. Type how many {unit}."),
         "too_large": _("This is more than one order may hold. Type fewer {unit}."),
     }[reason].format(unit=unit)
