@@ -115,6 +115,18 @@ def test_details_are_kept_when_they_are_left(page: GoodsPage, qtbot: QtBot) -> N
     assert page.model.products[0].seller == "HTX Hồng Xuân"
 
 
+def test_keys_pressed_by_mistake_write_nothing(page: GoodsPage, qtbot: QtBot) -> None:
+    page.table.choose(1)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_M, Qt.Key.Key_Plus, Qt.Key.Key_Space, Qt.Key.Key_Escape):
+        QTest.keyClick(page.table, key)
+    assert page.table.state() != QAbstractItemView.State.EditingState
+    QTest.keyClick(page.table, Qt.Key.Key_Backspace)
+    assert page.model.products == GOODS
+    page.table.choose(0)
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    assert page.table.findChild(QLineEdit) is not None
+
+
 def test_delete_is_taken_back(page: GoodsPage, qtbot: QtBot) -> None:
     page.table.choose(1)
     QTest.keyClick(page.table, Qt.Key.Key_Delete)

@@ -49,7 +49,10 @@ class _PictureCell(QStyledItemDelegate):
 
 
 class GoodsTable(QTableView):
-    """Enter writes into a cell or chooses a picture, Delete takes the product away."""
+    """Enter writes into a cell or chooses a picture, Delete takes the product away.
+
+    Letters alone write nothing: keys of the live page pressed here would rename the product on air.
+    """
 
     picture_wanted = Signal()
     deletion_wanted = Signal()
@@ -65,7 +68,6 @@ class GoodsTable(QTableView):
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -122,7 +124,7 @@ class GoodsTable(QTableView):
             elif index.isValid():
                 self.edit(index)
             return
-        if not writing and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if not writing and event.key() == Qt.Key.Key_Delete:
             self.deletion_wanted.emit()
             return
         super().keyPressEvent(event)
