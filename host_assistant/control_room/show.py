@@ -12,11 +12,13 @@ import msgspec
 from msgspec.structs import replace
 
 from host_assistant.catalog.product import Product
+from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.machine import battery_minutes_left
 from host_assistant.control_room.alarm_mending import AlarmRemedy, mend
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.lookout import Lookout
 from host_assistant.control_room.stage_manager import StageManager
+from host_assistant.control_room.stock_left import keep_stock_left
 from host_assistant.control_room.wording import sentence, trouble_sentence
 from host_assistant.data_folder import DataFolder
 from host_assistant.journal.journal import Journal
@@ -89,8 +91,10 @@ class Show:
         stage: Stages,
         lookout: Lookout | None,
         lost_theme: str,
+        shelf: Shelf,
     ) -> None:
         self.director = director
+        self._shelf: Shelf | None = shelf
         self._manager = manager
         self._stage = stage
         self._lookout = lookout
@@ -132,7 +136,7 @@ class Show:
             else:
                 manager.start(stage)
             undo.pop_all()
-        return cls(director, manager, stage, lookout, lost_theme)
+        return cls(director, manager, stage, lookout, lost_theme, Shelf(folder.path))
 
     @property
     def stage_status(self) -> StageStatus:
@@ -178,12 +182,18 @@ class Show:
                 self._stage.stop_stream()
 
     def close(self) -> None:
-        """Bring on the last picture, write what was decided, let go of OBS. OBS stays as it is."""
+        """Bring on the last picture, write what was decided, let go of OBS. OBS stays as it is.
+
+        What an ended session sold is taken off the shelf.
+        """
         if self._lookout is not None:
             self._lookout.close()
         self._manager.close()
         self._stage.close()
         self.director.close()
+        shelf, self._shelf = self._shelf, None
+        if shelf is not None:
+            keep_stock_left(shelf, self.director.state)
 
 
 Stages = ObsStage | RehearsalStage
