@@ -51,8 +51,10 @@ class GoodsModel(QAbstractListModel):
         if not index.isValid():
             return None
         on_sale = self.on_sale(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return on_sale.product.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (on_sale.product.name, self.lacks(on_sale)) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             key = self.keys.get(on_sale.product.sku, "")
             price = f"{format_vnd(on_sale.price_vnd)}/{on_sale.product.unit}"

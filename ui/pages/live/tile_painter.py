@@ -87,6 +87,11 @@ class TilePainter(QStyledItemDelegate):
         _square, words = self._rooms(QRectF(0, 0, self.tile.width(), self.tile.height()))
         return self._name(self._model.on_sale(index), words)
 
+    def bottom(self, index: AnyIndex) -> Wrapped:
+        """How the price of that product, or what stands in its place, stands in its tile."""
+        _square, words = self._rooms(QRectF(0, 0, self.tile.width(), self.tile.height()))
+        return self._bottom(self._model.on_sale(index), words)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         colours = tokens()
         on_sale = self._model.on_sale(index)
@@ -141,7 +146,7 @@ class TilePainter(QStyledItemDelegate):
         return wrapped(on_sale.product.name, words.width(), words.height() - price_px, largest_px)
 
     def _words(self, painter: QPainter, words: QRect, on_sale: OnSale) -> None:
-        """The name, and the price on the bottom."""
+        """The name, and on the bottom the price."""
         name = self._name(on_sale, words)
         painter.setFont(face(name.size_px))
         painter.setPen(QColor(tokens().ink))
@@ -149,23 +154,35 @@ class TilePainter(QStyledItemDelegate):
         for place, line in enumerate(name.lines):
             top = words.top() + place * metrics.lineSpacing()
             painter.drawText(words.left(), top + metrics.ascent(), line)
-        painter.setPen(QColor(tokens().gold_ink if on_sale.is_reduced else tokens().ink))
-        text = format_vnd(on_sale.price_vnd)
-        if lacks := self._model.lacks(on_sale):
-            painter.setPen(QColor(tokens().brand_ink))
-            text = lacks
-        elif on_sale.left_milli is not None and on_sale.left_milli <= 0:
-            painter.setPen(QColor(tokens().brand_ink))
-            text = _("sold out")
-        size_px = self._price_px
-        while size_px > SMALLEST_PRICE_PX and (
-            QFontMetrics(_price_face(size_px)).horizontalAdvance(text) > words.width()
-        ):
-            size_px -= 1
-        painter.setFont(_price_face(size_px))
-        fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words.left(), words.bottom() - 3, fitting)
+        painter.setPen(QColor(self._bottom_colour(on_sale)))
+        bottom = self._bottom(on_sale, words)
+        painter.setFont(_price_face(bottom.size_px))
+        painter.drawText(words.left(), words.bottom() - 3, bottom.lines[0])
+
+    def _bottom_colour(self, on_sale: OnSale) -> str:
+        if self._model.lacks(on_sale) or _sold_out(on_sale):
+            return tokens().brand_ink
+        return tokens().gold_ink if on_sale.is_reduced else tokens().ink
+
+    def _bottom(self, on_sale: OnSale, words: QRect) -> Wrapped:
+        """The price, or why nobody can buy it; in fewer words before any is cut off."""
+        texts: tuple[str, ...] = (format_vnd(on_sale.price_vnd),)
+        if self._model.lacks(on_sale):
+            texts = (_("details missing"), _("incomplete"))
+        elif _sold_out(on_sale):
+            texts = (_("sold out"),)
+        for text in texts:
+            for size_px in range(self._price_px, SMALLEST_PRICE_PX - 1, -1):
+                if _width(text, QFontMetrics(_price_face(size_px))) <= words.width():
+                    return Wrapped(size_px, (text,), True)
+        metrics = QFontMetrics(_price_face(SMALLEST_PRICE_PX))
+        cut = metrics.elidedText(texts[-1], Qt.TextElideMode.ElideRight, words.width())
+        return Wrapped(SMALLEST_PRICE_PX, (cut,), False)
 
 
 def _price_face(size_px: int) -> QFont:
     return face(size_px, QFont.Weight.DemiBold)
+
+
+def _sold_out(on_sale: OnSale) -> bool:
+    return on_sale.left_milli is not None and on_sale.left_milli <= 0
