@@ -191,6 +191,22 @@ def test_stock_is_counted_in_the_selling_unit(tmp_path: Path) -> None:
     assert [p.stock_milli for p in reading.products] == [5_000_000, 20_000, None]
 
 
+def test_a_unit_named_after_its_weight_weighs_that_unless_the_sheet_says_otherwise(
+    tmp_path: Path,
+) -> None:
+    reading = read(
+        tmp_path,
+        HEADER + "A1,Chè,30k,gói 500g,,20 kg,,\nA2,Chè,30k,Gói 500g,450 g,,,\nA3,Mật,90k,"
+        '"chai 1,5 kg",,,,\n',
+    )
+    assert reading.errors == ()
+    assert [(one.unit, one.unit_weight_g, one.stock_milli) for one in reading.products] == [
+        ("gói 500g", 500, 40_000),
+        ("Gói 500g", 450, None),
+        ("chai 1,5 kg", 1500, None),
+    ]
+
+
 def test_five_thousand_rows_are_read(tmp_path: Path) -> None:
     rows = "".join(f"A{number},a,5k\n" for number in range(MAX_ROWS))
     assert len(read(tmp_path, f"mã,tên,giá\n{rows}").products) == MAX_ROWS

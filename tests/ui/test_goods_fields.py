@@ -75,6 +75,14 @@ def test_a_kilogram_weighs_nothing_for_a_box() -> None:
     assert read("unit", BOX, "kg").unit_weight_g == 1_000
 
 
+def test_a_unit_with_a_weight_in_its_name_weighs_that() -> None:
+    changed = read("unit", BOX, "thùng 10kg")
+    assert (changed.unit, changed.unit_weight_g) == ("thùng 10kg", 10_000)
+    assert read("unit_weight", changed, "9,5 kg").unit_weight_g == 9_500
+    assert read("unit", changed, "gói 500g").unit_weight_g == 500
+    assert read("unit", changed, "thùng").unit_weight_g is None
+
+
 def test_every_wrong_field_is_named_at_once() -> None:
     with pytest.raises(Unwritten) as refused:
         read_all({"sku": "", "name": "Vải", "price": "lắm tiền", "unit": "kg"})

@@ -14,7 +14,7 @@ import msgspec
 from host_assistant.catalog.columns import Columns
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.rows import RowReader
-from host_assistant.catalog.selling import unit_weight_g
+from host_assistant.catalog.selling import unit_weight_g, weight_in_name_g
 from host_assistant.language import _
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli, format_weight_exact
@@ -122,8 +122,7 @@ def written(key: FieldKey, product: Product) -> str:
 def read(key: FieldKey, product: Product, text: str, others: Sequence[Product] = ()) -> Product:
     """`product` with this field as written. Raises Unwritten; `others` hold the codes in use."""
     texts = {field: written(field, product) for field in _ALL} | {key: text}
-    weights = (unit_weight_g(product.unit), unit_weight_g(text))
-    if key == "unit" and weights != (None, None):
+    if key == "unit" and any(map(_says_weight, (product.unit, text))):
         # From what a kilogram weighs nothing follows for a box, nor the other way round.
         texts["unit_weight"] = ""
     changed = read_all(texts, others)
@@ -149,6 +148,10 @@ def read_all(texts: Mapping[FieldKey, str], others: Sequence[Product] = ()) -> P
     if product is None or problems:
         raise Unwritten(problems)
     return product
+
+
+def _says_weight(unit: str) -> bool:
+    return unit_weight_g(unit) is not None or weight_in_name_g(unit) is not None
 
 
 def _key(column: str) -> FieldKey:
