@@ -183,6 +183,12 @@ class ImportSheet(QDialog):
                     columns=", ".join(reading.unknown_columns)
                 )
             )
+        if reading.skipped_lines:
+            said.append(
+                _("Left out, because these lines are no goods: {lines}.").format(
+                    lines=", ".join(map(str, reading.skipped_lines))
+                )
+            )
         self.explanation.setText(" ".join(said))
         self.explanation.show()
         self._fill(
