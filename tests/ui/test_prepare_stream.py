@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from host_assistant.checks.finding import Finding
+from host_assistant.checks.finding import CheckName, Finding, Remedy
 from host_assistant.checks.stream import judge
 from host_assistant.secret_store import SecretStore
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.setup.target import StreamKey, StreamService
 from tests.ui.prepare_page import Stand, dialog, prepare_stand, press, shown, stream_sheet
+from ui.pages.prepare.row import CheckRow
 from ui.pages.prepare.stream import StreamSheet, what_is_wrong_with
 
 stand = prepare_stand
@@ -125,3 +126,25 @@ def test_where_to_stream_is_changed_though_all_is_well(stand: Stand, qtbot: QtBo
     sheet.reject()
     page.rows["goods"].show_findings((Finding(check="goods", level="bad", code="none"),))
     assert page.rows["goods"].change.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("check", "code", "remedy"),
+    [
+        ("camera", "in_obs", "choose_camera"),
+        ("microphone", "fine", "choose_microphone"),
+        ("sound", "obs_hears", "listen"),
+    ],
+)
+def test_a_device_is_changed_though_all_is_well(
+    qtbot: QtBot, check: CheckName, code: str, remedy: Remedy
+) -> None:
+    asked: list[Remedy] = []
+    line = CheckRow(check, lambda _: None, lambda wanted, _: asked.append(wanted))
+    qtbot.addWidget(line)
+    with qtbot.waitExposed(line):
+        line.show()
+    found = Finding(check=check, level="good", code=code, figures={"device": "Micro"})
+    line.show_findings((found,))
+    press(line.change)
+    assert asked == [remedy]

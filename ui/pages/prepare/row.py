@@ -28,11 +28,17 @@ ROLES: Final[dict[Level, str]] = {
     "bad": "wrong",
     "unknown": "muted",
 }
-TO_CHANGE: Final[dict[CheckName, Remedy]] = {"stream": "choose_stream"}
+TO_CHANGE: Final[dict[CheckName, Remedy]] = {
+    "stream": "choose_stream",
+    "camera": "choose_camera",
+    "microphone": "choose_microphone",
+    "sound": "listen",
+}
 WAITING: Final = "mdi6.timer-sand"
 SIGN_PX: Final = 24
 # All lines of a ready page stand on a small laptop's screen without scrolling.
 HEAD_PX: Final = 40
+CHANGE_PX: Final = 112
 
 
 def sign_colour(level: Level) -> str:
@@ -77,7 +83,13 @@ class CheckRow(QFrame):
         self.change = button(_("Change"), self._change, kind="quiet")
         if check in TO_CHANGE:
             self.change.setAccessibleName(remedy_label(TO_CHANGE[check]))
+        if check == "sound":
+            self.change.setText(remedy_label(TO_CHANGE[check]))
         self.change.hide()
+        # Its room stays where there is nothing to change: all levels stand under one another.
+        at_the_end = QWidget()
+        at_the_end.setFixedWidth(CHANGE_PX)
+        at_the_end.setLayout(row(self.change))
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setAccessibleName(_("working…"))
@@ -93,7 +105,7 @@ class CheckRow(QFrame):
         )
         inside.setContentsMargins(52, 0, 16, 16)
         self._inside.setLayout(inside)
-        top = row(self.head, self.change, gap=0)
+        top = row(self.head, at_the_end, gap=0)
         top.setStretch(0, 1)
         self.setLayout(column(top, self._inside, gap=0))
         self.is_open = False
