@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from host_assistant.catalog.product import Product
+from host_assistant.catalog.readiness import missing_on_air
 from host_assistant.language import _
 from host_assistant.show.vocabulary import Shape, ShowSetup
 from ui.pages.goods.fields import IN_DETAILS, WIDE_ONLY, FieldKey, example, heading, written
 from ui.pages.goods.preview import CardPreview
 from ui.widgets.parts import button, column, label, row
+from ui.words import lacks_words
 
 WIDTH = 328
 PREVIEW_PX = 272
@@ -82,6 +84,8 @@ class GoodsDetails(QFrame):
         )
         shapes = self._shape_buttons()
         self.extra = label(role="muted", wrap=True)
+        self.lacks = label(role="warning", wrap=True)
+        self.lacks.setContentsMargins(0, 0, 0, 8)
         form = column(
             row(label(_("On the picture"), "strong"), None, *shapes, gap=4),
             8,
@@ -89,6 +93,7 @@ class GoodsDetails(QFrame):
             8,
             row(self.pick, self.drop, None, self.delete, gap=4),
             8,
+            self.lacks,
             gap=0,
         )
         form.setContentsMargins(16, 16, 8, 16)
@@ -119,6 +124,9 @@ class GoodsDetails(QFrame):
         self.preview.set_product(product, setup)
         self.setEnabled(product is not None)
         self.drop.setVisible(bool(product and product.picture))
+        lacks = lacks_words(missing_on_air(product)) if product else ""
+        self.lacks.setText(_("Not shown on air yet: {lacks}.").format(lacks=lacks))
+        self.lacks.setVisible(bool(lacks))
         for key, field in self.fields.items():
             text = written(key, product) if product else ""
             if isinstance(field, QLineEdit):

@@ -30,6 +30,7 @@ from ui.pages.goods.fields import FieldKey, heading, written
 from ui.theme import tokens
 from ui.widgets.icons import icon
 from ui.widgets.parts import button, column, label, row
+from ui.words import not_ready_words
 
 SIZE: Final = (880, 560)
 SHOWN_ROWS: Final = 200
@@ -201,7 +202,7 @@ class ImportSheet(QDialog):
             figures=[COLUMNS.index("price"), COLUMNS.index("stock")],
         )
         self.findings.setText(_findings(reading))
-        self.findings.setVisible(bool(reading.findings))
+        self.findings.setVisible(bool(self.findings.text()))
         self.add_to.setVisible(bool(self._known))
         self.put_instead.setVisible(bool(self._known))
         self.act.setText(
@@ -278,4 +279,7 @@ def _findings(reading: SheetReading) -> str:
         shown.append(
             ngettext("and {count} more remark", "and {count} more remarks", more).format(count=more)
         )
+    if not_ready := not_ready_words(reading.products):
+        fill_in = _("They are taken all the same; fill it in on the Goods page or in the sheet.")
+        shown.insert(0, f"{not_ready} {fill_in}")
     return "\n".join(shown)

@@ -16,14 +16,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from host_assistant.catalog.product import Product
+from host_assistant.catalog.readiness import missing_on_air
 from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
 from host_assistant.language import _
 from host_assistant.values.vietnamese import fold
 from ui.bridge import Bridge
 from ui.pages.goods.fields import FIGURES, IN_TABLE, FieldKey, Unwritten, heading, read, written
 from ui.pages.goods.saving import GoodsSaving
+from ui.words import lacks_words
 
 PRODUCT_ROLE: Final = Qt.ItemDataRole.UserRole
+LACKS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""What keeps the product off the air, in words; "" where nothing does."""
 PICTURE_COLUMN: Final = 0
 COLUMNS: Final[tuple[FieldKey | None, ...]] = (None, *IN_TABLE)
 
@@ -174,6 +178,8 @@ class GoodsModel(QAbstractTableModel):
         key = COLUMNS[index.column()]
         if role == PRODUCT_ROLE:
             return product
+        if role == LACKS_ROLE:
+            return lacks_words(missing_on_air(product))
         if key is None:
             return _picture(product, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
@@ -184,10 +190,11 @@ class GoodsModel(QAbstractTableModel):
             )
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(key)
+        lacks = lacks_words(missing_on_air(product)) if key == "name" else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return written(key, product) or None
+            return "\n".join(filter(None, (written(key, product), lacks))) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{heading(key)}: {written(key, product)}"
+            return ", ".join(filter(None, (f"{heading(key)}: {written(key, product)}", lacks)))
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

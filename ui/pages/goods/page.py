@@ -34,6 +34,7 @@ from ui.theme import tokens
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.empty import Empty
 from ui.widgets.parts import button, column, label, row, set_state
+from ui.words import not_ready_words
 
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Outcome
@@ -153,10 +154,10 @@ class GoodsPage(QWidget):
         self.table.choose(0)
         self.table.setFocus()
         count = len(products)
+        now = ngettext("You have {count} product now.", "You have {count} products now.", count)
+        said = (now.format(count=count), not_ready_words(products))
         self.bar.tell(
-            ngettext(
-                "You have {count} product now.", "You have {count} products now.", count
-            ).format(count=count),
+            " ".join(filter(None, said)),
             _("Undo"),
             self._undo,
             good=True,

@@ -5,11 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -17,11 +27,14 @@ from PySide6.QtWidgets import (
 
 from host_assistant.language import _
 from ui.pages.goods.fields import WIDE_ONLY
-from ui.pages.goods.model import COLUMNS, PICTURE_COLUMN, PRODUCT_ROLE, GoodsModel
+from ui.pages.goods.model import COLUMNS, LACKS_ROLE, PICTURE_COLUMN, PRODUCT_ROLE, GoodsModel
+from ui.theme import face, tokens
+from ui.widgets.icons import icon
 from ui.widgets.product_picture import paint_product
 
 ROW_PX: Final = 72
 PICTURE_PX: Final = 56
+LACKS_PX, LACKS_TEXT_PX, SIGN_PX, CELL_PADDING_PX = 28, 13, 16, 8
 WIDTHS: Final = {"sku": 72, "price": 116, "unit": 68, "unit_weight": 80, "stock": 80, "ocop": 104}
 
 
@@ -48,6 +61,43 @@ class _PictureCell(QStyledItemDelegate):
         return QSize(ROW_PX, ROW_PX)
 
 
+class _NameCell(QStyledItemDelegate):
+    """The name, and under it what keeps the product off the air."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        lacks = index.data(LACKS_ROLE)
+        if not lacks:
+            super().paint(painter, option, index)
+            return
+        name = QStyleOptionViewItem(option)
+        self.initStyleOption(name, index)
+        style, text = option.widget.style(), name.text
+        name.text = ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, name, painter, option.widget)
+        name.text, name.state = text, QStyle.StateFlag.State_Enabled
+        name.rect = option.rect.adjusted(0, 4, 0, -LACKS_PX)
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, name, painter, option.widget)
+        below = option.rect.adjusted(CELL_PADDING_PX, 0, -CELL_PADDING_PX, 0)
+        below.setTop(name.rect.bottom())
+        below.setBottom(option.rect.bottom() - 6)
+        colour = tokens().gold_ink
+        sign = QRect(below.left(), 0, SIGN_PX, SIGN_PX)
+        sign.moveCenter(QPoint(sign.center().x(), below.center().y()))
+        icon("mdi6.alert-circle-outline", colour).paint(painter, sign)
+        below.setLeft(sign.right() + 6)
+        painter.save()
+        painter.setFont(face(LACKS_TEXT_PX))
+        painter.setPen(QColor(colour))
+        words = painter.fontMetrics().elidedText(lacks, Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
 class GoodsTable(QTableView):
     """Enter writes into a cell or chooses a picture, Delete takes the product away.
 
@@ -63,6 +113,7 @@ class GoodsTable(QTableView):
         self.setModel(model)
         self.setAccessibleName(_("Goods"))
         self.setItemDelegateForColumn(PICTURE_COLUMN, _PictureCell(self, pictures))
+        self.setItemDelegateForColumn(COLUMNS.index("name"), _NameCell(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from host_assistant.language import _
 from host_assistant.show.decide import kept_off_air
 from host_assistant.show.state import NO_SHOW, OnSale, ShowState
 from host_assistant.values.money import format_vnd
 from host_assistant.values.vietnamese import fold
 from ui.pages.live.presenting import left_sentence
+from ui.words import lacks_words
 
 KEYS = 9
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -64,13 +64,7 @@ class GoodsModel(QAbstractListModel):
 
     def lacks(self, on_sale: OnSale) -> str:
         """What keeps it off the air in this show, "" where nothing does."""
-        missing = kept_off_air(self._state, on_sale.product)
-        if not missing:
-            return ""
-        from host_assistant.checks.wording import missing_word
-
-        words = ", ".join(missing_word(code) for code in missing)
-        return _("lacks {missing}").format(missing=words)
+        return lacks_words(kept_off_air(self._state, on_sale.product))
 
     def _choose(self) -> None:
         self.beginResetModel()

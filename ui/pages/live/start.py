@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLayout, QLineEdit, QScrollArea, QWidget
 
+from host_assistant.catalog.readiness import missing_on_air
 from host_assistant.language import _, ngettext
 from host_assistant.show.vocabulary import Mode
 from host_assistant.values.decimals import grouped
@@ -20,6 +21,7 @@ from ui.theme import GRID, tokens
 from ui.widgets.icons import AFTER_FIRST_PAINT_MS, put_icon
 from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.rich_button import RichButton
+from ui.words import not_ready_words
 
 if TYPE_CHECKING:
     from host_assistant.journal.sessions import SessionRow
@@ -57,6 +59,7 @@ class LiveStart(QScrollArea):
         self.obs = _Finding("OBS")
         self.log = _Finding(_("Log"))
         self.to_goods = button(_("Add goods"), lambda: context.navigate("goods"))
+        self.to_goods.hide()
         self.look_again = button(_("Try again"), self.look, kind="quiet", icon="mdi6.refresh")
         self.reds = _Finding(_("Prepare"))
         self.to_prepare = button(_("To “{page}”").format(page=_("Prepare")), self._to_prepare)
@@ -138,13 +141,6 @@ class LiveStart(QScrollArea):
         if number < self._look:
             return
         self._found = found
-        if found.goods_problem:
-            self.goods.say(found.goods_problem, "bad")
-        elif found.goods:
-            words = ngettext("{count} item is ready", "{count} items are ready", found.goods)
-            self.goods.say(words.format(count=grouped(found.goods)), "good")
-        else:
-            self.goods.say(_("None yet: import your sheet or type them in."), "bad")
         if found.obs_problem:
             self.obs.say(found.obs_problem, "bad")
         else:
@@ -160,11 +156,12 @@ class LiveStart(QScrollArea):
 
     def _dress(self) -> None:
         found = self._found
-        goods = found is not None and found.goods > 0
+        goods = found is not None and bool(found.goods)
         obs = found is not None and not found.obs_problem
         log = found is None or not found.log_problem
         lives = self.live.isChecked()
-        self.to_goods.setVisible(found is not None and not goods)
+        if found is not None:
+            self._say_goods(found, lives)
         self.obs.setVisible(lives)
         self.log.setVisible(not log)
         reds = self._context.reds or 0
@@ -177,8 +174,6 @@ class LiveStart(QScrollArea):
         self.to_prepare.setVisible(lives and reds > 0)
         self.look_again.setVisible((lives and not obs) or not log)
         self.open.setEnabled(goods and log and (obs or not lives) and not self._opening)
-        # Without goods the way on leads through the goods page.
-        set_state(self.to_goods, "kind", "primary")
         self.open.setVisible(found is None or goods)
         cut_off = found is not None and found.unfinished is not None
         set_state(self.open, "kind", "" if cut_off else "primary")
@@ -188,6 +183,28 @@ class LiveStart(QScrollArea):
             self.open.setText(_("Open the session") if lives else _("Begin the rehearsal"))
         self.open.setAccessibleName(self.open.text())
         self.crashed.set_busy(self._opening)
+
+    def _say_goods(self, found: Found, lives: bool) -> None:
+        """A live show keeps goods off the air that lack what viewers must be told."""
+        not_ready = not_ready_words(found.goods) if lives else ""
+        ready = len(found.goods)
+        if not_ready:
+            ready -= sum(bool(missing_on_air(product)) for product in found.goods)
+        words = ngettext("{count} item is ready", "{count} items are ready", ready)
+        count = words.format(count=grouped(ready))
+        if found.goods_problem:
+            self.goods.say(found.goods_problem, "bad")
+        elif not found.goods:
+            self.goods.say(_("None yet: import your sheet or type them in."), "bad")
+        elif not_ready:
+            self.goods.say(f"{count}. {not_ready}" if ready else not_ready, "bad")
+        else:
+            self.goods.say(count, "good")
+        self.to_goods.setText(_("Open goods") if found.goods else _("Add goods"))
+        self.to_goods.setAccessibleName(self.to_goods.text())
+        self.to_goods.setVisible(bool(not_ready) or not found.goods)
+        # Without goods the way on leads through the goods page.
+        set_state(self.to_goods, "kind", "" if found.goods else "primary")
 
     def _open(self) -> None:
         if self.open.isEnabled():
