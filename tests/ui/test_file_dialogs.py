@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from host_assistant import language
@@ -96,6 +96,10 @@ def test_qts_own_dialog_speaks_vietnamese(stand: Stand) -> None:
         Label.Accept: "Lưu",
         Label.Reject: "Thôi",
     }
+    header = dialog.findChild(QTreeView, "treeView")
+    assert isinstance(header, QTreeView)
+    columns = [header.model().headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+    assert columns == ["Tên", "Cỡ", "Kiểu", "Lần sửa cuối"]
     back = dialog.findChild(QToolButton, "backButton")
     assert isinstance(back, QToolButton)
     assert back.toolTip() == back.accessibleName() == "Thư mục trước đó"

@@ -114,7 +114,7 @@ class Mender:
                 "• Lên Sóng makes a set-up of its own in OBS: scenes, camera, microphone and "
                 "recording.\n"
                 "Your own scenes and settings stay as they are. All of it can be undone under "
-                "Settings, OBS."
+                "Settings, Clean up."
             ),
             _("Set OBS up"),
             lambda: self._work(
@@ -133,7 +133,7 @@ class Mender:
                 "• Lên Sóng makes a set-up of its own in OBS: scenes, camera, microphone and "
                 "recording.\n"
                 "Your own scenes and settings stay as they are. All of it can be undone under "
-                "Settings, OBS."
+                "Settings, Clean up."
             ),
             _("Make the scenes"),
             lambda: self._work("scenes", _("The scenes are being made…"), self.hands.build),
