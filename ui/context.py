@@ -61,6 +61,7 @@ class Context:
     away that is true no longer, if it stands there still. `refresh` draws
     the window anew after the language or the colours changed; `come_forward` brings it before all
     others. `reds` is how many things the page Prepare found to be mended, None before it looked.
+    `wanted_product` is the code of the product that the goods page chooses when it is shown next.
     `look_before_air` says what nobody should go on air with, and `audience` who would see it, ""
     where OBS does not tell; both take seconds.
     """
@@ -76,5 +77,6 @@ class Context:
     refresh: Callable[[], None] = field(default=lambda: None)
     come_forward: Callable[[], None] = field(default=lambda: None)
     reds: int | None = None
+    wanted_product: str = ""
     look_before_air: Callable[[], tuple[Finding, ...]] = field(default=lambda: ())
     audience: Callable[[], str] = field(default=lambda: "")

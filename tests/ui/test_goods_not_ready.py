@@ -119,6 +119,21 @@ def test_a_live_show_of_which_nothing_is_ready(window: LiveWindow) -> None:
     assert window.window.place == "goods"
 
 
+def test_the_way_to_the_goods_leads_to_the_first_that_is_not_ready(window: LiveWindow) -> None:
+    goods_page(window).table.choose(2)
+    window.window.navigate("live")
+    start = window.live.start
+    window.until(start.open.isEnabled)
+    start.live.click()
+    start.to_goods.click()
+    page = goods_page(window)
+    assert page.chosen == BARE
+    page.table.choose(0)
+    window.window.navigate("live")
+    window.window.navigate("goods")
+    assert page.chosen == GOODS[0], "it was wanted once"
+
+
 def test_the_words_of_the_district() -> None:
     use("vi")
     four: tuple[Product, ...] = tuple(replace(BARE, sku=f"X{number}") for number in range(4))

@@ -237,10 +237,12 @@ class GoodsPage(QWidget):
         self.details.set_shape(self._context.settings.value.setup.shape)
         self._show_details()
         if self.model.rowCount():
-            self.table.choose(max(self.table.currentIndex().row(), 0))
+            wanted = self.model.row_of(self._context.wanted_product)
+            self.table.choose(wanted if wanted >= 0 else max(self.table.currentIndex().row(), 0))
             self.table.setFocus()
         else:
             self.empty.start.setFocus()
+        self._context.wanted_product = ""
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The other pages read the goods from the shelf: they stand there before it is left."""

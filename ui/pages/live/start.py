@@ -58,7 +58,7 @@ class LiveStart(QScrollArea):
         self.goods = _Finding(_("Goods"))
         self.obs = _Finding("OBS")
         self.log = _Finding(_("Log"))
-        self.to_goods = button(_("Add goods"), lambda: context.navigate("goods"))
+        self.to_goods = button(_("Add goods"), self._to_goods)
         self.to_goods.hide()
         self.look_again = button(_("Try again"), self.look, kind="quiet", icon="mdi6.refresh")
         self.reds = _Finding(_("Prepare"))
@@ -210,6 +210,12 @@ class LiveStart(QScrollArea):
         if self.open.isEnabled():
             mode: Mode = "live" if self.live.isChecked() else "rehearsal"
             self._context.open_show(mode, self.title.text().strip() or _("Today's show"))
+
+    def _to_goods(self) -> None:
+        goods = self._found.goods if self._found else ()
+        lacking = (product.sku for product in goods if missing_on_air(product))
+        self._context.wanted_product = next(lacking, "")
+        self._context.navigate("goods")
 
     def _to_prepare(self) -> None:
         self._context.navigate("prepare")

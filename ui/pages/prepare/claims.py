@@ -122,5 +122,7 @@ class ClaimsSheet(Sheet):
             self._dress()
 
     def _to_the_goods(self) -> None:
+        flag = self.flag
         self.reject()
+        self._context.wanted_product = flag.sku if flag else ""
         self._context.navigate("goods")
