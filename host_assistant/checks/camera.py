@@ -26,10 +26,10 @@ from host_assistant.stage.camera import (
     hold,
     let_go,
     open_capture,
-    opencv,
     picture_of_file,
 )
 from host_assistant.stage.camera_devices import line_of, opencv_source
+from host_assistant.stage.opencv import opencv
 
 if TYPE_CHECKING:
     import numpy as np

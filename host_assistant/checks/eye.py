@@ -108,7 +108,7 @@ class Eye:
 
     def _through_the_camera(self) -> tuple[Finding, ...]:
         from host_assistant.checks.camera import look_through
-        from host_assistant.stage.camera import opencv
+        from host_assistant.stage.opencv import opencv
 
         looked = look_through(self._camera or first_camera(), enough=self._enough)
         if looked.picture is not None:
@@ -156,7 +156,7 @@ def shot(link: ObsLink, source: str, width_px: int = WIDTH_PX) -> bytes | None:
 def _decoded(jpeg: bytes) -> np.ndarray[Any, Any]:
     import numpy
 
-    from host_assistant.stage.camera import opencv
+    from host_assistant.stage.opencv import opencv
 
     cv2 = opencv()
     image: np.ndarray[Any, Any] = cv2.imdecode(

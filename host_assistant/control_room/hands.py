@@ -160,8 +160,8 @@ def cameras_of_ours(known: Iterable[str], enough: Event) -> Iterator[Seen]:
     """The cameras without OBS, one opened after the other; what is `known` by an id of OBS's, or
     was chosen in place of one, goes by that."""
     from host_assistant.checks.camera import look_through
-    from host_assistant.stage.camera import opencv
     from host_assistant.stage.camera_devices import cameras, opencv_source
+    from host_assistant.stage.opencv import opencv
 
     named = {each.source: each.name for each in cameras()} or {"0": "", "1": "", "2": ""}
     for each in filter(None, known):

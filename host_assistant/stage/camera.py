@@ -1,13 +1,7 @@
-"""The picture behind the overlays in a rehearsal, through OpenCV.
-
-The only module that imports cv2: on Linux that import points Qt, and every program started
-afterwards, at OpenCV's own libraries, so the variables are put back here. Who else needs OpenCV
-asks `opencv()`.
-"""
+"""The picture behind the overlays in a rehearsal, through OpenCV."""
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 import time
@@ -19,6 +13,7 @@ import msgspec
 
 from host_assistant.language import _
 from host_assistant.stage.camera_devices import opencv_source
+from host_assistant.stage.opencv import opencv
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,12 +21,6 @@ if TYPE_CHECKING:
 Trouble = Literal["", "camera_missing", "camera_lost", "picture_unreadable"]
 
 PICTURE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp"})
-_ITS_VARIABLES: Final = (
-    "QT_QPA_PLATFORM_PLUGIN_PATH",
-    "QT_QPA_FONTDIR",
-    "QT_PLUGIN_PATH",
-    "LD_LIBRARY_PATH",
-)
 OPEN_WITHIN_S: Final = 10.0
 """Windows takes up to eight for some cameras."""
 
@@ -233,20 +222,3 @@ def _frame(cv2: Any, pixels: np.ndarray[Any, Any]) -> Frame:
         pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
         width, height = size
     return Frame(width, height, cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB).tobytes())
-
-
-def opencv() -> Any:
-    """The module cv2, imported now if it was not, with Qt's variables as they were before."""
-    before = {name: os.environ.get(name) for name in _ITS_VARIABLES}
-    # `trouble` says in words what OpenCV and FFmpeg would write to the terminal.
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    try:
-        import cv2
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
-    return cv2

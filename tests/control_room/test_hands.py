@@ -15,13 +15,13 @@ from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import SettingsStore
 from host_assistant.stage import camera_devices
-from host_assistant.stage.camera import opencv
 from host_assistant.stage.camera_devices import CameraDevice
 from host_assistant.stage.obs.errors import LinkDown
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import MICROPHONE_NAME, ScenePlan
 from host_assistant.stage.obs.scenes import ensure
 from host_assistant.stage.obs.setup.devices import Device, Seen
+from host_assistant.stage.opencv import opencv
 from tests.support.obs import RealObs
 from tests.support.sound import Microphone
 

@@ -17,9 +17,9 @@ from host_assistant.stage.camera import (
     hold,
     let_go,
     open_camera,
-    opencv,
     sentence,
 )
+from host_assistant.stage.opencv import opencv
 from tests.support.waiting import wait_until
 
 cv2 = opencv()

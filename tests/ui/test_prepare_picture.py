@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from host_assistant.checks.eye import HostSource, Picture
 from host_assistant.control_room.hands import Hands
-from host_assistant.stage.camera import hold, let_go, opencv
+from host_assistant.stage.camera import hold, let_go
 from host_assistant.stage.obs.errors import LinkDown
+from host_assistant.stage.opencv import opencv
 from tests.ui.prepare_page import Stand, prepare_stand, shown
 from ui.pages.prepare import picture as prepare_picture
 from ui.pages.prepare.picture import PicturePane
