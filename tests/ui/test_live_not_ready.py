@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt
 
-from host_assistant.language import Language, use
+from host_assistant.language import Language, _, use
 from host_assistant.show.vocabulary import Mode
 from host_assistant.values.money import format_vnd
 from tests.support.shows import LYCHEE, Log, opening
 from ui.pages.live.goods_model import GoodsModel
 from ui.pages.live.tile_painter import TilePainter
-from ui.pages.live.tiles import NARROW_PX, TALLEST_PX, TILE_WIDTH_PX
+from ui.pages.live.tiles import NARROW_HEIGHT_PX, NARROW_PX, TALLEST_PX, TILE_WIDTH_PX
 
 BARE = replace(LYCHEE, sku="X1", seller="", origin="")
 
@@ -49,6 +49,8 @@ def test_the_words_for_it_fit_into_every_tile(
     painter.tile = QSize(width_px, TALLEST_PX)
     assert painter.bottom(model.index(0)).lines == (format_vnd(35_000),)
     assert painter.bottom(model.index(1)).whole
+    painter.tile = QSize(width_px, NARROW_HEIGHT_PX)
+    assert painter.bottom(model.index(1)).lines == (_("details missing"),)
 
 
 def test_a_rehearsal_keeps_nothing_back(qapp: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,8 +90,8 @@ class TilePainter(QStyledItemDelegate):
 
     def bottom(self, index: AnyIndex) -> Wrapped:
         """How the price of that product, or what stands in its place, stands in its tile."""
-        _square, words = self._rooms(QRectF(0, 0, self.tile.width(), self.tile.height()))
-        return self._bottom(self._model.on_sale(index), words)
+        square, words = self._rooms(QRectF(0, 0, self.tile.width(), self.tile.height()))
+        return self._bottom(self._model.on_sale(index), square, words)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         colours = tokens()
@@ -107,9 +108,8 @@ class TilePainter(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(option.rect).adjusted(GAP, GAP, -GAP, -GAP), 10, 10)
         square, words = self._rooms(QRectF(option.rect))
         paint_product(painter, square, on_sale.product, self._pictures)
-        bottom = option.rect.bottom() - GAP
-        self._key(painter, square, bottom, self._model.keys.get(on_sale.product.sku, ""))
-        self._words(painter, words, on_sale)
+        self._key(painter, _badge(square, words), self._model.keys.get(on_sale.product.sku, ""))
+        self._words(painter, square, words, on_sale)
         painter.restore()
 
     def _rooms(self, tile: QRectF) -> tuple[QRectF, QRect]:
@@ -126,13 +126,9 @@ class TilePainter(QStyledItemDelegate):
         )
         return square, words
 
-    def _key(self, painter: QPainter, square: QRectF, tile_bottom: float, key: str) -> None:
+    def _key(self, painter: QPainter, badge: QRectF, key: str) -> None:
         if not key:
             return
-        badge = QRectF(square.left() - 2, square.top() - 2, 22, 22)
-        if tile_bottom - square.bottom() > badge.height() + 2 * INSET:
-            # Room under the picture, which then needs not be covered.
-            badge.moveCenter(QPointF(square.center().x(), (square.bottom() + tile_bottom) / 2))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens().ink))
         painter.drawRoundedRect(badge, 6, 6)
@@ -145,7 +141,7 @@ class TilePainter(QStyledItemDelegate):
         largest_px = LARGE_NAME_PX if self._large else NAME_PX
         return wrapped(on_sale.product.name, words.width(), words.height() - price_px, largest_px)
 
-    def _words(self, painter: QPainter, words: QRect, on_sale: OnSale) -> None:
+    def _words(self, painter: QPainter, square: QRectF, words: QRect, on_sale: OnSale) -> None:
         """The name, and on the bottom the price."""
         name = self._name(on_sale, words)
         painter.setFont(face(name.size_px))
@@ -155,29 +151,45 @@ class TilePainter(QStyledItemDelegate):
             top = words.top() + place * metrics.lineSpacing()
             painter.drawText(words.left(), top + metrics.ascent(), line)
         painter.setPen(QColor(self._bottom_colour(on_sale)))
-        bottom = self._bottom(on_sale, words)
+        bottom = self._bottom(on_sale, square, words)
         painter.setFont(_price_face(bottom.size_px))
-        painter.drawText(words.left(), words.bottom() - 3, bottom.lines[0])
+        beside = _width(bottom.lines[0], painter.fontMetrics()) <= words.width()
+        left = words.left() if beside else int(square.left())
+        painter.drawText(left, words.bottom() - 3, bottom.lines[0])
 
     def _bottom_colour(self, on_sale: OnSale) -> str:
         if self._model.lacks(on_sale) or _sold_out(on_sale):
             return tokens().brand_ink
         return tokens().gold_ink if on_sale.is_reduced else tokens().ink
 
-    def _bottom(self, on_sale: OnSale, words: QRect) -> Wrapped:
-        """The price, or why nobody can buy it; in fewer words before any is cut off."""
+    def _bottom(self, on_sale: OnSale, square: QRectF, words: QRect) -> Wrapped:
+        """The price, or why nobody can buy it: beside the picture, else under it, else in fewer
+        words before any is cut off."""
         texts: tuple[str, ...] = (format_vnd(on_sale.price_vnd),)
         if self._model.lacks(on_sale):
             texts = (_("details missing"), _("incomplete"))
         elif _sold_out(on_sale):
             texts = (_("sold out"),)
-        for text in texts:
+        widths = [words.width()]
+        line_top = words.bottom() - QFontMetrics(_price_face(self._price_px)).height()
+        if max(square.bottom(), _badge(square, words).bottom()) < line_top:
+            widths.append(words.right() - int(square.left()))
+        for text, width in product(texts, widths):
             for size_px in range(self._price_px, SMALLEST_PRICE_PX - 1, -1):
-                if _width(text, QFontMetrics(_price_face(size_px))) <= words.width():
+                if _width(text, QFontMetrics(_price_face(size_px))) <= width:
                     return Wrapped(size_px, (text,), True)
         metrics = QFontMetrics(_price_face(SMALLEST_PRICE_PX))
         cut = metrics.elidedText(texts[-1], Qt.TextElideMode.ElideRight, words.width())
         return Wrapped(SMALLEST_PRICE_PX, (cut,), False)
+
+
+def _badge(square: QRectF, words: QRect) -> QRectF:
+    """Where the key stands: on the picture, or under it where there is room."""
+    badge = QRectF(square.left() - 2, square.top() - 2, 22, 22)
+    tile_bottom = words.bottom() + 3
+    if tile_bottom - square.bottom() > badge.height() + 2 * INSET:
+        badge.moveCenter(QPointF(square.center().x(), (square.bottom() + tile_bottom) / 2))
+    return badge
 
 
 def _price_face(size_px: int) -> QFont:
