@@ -23,6 +23,8 @@ from ui.pages.prepare import picture as prepare_picture
 from ui.pages.prepare.picture import PicturePane
 
 stand = prepare_stand
+# Asking where OBS is takes long on a busy machine.
+PATIENCE_MS = 20_000
 
 
 def jpeg() -> bytes:
@@ -71,19 +73,19 @@ def test_the_pane_keeps_one_line_to_obs(
     with qtbot.waitExposed(pane):
         pane.show()
     pane.show_picture(Picture(jpeg(), True))
-    qtbot.waitUntil(lambda: obs.shots > 12)
+    qtbot.waitUntil(lambda: obs.shots > 12, timeout=PATIENCE_MS)
     assert obs.lines == 1
     obs.away = True
-    qtbot.waitUntil(lambda: pane.pane.image.isNull())
+    qtbot.waitUntil(lambda: pane.pane.image.isNull(), timeout=PATIENCE_MS)
     obs.away = False
-    qtbot.waitUntil(lambda: not pane.pane.image.isNull())
+    qtbot.waitUntil(lambda: not pane.pane.image.isNull(), timeout=PATIENCE_MS)
     assert obs.lines == 2
     pane.hide()
     seen = obs.shots
     qtbot.wait(50)
     assert obs.shots <= seen + 1
     pane.show()
-    qtbot.waitUntil(lambda: obs.lines == 3)
+    qtbot.waitUntil(lambda: obs.lines == 3, timeout=PATIENCE_MS)
     pane.follow(False)
 
 
