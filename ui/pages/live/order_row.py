@@ -33,6 +33,21 @@ def status_word(status: OrderStatus) -> str:
     }[status]
 
 
+def ask_to_cancel(parent: QWidget, hand: Hand, order: Order) -> None:
+    """Name the order and ask; Enter is yes. What is cancelled is this one, whichever is last."""
+    asked = Ask(
+        parent,
+        _("Cancel this order?"),
+        _("{who}: {what}. It no longer counts, and its goods can be sold again.").format(
+            who=order.buyer_label or _("Buyer without a name"), what=what_was_ordered(order.lines)
+        ),
+        _("Cancel the order"),
+        lambda: hand.do(CancelOrder(order_id=order.order_id), hand.tell_cancelled),
+    )
+    asked.yes.setDefault(True)
+    asked.yes.setFocus()
+
+
 class OrderRow(QWidget):
     """A pending order can be confirmed, any be cancelled."""
 
@@ -106,15 +121,7 @@ class OrderRow(QWidget):
         if order.status == "pending":
             self._really_cancel(order)
             return
-        Ask(
-            self,
-            _("Cancel this order?"),
-            _("{who}: {what}. It no longer counts, and its goods can be sold again.").format(
-                who=self.who.text(), what=what_was_ordered(order.lines)
-            ),
-            _("Cancel the order"),
-            lambda: self._really_cancel(order),
-        )
+        ask_to_cancel(self, self._hand, order)
 
     def _really_cancel(self, order: Order) -> None:
         self._hand.do(CancelOrder(order_id=order.order_id), self._hand.tell_cancelled)

@@ -11,7 +11,7 @@ from host_assistant.show.commands import TakeBackLastOrder
 from host_assistant.show.state import Order, ShowState
 from host_assistant.values.decimals import grouped
 from ui.pages.live.hand import Hand
-from ui.pages.live.order_row import OrderRow
+from ui.pages.live.order_row import OrderRow, ask_to_cancel
 from ui.pages.live.waiting import Waiting
 from ui.theme import tokens
 from ui.widgets.icons import put_icon
@@ -89,8 +89,13 @@ class Orders(QFrame):
         self._say_how_many_wait(state)
 
     def take_back_last(self) -> None:
-        """What Ctrl+Z does too."""
-        self._hand.do(TakeBackLastOrder(), self._hand.tell_cancelled)
+        """What Ctrl+Z does too. It asks: the order may be another than the one thought of."""
+        standing = (one for one in self._hand.state.recent_orders() if one.status != "cancelled")
+        last = next(standing, None)
+        if last is None:
+            self._hand.do(TakeBackLastOrder())  # which is told why not
+        else:
+            ask_to_cancel(self, self._hand, last)
 
     def set_low(self, low: bool) -> None:
         """In a low window the list gives way before its buttons do."""

@@ -37,11 +37,14 @@ _ALARMS: Final[dict[AlarmCode, SignName]] = {
 _HARMS: Final[tuple[AlarmCode, ...]] = get_args(AlarmCode)
 # Scenes that are one drawn picture: whether the camera works shows in none of them.
 _WITHOUT_CAMERA: Final[tuple[SceneRole, ...]] = ("opening", "break", "closing")
+# How these are, an alarm alone can tell.
+_SEEN_BY_ALARMS: Final[tuple[SignName, ...]] = ("sound", "picture")
 _OUTPUTS: Final[dict[str, Health]] = {"on": "good", "dropped": "bad"}
 
 
 def healths(state: ShowState, has_picture: bool | None) -> dict[SignName, Health]:
-    """What each sign shows. One alarm stands at a time: behind it a lesser harm is not seen.
+    """What each sign shows. One alarm stands at a time: behind it a lesser harm of sound or picture
+    is not seen. Of network and recording OBS tells itself.
 
     `has_picture` is the monitor's word, None before it has one.
     """
@@ -58,7 +61,7 @@ def healths(state: ShowState, has_picture: bool | None) -> dict[SignName, Health
     if obs_lost(state):
         return {**dict.fromkeys(told, "unknown"), "stage": "bad"}
     if state.alarm is not None:
-        for name in _less_harmful(state.alarm):
+        for name in _less_harmful(state.alarm).intersection(_SEEN_BY_ALARMS):
             if told[name] == "good":
                 told[name] = "unknown"
         if state.alarm in _ALARMS:
