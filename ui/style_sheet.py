@@ -118,6 +118,7 @@ QLabel[role="far"] { font-size: 40px; font-weight: 600; }
 QPushButton[kind="scene"] { text-align: left; padding: 0 10px; min-height: 44px; }
 QPushButton[kind="scene"][scene="on_air"] { border-color: $on_air; font-weight: 600; }
 QPushButton[kind="scene"][scene="shown"] { border-color: $gold; font-weight: 600; }
+QPushButton[kind="scene"][scene="broken_off"] { border-color: $gold; font-weight: 600; }
 QPushButton[kind="scene"][scene="asked"] { border: 2px dashed $muted; }
 QPushButton[kind="scene"]:focus { background: $hover; }
 

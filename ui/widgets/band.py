@@ -67,7 +67,10 @@ class Band(QFrame):
             look, colour = ("idle", "mdi6.help-circle-outline"), colours.ink
             words = _("OBS does not answer: on air or not, nobody knows")
             short = _("NO WORD FROM OBS")
-        elif state.stream in ("on", "dropped"):
+        elif state.stream == "dropped":
+            look, colour = ("idle", "mdi6.alert-circle"), colours.ink
+            words, short = _("BROKEN OFF – viewers see nothing new"), _("BROKEN OFF")
+        elif state.stream == "on":
             look, colour = ("on_air", "mdi6.record-circle"), colours.on_on_air
             words = short = _("ON AIR")
         else:

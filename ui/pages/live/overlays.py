@@ -63,9 +63,9 @@ class Overlays(QWidget):
             made.setAccessibleName(words.format(name=made.text()))
             made.setToolTip(made.accessibleName())
 
-    def say_marked(self, offset_ms: int) -> None:
-        """Say for a moment, on the button itself, which moment is marked now."""
-        words = _("Marked {time}").format(time=format_duration(offset_ms))
+    def say_marked(self, clock_ms: int) -> None:
+        """Say for a moment, on the button itself, which moment of the clock is marked now."""
+        words = _("Marked {time}").format(time=format_duration(clock_ms))
         self.marker.setText(words)
         self._marked.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.marker, words))

@@ -19,7 +19,7 @@ from ui.widgets.rich_button import RichButton
 from ui.words import scene_name
 
 PATIENCE_MS = 2000
-SceneState = Literal["", "asked", "shown", "on_air", "failed"]
+SceneState = Literal["", "asked", "shown", "on_air", "broken_off", "failed"]
 
 
 class SceneButton(RichButton):
@@ -46,6 +46,7 @@ class SceneButton(RichButton):
                 "asked": _("on its way…"),
                 "shown": _("showing"),
                 "on_air": _("ON AIR"),
+                "broken_off": _("BROKEN OFF"),
                 "failed": _("not switched"),
             }[state]
         )
@@ -94,12 +95,12 @@ class Scenes(QWidget):
         self._dress(state)
 
     def _dress(self, state: ShowState) -> None:
-        on_air = state.stream in ("on", "dropped")
+        shown: dict[str, SceneState] = {"on": "on_air", "dropped": "broken_off"}
         # Of a stage that does not answer nobody knows what it shows.
         showing = None if obs_lost(state) else state.role_on_stage
         for role, made in self.buttons.items():
             if role == showing:
-                made.show_state("on_air" if on_air else "shown")
+                made.show_state(shown.get(state.stream, "shown"))
             elif role == self._failed:
                 made.show_state("failed")
             elif role == self._asked:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from host_assistant.control_room.wording import trouble_sentence
+from host_assistant.language import _
 from host_assistant.show.commands import AddNote
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES
@@ -95,6 +96,8 @@ class LiveShow(QWidget):
         self._bind_keys()
         self._session = state.session
         self._trouble = ""
+        self._stream = state.stream
+        self._back_untold = False
         self._draw(state)
         context.bridge.snapshot.connect(self._show_snapshot)
         self._feed.start()
@@ -225,7 +228,7 @@ class LiveShow(QWidget):
 
     def _marked(self, outcome: Outcome) -> None:
         if outcome.refusal is None and outcome.state.notes:
-            self.overlays.say_marked(outcome.state.notes[0].offset_ms)
+            self.overlays.say_marked(self.strip.clock_ms(outcome.state.notes[0].offset_ms))
         else:
             self._hand.tell_refusal(outcome)
 
@@ -241,8 +244,9 @@ class LiveShow(QWidget):
         self.tiles.show_state(state)
         self.counters.show_state(state)
         self.orders.show_state(state)
-        self.monitor.set_on_air(not obs_lost(state) and state.stream in ("on", "dropped"))
+        self.monitor.set_on_air(not obs_lost(state) and state.stream == "on")
         self._tell_trouble(state)
+        self._tell_back_on_air(state)
         set_primary(self.orders.add, "mdi6.plus", primary=_order_is_primary(state))
 
     def _tell_trouble(self, state: ShowState) -> None:
@@ -255,6 +259,18 @@ class LiveShow(QWidget):
         sentence = self._show.stage_status.trouble or trouble_sentence(trouble)
         self._context.tell(sentence if trouble else "")
 
+    def _tell_back_on_air(self, state: ShowState) -> None:
+        """The line is back, but viewers are still asked to wait: say once what ends that."""
+        if state.stream == "on" and self._stream != "on":
+            self._back_untold = True
+        self._stream = state.stream
+        if state.stream != "on" or not (state.phase == "break" and state.holding):
+            self._back_untold = False
+            self._context.take_back(back_on_air_words())
+        elif self._back_untold and state.alarm is None:
+            self._back_untold = False
+            self._context.tell(back_on_air_words())
+
     def _show_frame(self, image: QImage | None) -> None:
         self.monitor.set_image(image)
         self.strip.show_picture(image is not None)
@@ -263,6 +279,13 @@ class LiveShow(QWidget):
         self.strip.tick()
         self.presenting.tick()
         self.counters.tick()
+
+
+def back_on_air_words() -> str:
+    return _(
+        "The broadcast is back. Viewers still see the notice to wait, and the microphone is off. "
+        "Press COME BACK to go on."
+    )
 
 
 def _order_is_primary(state: ShowState) -> bool:

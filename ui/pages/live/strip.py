@@ -118,15 +118,20 @@ class Strip(QFrame):
             return
         self._time_stands = lost
         self.time.set_colour("muted" if lost else "ink")
-        began_ms = self._state.stream_started_ms
-        now_ms = self._offset_ms()
-        on_air = self._state.stream in ("on", "dropped") and began_ms is not None
-        shown_ms = now_ms - (began_ms or 0) if on_air else now_ms
-        text = format_duration(max(shown_ms, 0))
+        on_air = self._began_ms() is not None
+        text = format_duration(self.clock_ms(self._offset_ms()))
         spoken = _("On air for {time}") if on_air else _("Running for {time}")
         if lost:
             spoken = _("On air for {time} when OBS was last heard of")
         self.time.set_text(text, spoken.format(time=text))
+
+    def clock_ms(self, offset_ms: int) -> int:
+        """What the clock shows at a moment of the session."""
+        return max(offset_ms - (self._began_ms() or 0), 0)
+
+    def _began_ms(self) -> int | None:
+        on_air = self._state.stream in ("on", "dropped")
+        return self._state.stream_started_ms if on_air else None
 
     def press_stream(self) -> None:
         """Start the broadcast after one question, or stop it after one."""
