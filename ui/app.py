@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from host_assistant.crash_file import describe, write_crash
 from host_assistant.data_folder import DataFolder
 from host_assistant.settings import SettingsStore
-from host_assistant.stage.obs.before import BeforeFile
+from host_assistant.stage.obs.setup.before import BeforeFile
 from ui import theme
 from ui.bridge import Bridge
 from ui.context import Context, Place
@@ -45,6 +45,7 @@ class App:
             bridge=self.bridge,
             open_show=self.opening.open_show,
             tell=self.tell,
+            take_back=self.take_back,
             look_before_air=self.opening.look_before_air,
             audience=self.opening.audience,
         )
@@ -57,6 +58,9 @@ class App:
 
     def tell(self, sentence: str) -> None:
         self.window.tell(sentence)
+
+    def take_back(self, sentence: str) -> None:
+        self.window.bar.take_back(sentence)
 
     def clear_away(self) -> None:
         """Once OBS is closed, delete what it held open when our part of it was removed."""

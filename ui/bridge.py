@@ -2,8 +2,8 @@
 
 Whatever another thread has to say is put into a list under a lock, and one queued signal wakes
 the main thread, which takes the whole list. Snapshots are merged on the way: however many
-commands a second the show decides, the window draws at most `APART = "ui-apart"
-FRAMES_PER_SECOND` of its states.
+commands a second the show decides, the window draws at most `FRAMES_PER_SECOND`
+of its states.
 """
 
 from __future__ import annotations

@@ -57,9 +57,11 @@ class Context:
     """Made once by `ui.app`; each page gets it. Only the main thread touches it.
 
     `show` is None while no session is open. `tell` puts a sentence on the window: what happened,
-    what it means for the broadcast, what to press; an empty one puts it away. `refresh` draws
+    what it means for the broadcast, what to press; an empty one puts it away. `take_back` puts one
+    away that is true no longer, if it stands there still. `refresh` draws
     the window anew after the language or the colours changed; `come_forward` brings it before all
     others. `reds` is how many things the page Prepare found to be mended, None before it looked.
+    `wanted_product` is the code of the product that the goods page chooses when it is shown next.
     `look_before_air` says what nobody should go on air with, and `audience` who would see it, ""
     where OBS does not tell; both take seconds.
     """
@@ -71,8 +73,10 @@ class Context:
     open_show: ShowOpener
     navigate: Callable[[Place], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=lambda _sentence: None)
+    take_back: Callable[[str], None] = field(default=lambda _sentence: None)
     refresh: Callable[[], None] = field(default=lambda: None)
     come_forward: Callable[[], None] = field(default=lambda: None)
     reds: int | None = None
+    wanted_product: str = ""
     look_before_air: Callable[[], tuple[Finding, ...]] = field(default=lambda: ())
     audience: Callable[[], str] = field(default=lambda: "")

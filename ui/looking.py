@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from host_assistant.catalog.product import Product
     from host_assistant.data_folder import DataFolder
     from host_assistant.journal.sessions import SessionRow
     from host_assistant.settings import Asked, Settings
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 class Found(NamedTuple):
     """A problem is a sentence for the host, empty when all is well."""
 
-    goods: int
+    goods: tuple[Product, ...]
     goods_problem: str
     unfinished: SessionRow | None
     log_problem: str
@@ -25,19 +26,19 @@ class Found(NamedTuple):
 
 
 def look_around(folder: DataFolder, settings: Settings, asked: Asked) -> Found:
-    goods, goods_problem = _count_goods(folder.path)
+    goods, goods_problem = _goods(folder.path)
     unfinished, log_problem = find_unfinished(folder.journal)
     obs_problem = try_obs(folder, settings, asked)
     return Found(goods, goods_problem, unfinished, log_problem, obs_problem)
 
 
-def _count_goods(folder: Path) -> tuple[int, str]:
+def _goods(folder: Path) -> tuple[tuple[Product, ...], str]:
     from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
 
     try:
-        return len(Shelf(folder).products()), ""
+        return Shelf(folder).products(), ""
     except ShelfUnreadable as unreadable:
-        return 0, str(unreadable)
+        return (), str(unreadable)
 
 
 def find_unfinished(path: Path) -> tuple[SessionRow | None, str]:

@@ -152,8 +152,9 @@ class Opening(QObject):
             from host_assistant.control_room.show import Show
 
             show_wanted = wanted()
-            if show_wanted.resume is None:
-                close_abandoned(folder)
+            if show_wanted.resume is None and close_abandoned(folder) is not None:
+                # What that one sold has left the shelf.
+                show_wanted = wanted()
             show = Show.open(folder, show_wanted)
             try:
                 return _Opened(show, *_stand_desk(folder, show, port))

@@ -26,6 +26,10 @@ QFrame[kind="card"], QFrame[kind="sheet"] { background: $raised; border-radius: 
 QFrame[kind="sheet"] { border: 1px solid $line; }
 QFrame[kind="bar"] { background: $control; border-left: 4px solid $gold; border-radius: 8px; }
 QFrame[kind="bar"][good="true"] { border-left-color: $leaf; }
+QFrame[kind="bar"] QLabel[written="14"] { font-size: 14px; }
+QFrame[kind="bar"] QLabel[written="13"] { font-size: 13px; }
+QFrame[kind="bar"] QLabel[written="12"] { font-size: 12px; }
+QFrame#band QFrame[kind="bar"] QLabel { padding: 0; }
 
 QPushButton, QToolButton { background: $control; color: $ink; border: 2px solid transparent;
   border-radius: ${corner}px; padding: 0 16px; min-height: ${inner}px; font-size: ${button}px; }
@@ -85,19 +89,19 @@ QRadioButton::indicator:checked { border: 6px solid $brand_ink; width: 10px; hei
 QWidget#rail { background: $raised; }
 QToolButton[kind="place"] { background: transparent; border-radius: ${corner}px; color: $muted;
   padding: 6px 2px; min-height: 52px; font-size: 14px; }
-QToolButton[kind="place"]:hover { background: $control; color: $ink; }
+QToolButton[kind="place"]:hover { color: $ink; }
 QToolButton[kind="place"]:checked { background: $control; color: $ink; font-weight: 600; }
 QFrame#band { background: $raised; border: none; }
-QFrame#band QLabel { font-weight: 600; }
+QFrame#band > QLabel { font-weight: 600; }
 QFrame#band[state="rehearsal"] { background: $gold; }
-QFrame#band[state="rehearsal"] QLabel { color: $on_gold; }
+QFrame#band[state="rehearsal"] > QLabel { color: $on_gold; }
 QFrame#band[state="on_air"] { background: $on_air; }
-QFrame#band[state="on_air"] QLabel { color: $on_on_air; }
-QFrame#band[state="rehearsal"] QPushButton { background: rgba(0,0,0,0.10); color: $on_gold; }
-QFrame#band[state="on_air"] QPushButton { background: #A80C14; color: $on_on_air; }
+QFrame#band[state="on_air"] > QLabel { color: $on_on_air; }
+QFrame#band[state="rehearsal"] > QPushButton { background: rgba(0,0,0,0.10); color: $on_gold; }
+QFrame#band[state="on_air"] > QPushButton { background: #A80C14; color: $on_on_air; }
 QFrame#band QPushButton { min-height: 36px; }
-QFrame#band[state="rehearsal"] QPushButton:focus { border-color: $on_gold; }
-QFrame#band[state="on_air"] QPushButton:focus { border-color: $on_on_air; }
+QFrame#band[state="rehearsal"] > QPushButton:focus { border-color: $on_gold; }
+QFrame#band[state="on_air"] > QPushButton:focus { border-color: $on_on_air; }
 
 QFrame#alarm { background: $gold; border: none; }
 QFrame#alarm QLabel { color: $on_gold; }
@@ -114,6 +118,7 @@ QLabel[role="far"] { font-size: 40px; font-weight: 600; }
 QPushButton[kind="scene"] { text-align: left; padding: 0 10px; min-height: 44px; }
 QPushButton[kind="scene"][scene="on_air"] { border-color: $on_air; font-weight: 600; }
 QPushButton[kind="scene"][scene="shown"] { border-color: $gold; font-weight: 600; }
+QPushButton[kind="scene"][scene="broken_off"] { border-color: $gold; font-weight: 600; }
 QPushButton[kind="scene"][scene="asked"] { border: 2px dashed $muted; }
 QPushButton[kind="scene"]:focus { background: $hover; }
 

@@ -25,11 +25,11 @@ from ui.widgets.sentence_bar import SentenceBar
 
 # Imported when first opened: the window is on the screen before the rest is read from disk.
 PAGES: dict[Place, tuple[str, str]] = {
-    "goods": ("ui.pages.goods", "GoodsPage"),
-    "prepare": ("ui.pages.prepare", "PreparePage"),
-    "live": ("ui.pages.live", "LivePage"),
-    "replay": ("ui.pages.replay", "ReplayPage"),
-    "settings": ("ui.pages.settings", "SettingsPage"),
+    "goods": ("ui.pages.goods.page", "GoodsPage"),
+    "prepare": ("ui.pages.prepare.page", "PreparePage"),
+    "live": ("ui.pages.live.page", "LivePage"),
+    "replay": ("ui.pages.replay.page", "ReplayPage"),
+    "settings": ("ui.pages.settings.page", "SettingsPage"),
 }
 
 
@@ -85,17 +85,17 @@ class Window(QWidget):
         if sentence:
             self.bar.tell(sentence)
         self._stack = QStackedWidget()
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.band)
-        right.addWidget(self.alarm)
-        right.addWidget(self.bar)
-        right.addWidget(self._stack, 1)
-        inside = row(self.rail, right, gap=0)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(0)
+        self._right.addWidget(self.band)
+        self._right.addWidget(self.alarm)
+        self._right.addWidget(self.bar)
+        self._right.addWidget(self._stack, 1)
+        inside = row(self.rail, self._right, gap=0)
         inside.setStretch(1, 1)
         self._inside.setLayout(inside)
         self._outer.addWidget(self._inside)
-        self.band.show_state(self._state())
+        self._show_band(self._state())
         self.alarm.show_state(self._state())
         self.navigate(self.place)
 
@@ -141,12 +141,26 @@ class Window(QWidget):
 
     def _show_state(self, _news: object) -> None:
         state = self._state()
-        self.band.show_state(state)
+        self._show_band(state)
         show = self._context.show
         if self.alarm.show_state(state) and show is not None:
             self.bar.clear()  # Never two messages at a time.
             self._sound.sound(show.laptop_is_heard)
             QApplication.alert(self)
+
+    def _show_band(self, state: ShowState) -> None:
+        """While the band is there the bar stands in it, so that no sentence moves the page."""
+        self.band.show_state(state)
+        in_band = self.bar.parent() is self.band
+        if state.is_open == in_band:
+            return
+        said = self.bar.sentence
+        if state.is_open:
+            self.band.hold(self.bar)
+        else:
+            self._right.insertWidget(self._right.indexOf(self._stack), self.bar)
+            self.bar.set_height_given(False)
+        self.bar.setVisible(bool(said))
 
     def _watch(self, session_id: str) -> None:
         self.navigate("replay")

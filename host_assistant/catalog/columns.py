@@ -61,6 +61,11 @@ def recognised(cells: Sequence[str]) -> int:
     return sum(_key(cell) in _FIELD_OF for cell in cells)
 
 
+def needed_columns(cells: Sequence[str]) -> int:
+    """How many of the columns without which there are no goods these cells name."""
+    return len({_FIELD_OF.get(_key(cell)) for cell in cells} & set(REQUIRED))
+
+
 def read_header(cells: Sequence[str]) -> Columns:
     """The columns that a header row names; raises SheetRefused."""
     headers = [plain(clean_text(cell)) for cell in cells]
@@ -105,8 +110,8 @@ def _without(missing: Sequence[str]) -> SheetRefused:
     return SheetRefused(
         "missing_columns",
         _(
-            "The first line of the sheet does not name these columns: {columns}. "
+            "No line at the top of the sheet names these columns: {columns}. "
             "No goods were taken from it. "
-            "Write the columns' names into the first line, save, and import again."
+            "Write the columns' names into one line above the goods, save, and import again."
         ).format(columns=", ".join(missing)),
     )

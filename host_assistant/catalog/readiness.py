@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from host_assistant.catalog.product import Product
@@ -26,3 +27,8 @@ def missing_on_air(product: Product) -> tuple[Missing, ...]:
     if product.price_vnd <= 0:
         missing.append("price")
     return tuple(missing)
+
+
+def missing_among(products: Iterable[Product]) -> tuple[Missing, ...]:
+    """Each thing that is missing anywhere, in the order in which they are first missed."""
+    return tuple(dict.fromkeys(one for product in products for one in missing_on_air(product)))

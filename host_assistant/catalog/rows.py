@@ -11,7 +11,12 @@ import msgspec
 from host_assistant.catalog.columns import Columns
 from host_assistant.catalog.formulas import plain
 from host_assistant.catalog.product import Product
-from host_assistant.catalog.selling import BadQuantity, stock_milli_for, unit_weight_g
+from host_assistant.catalog.selling import (
+    BadQuantity,
+    stock_milli_for,
+    unit_weight_g,
+    weight_in_name_g,
+)
 from host_assistant.catalog.sheet_problems import ErrorReason, SheetError
 from host_assistant.values.money import parse_vnd
 from host_assistant.values.quantity import canonical_unit, parse_weight_g
@@ -134,7 +139,7 @@ class RowReader:
             self.refuse("unit_weight", "zero", self._text("unit_weight"))
         elif own_g and written_g and own_g != written_g:
             self.refuse("unit_weight", "weight_differs", self._text("unit_weight"))
-        return written_g or own_g
+        return written_g or own_g or weight_in_name_g(unit)
 
     def _extra(self) -> dict[str, str]:
         extra = {name: self._cell(place) for place, name in self._columns.unknown}

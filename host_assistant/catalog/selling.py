@@ -7,9 +7,17 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from host_assistant.catalog.product import Product
-from host_assistant.values.quantity import COUNTS, GRAMS, Quantity, canonical_unit, parse_quantity
+from host_assistant.values.decimals import written_tokens
+from host_assistant.values.quantity import (
+    COUNTS,
+    GRAMS,
+    Quantity,
+    canonical_unit,
+    parse_quantity,
+    parse_weight_g,
+)
 from host_assistant.values.unreadable import Unreadable
-from host_assistant.values.vietnamese import fold
+from host_assistant.values.vietnamese import fold, read_number
 
 # A million selling units in one order line; with the dearest price the amount stays in 64 bits.
 MAX_QUANTITY_MILLI: Final = 10**9
@@ -20,6 +28,7 @@ BadQuantityReason = Literal[
 
 # Words that mean "one of it", whatever it is sold in.
 _ANY_PIECE: Final = frozenset({"cai", "chiec", "sp", "san pham", "suat", "phan"})
+_BRACKETS: Final = frozenset("()[]")
 
 
 class BadQuantity(ValueError):
@@ -38,7 +47,7 @@ def quantity_milli_for(product: Product, written: Quantity | int | Decimal | str
     Decimal: as text, "1.125" would be read with the dot of Vietnamese thousands.
     """
     try:
-        quantity_milli = _in_units(product, _quantity(written))
+        quantity_milli = _in_units(product, _quantity(product, written))
     except Unreadable as unreadable:
         raise BadQuantity(_reason(unreadable)) from unreadable
     if quantity_milli == 0:
@@ -69,14 +78,14 @@ def stock_milli_for(product: Product, written: str) -> int:
 
     Raises Unreadable or BadQuantity.
     """
-    return _in_units(product, parse_quantity(written))
+    return _in_units(product, _written_quantity(product, written))
 
 
-def _quantity(written: Quantity | int | Decimal | str) -> Quantity:
+def _quantity(product: Product, written: Quantity | int | Decimal | str) -> Quantity:
     if isinstance(written, Quantity):
         return written
     if isinstance(written, str):
-        return parse_quantity(written)
+        return _written_quantity(product, written)
     number = Decimal(written)
     # An exponent like 1E+999999 must not become an integer of a million digits.
     if not number.is_finite() or number.adjusted() > 15:
@@ -87,6 +96,20 @@ def _quantity(written: Quantity | int | Decimal | str) -> Quantity:
     if milli != milli.to_integral_value():
         raise BadQuantity("not_whole")
     return Quantity(int(milli))
+
+
+def _written_quantity(product: Product, written: str) -> Quantity:
+    """What was written, also with a unit that has a number in it: "2 gói 500g"."""
+    try:
+        return parse_quantity(written)
+    except Unreadable:
+        if not product.unit:
+            raise
+        words, unit = written_tokens(written), written_tokens(product.unit)
+        number, named = words[: -len(unit)], words[-len(unit) :]
+        if not number or list(map(fold, named)) != list(map(fold, unit)):
+            raise
+        return parse_quantity(" ".join(number))
 
 
 def _reason(unreadable: Unreadable) -> BadQuantityReason:
@@ -131,6 +154,33 @@ def weight_g(product: Product, quantity_milli: int) -> int | None:
     """Grams of that much of `product`, half a gram up; None where its weight is not known."""
     one_g = product.unit_weight_g or unit_weight_g(product.unit)
     return None if one_g is None else (one_g * quantity_milli + 500) // 1000
+
+
+def weight_in_name_g(unit: str) -> int | None:
+    """Grams of one selling unit whose name ends in a weight, as "gói 500g" does, else None.
+
+    A second number in the name, as in "thùng 12 gói 500g", leaves open what the whole weighs.
+    """
+    try:
+        words = [word for word in written_tokens(unit) if word not in _BRACKETS]
+    except Unreadable:
+        return None
+    for start in range(len(words)):
+        try:
+            weight_g = parse_weight_g(" ".join(words[start:]))
+        except Unreadable:
+            if _is_number(words[start]):
+                return None
+        else:
+            return weight_g or None
+    return None
+
+
+def _is_number(word: str) -> bool:
+    try:
+        return word[0].isdecimal() or canonical_unit(word) in COUNTS or read_number(word) >= 0
+    except Unreadable:
+        return False
 
 
 def unit_weight_g(unit: str) -> int | None:

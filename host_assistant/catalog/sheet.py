@@ -8,11 +8,17 @@ from typing import Final
 
 import msgspec
 
-from host_assistant.catalog.columns import Columns, read_header
+from host_assistant.catalog.columns import Columns
+from host_assistant.catalog.layout import find_heading, is_total, skipped, with_last
 from host_assistant.catalog.pictures import PictureRefused, keep_picture
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.rows import RowReader
-from host_assistant.catalog.sheet_problems import SheetError, SheetFinding, SheetRefused
+from host_assistant.catalog.sheet_problems import (
+    SheetError,
+    SheetFinding,
+    SheetRefused,
+    SkippedLine,
+)
 from host_assistant.catalog.sheet_source import MAX_ROWS, empty_sheet, open_rows
 from host_assistant.language import _
 from host_assistant.values.vietnamese import fold
@@ -31,12 +37,14 @@ class SheetReading(msgspec.Struct, frozen=True, kw_only=True):
     """What a sheet says. With any error there are no products: nothing is taken from it.
 
     `findings` do not stop the import; `unknown_columns` are kept in each product's `extra`.
+    `skipped_lines` are titles above the headings and a line of totals at the end.
     """
 
     products: tuple[Product, ...] = ()
     errors: tuple[SheetError, ...] = ()
     findings: tuple[SheetFinding, ...] = ()
     unknown_columns: tuple[str, ...] = ()
+    skipped_lines: tuple[SkippedLine, ...] = ()
 
 
 def read_sheet(
@@ -49,16 +57,16 @@ def read_sheet(
     then how many percent of the products have their picture settled; what it raises ends the
     reading.
     """
-    rows = open_rows(path)
-    _line, cells = next(rows, (0, None))
-    if cells is None:
-        raise empty_sheet()
-    columns = read_header(cells)
+    heading, rows = find_heading(open_rows(path))
+    columns, left_out = heading.columns, heading.above
     read: list[tuple[int, Product]] = []
     errors: list[SheetError] = []
-    findings = [] if "unit" in columns.known else [_no_unit(1, columns)]
+    findings = [] if "unit" in columns.known else [_no_unit(heading.line, columns)]
     seen: set[str] = set()
-    for count, (line, cells) in enumerate(rows, start=1):
+    for count, (line, cells, last) in enumerate(with_last(rows), start=1):
+        if last and is_total(columns, cells):
+            left_out += (skipped(line, cells),)
+            break
         if count > MAX_ROWS:
             raise _too_many_rows()
         if count % _TELL_EVERY == 0:
@@ -76,7 +84,7 @@ def read_sheet(
             read.append((line, product))
     unknown = tuple(name for _place, name in columns.unknown)
     if errors:
-        return SheetReading(errors=tuple(errors), unknown_columns=unknown)
+        return SheetReading(errors=tuple(errors), unknown_columns=unknown, skipped_lines=left_out)
     if not read:
         raise empty_sheet()
     products = []
@@ -86,7 +94,12 @@ def read_sheet(
         kept, finding = _picture(product, line, columns, path.parent, pictures_dir)
         products.append(kept)
         findings += finding
-    return SheetReading(products=tuple(products), findings=tuple(findings), unknown_columns=unknown)
+    return SheetReading(
+        products=tuple(products),
+        findings=tuple(findings),
+        unknown_columns=unknown,
+        skipped_lines=left_out,
+    )
 
 
 def _picture(

@@ -56,7 +56,7 @@ def not_a_sheet() -> SheetRefused:
 
 
 class SheetError(msgspec.Struct, frozen=True):
-    """One bad cell: the sheet's line (the header is line 1), the column as the sheet names it.
+    """One bad cell: the sheet's line (its first is line 1), the column as the sheet names it.
 
     `field` is our own name of the column, "" where it is none of ours.
     """
@@ -85,6 +85,19 @@ class SheetFinding(msgspec.Struct, frozen=True):
     def message(self) -> str:
         """What was found and what the program does about it, without the place."""
         return _finding_sentence(self.reason).format(value=_short(self.value))
+
+
+class SkippedLine(msgspec.Struct, frozen=True):
+    """A line of the sheet that is no goods: a title above the headings, or the totals below.
+
+    `text` is the first thing that stands in it.
+    """
+
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.line} “{_short(self.text)}”"
 
 
 def _short(value: str) -> str:

@@ -17,6 +17,7 @@ from host_assistant.language import _
 
 MAX_BYTES: Final = 20_000_000
 MAX_ROWS: Final = 5000  # of goods, below the header
+HEADING_WITHIN: Final = 10  # rows, blank ones not counted
 
 Row = tuple[int, list[str]]  # the line in the sheet, and its cells
 
@@ -27,7 +28,8 @@ _CELL_LIMIT: Final = 1_000_000
 def open_rows(path: Path) -> Iterator[Row]:
     """The rows of a CSV or XLSX sheet, blank ones left out; raises SheetRefused, also midway.
 
-    After MAX_ROWS and one more it may stop: the reader refuses such a sheet.
+    It may stop after what stands above the goods, MAX_ROWS of them, a line of totals and one row
+    more: the reader refuses such a sheet.
     """
     content = _content(path)
     if content.startswith(b"PK\x03\x04"):
@@ -66,24 +68,32 @@ def _csv_rows(text: str) -> Iterator[Row]:
     text, delimiter = _delimiter(text.removeprefix("\ufeff"))
     before = csv.field_size_limit(_CELL_LIMIT)
     try:
-        rows = list(islice(_records(text, delimiter), MAX_ROWS + 2))
+        rows = list(islice(_records(text, delimiter), HEADING_WITHIN + MAX_ROWS + 2))
     finally:
         csv.field_size_limit(before)
     return iter(rows)
 
 
 def _delimiter(text: str) -> tuple[str, str]:
-    """The separator under which the first line names most columns we know."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    """The separator under which a line near the top names most columns we know."""
+    written = (line for line in text.splitlines() if line.strip())
+    top = list(islice(written, HEADING_WITHIN))
+    first = top[0] if top else ""
     if first.lower().startswith("sep=") and first[4:5] in _DELIMITERS:
         # Excel's own hint. The line stays, emptied, so that later lines keep their numbers.
         return text.replace(first, "", 1), first[4:5]
-    found = [(recognised(_split(first, delimiter)), delimiter) for delimiter in _DELIMITERS]
+    found = [
+        (max((recognised(_split(line, delimiter)) for line in top), default=0), delimiter)
+        for delimiter in _DELIMITERS
+    ]
     return text, max(found, key=lambda pair: pair[0])[1]
 
 
 def _split(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter), [])
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:  # what is wrong with it is said once the line is read
+        return []
 
 
 def _records(text: str, delimiter: str) -> Iterator[Row]:

@@ -12,7 +12,6 @@ import queue
 import sys
 import threading
 import time
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -22,18 +21,19 @@ from host_assistant.checks.finding import Finding, Level, Remedy
 from host_assistant.checks.picture import Frame, look
 from host_assistant.checks.picture_motion import FEWEST_FPS
 from host_assistant.stage.camera import (
+    OPEN_WITHIN_S,
     PICTURE_SUFFIXES,
+    hold,
+    let_go,
     open_capture,
-    opencv,
     picture_of_file,
 )
 from host_assistant.stage.camera_devices import line_of, opencv_source
+from host_assistant.stage.opencv import opencv
 
 if TYPE_CHECKING:
     import numpy as np
 
-OPEN_WITHIN_S: Final = 10.0
-"""Windows takes up to eight for some cameras."""
 FRAME_WITHIN_S: Final = 3.0
 LET_GO_WITHIN_S: Final = 2.0
 SETTLING_S: Final = 0.8
@@ -44,9 +44,6 @@ _LARGEST_SIDE_PX: Final = 640
 _USUAL_FPS: Final = 25.0
 
 End = Literal["not_opened", "stopped", "superseded"]
-
-_HELD: Final[defaultdict[str, threading.Lock]] = defaultdict(threading.Lock)
-"""By source: two looks of our own would take the camera from each other."""
 
 
 class CameraLook(msgspec.Struct, frozen=True):
@@ -81,7 +78,7 @@ def look_through(
     `source` is a device's number, OBS's id for it, a file or an address.
     `listed` says whether the system lists the camera, where the caller knows. Takes at most
     `OPEN_WITHIN_S` + `seconds` + `LET_GO_WITHIN_S`, whatever the camera does, and waits in the
-    first of them for another look of ours through it. A look that nobody wants any more, as
+    first of them for whoever else of ours reads it. A look that nobody wants any more, as
     `enough` says, lets go at once and finds nothing.
     """
     source = opencv_source(source)
@@ -138,9 +135,9 @@ class _Reading:
         frames: list[Frame] = []
         end: End | None = None
         until = time.monotonic() + OPEN_WITHIN_S
-        if not _HELD[self._source].acquire(timeout=OPEN_WITHIN_S):
+        if not hold(self._source, self._superseded, OPEN_WITHIN_S):
             self.hangs = True
-            return frames, None
+            return frames, "superseded" if self._superseded.is_set() else None
         self._thread.start()
         while (left_s := until - time.monotonic()) > 0:
             try:
@@ -168,7 +165,7 @@ class _Reading:
         try:
             self._read_camera(opencv())
         finally:
-            _HELD[self._source].release()
+            let_go(self._source)
 
     def _read_camera(self, cv2: Any) -> None:
         source = self._source

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import contextlib
 import sys
 import threading
 import time
@@ -17,6 +15,7 @@ from host_assistant.stage.obs.errors import RequestRefused
 from host_assistant.stage.obs.host_camera import host_camera
 from host_assistant.stage.obs.link import ObsLink, linked
 from host_assistant.stage.obs.parts import Inventory
+from host_assistant.stage.obs.screenshot import screenshot
 from host_assistant.stage.stage import StageError
 
 if TYPE_CHECKING:
@@ -75,10 +74,16 @@ class Eye:
             return tuple(finding for finding in self._found if finding.check == check)
 
     def _look(self) -> tuple[Finding, ...]:
-        with contextlib.suppress(StageError), linked(*self._obs) as link:
-            source = source_in_obs(link)
+        source: HostSource | None = None
+        try:
+            with linked(*self._obs) as link:
+                source = source_in_obs(link)
+                if source is not None:
+                    return self._through_obs(link, source)
+        except StageError:
             if source is not None:
-                return self._through_obs(link, source)
+                # OBS holds the camera; who opens it now would only find it held.
+                return (_finding("picture", "unknown", "not_seen", "look_again"),)
         return self._through_the_camera()
 
     def _through_obs(self, link: ObsLink, source: HostSource) -> tuple[Finding, ...]:
@@ -103,7 +108,7 @@ class Eye:
 
     def _through_the_camera(self) -> tuple[Finding, ...]:
         from host_assistant.checks.camera import look_through
-        from host_assistant.stage.camera import opencv
+        from host_assistant.stage.opencv import opencv
 
         looked = look_through(self._camera or first_camera(), enough=self._enough)
         if looked.picture is not None:
@@ -143,18 +148,15 @@ def source_in_obs(link: ObsLink) -> HostSource | None:
 def shot(link: ObsLink, source: str, width_px: int = WIDTH_PX) -> bytes | None:
     """A JPEG of the source, or None while it gives no picture. Raises StageError."""
     try:
-        answer = link.call(
-            "GetSourceScreenshot", sourceName=source, imageFormat="jpg", imageWidth=width_px
-        )
+        return screenshot(link, source, imageWidth=width_px)
     except RequestRefused:
         return None
-    return base64.b64decode(answer["imageData"].partition(",")[2])
 
 
 def _decoded(jpeg: bytes) -> np.ndarray[Any, Any]:
     import numpy
 
-    from host_assistant.stage.camera import opencv
+    from host_assistant.stage.opencv import opencv
 
     cv2 = opencv()
     image: np.ndarray[Any, Any] = cv2.imdecode(

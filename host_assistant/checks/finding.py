@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 import msgspec
@@ -53,7 +54,10 @@ Remedy = Literal[
 """What the button beside a finding does."""
 
 
-Figures = dict[str, str | int | float]
+Figure = str | int | float | tuple[str, ...]
+"""A tuple holds several names, which may have commas of their own."""
+
+Figures = dict[str, Figure]
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +70,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     check: CheckName
     level: Level
     code: str
-    figures: Figures = msgspec.field(default_factory=dict)
+    figures: Mapping[str, Figure] = msgspec.field(default_factory=dict)
     remedy: Remedy | None = None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from host_assistant.catalog.product import Product
-from host_assistant.catalog.readiness import missing_on_air
+from host_assistant.catalog.readiness import missing_among, missing_on_air
 from host_assistant.checks.finding import Figures, Finding
 
 # More would not be read; the rest is counted.
@@ -27,7 +27,7 @@ def look_at_goods(products: Sequence[Product], pictures: Path) -> tuple[Finding,
                 check="goods",
                 level="bad" if all_of_them else "doubtful",
                 code="none_complete" if all_of_them else "not_complete",
-                figures={**_named(lacking), "missing": ",".join(_missing_in(lacking))},
+                figures={**_named(lacking), "missing": missing_among(lacking)},
                 remedy="open_goods",
             )
         )
@@ -50,11 +50,6 @@ def _about(code: str, products: Sequence[Product]) -> Finding:
         figures=_named(products),
         remedy="open_goods",
     )
-
-
-def _missing_in(products: Sequence[Product]) -> list[str]:
-    """Each thing that is missing anywhere, in the order in which they are first missed."""
-    return list(dict.fromkeys(one for product in products for one in missing_on_air(product)))
 
 
 def _counted(products: Sequence[Product]) -> Figures:

@@ -128,7 +128,10 @@ def _battery() -> Battery | None:
 
     # Missing where psutil knows no way to ask (its documentation, `sensors_battery`).
     ask = getattr(psutil, "sensors_battery", None)
-    told = ask() if ask else None
+    try:
+        told = ask() if ask else None
+    except OSError:
+        return None
     if told is None:
         return None
     minutes = int(told.secsleft) // 60 if told.secsleft > 0 else None

@@ -13,12 +13,12 @@ from host_assistant.stage.obs.errors import (
     ObsTooOld,
     WrongPassword,
 )
-from host_assistant.stage.obs.installed import FoundObs, settings_folders
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.running import running_obs, users_obs
-from host_assistant.stage.obs.sandbox import may_read
-from host_assistant.stage.obs.settings_file import is_this_machine, settings_in
+from host_assistant.stage.obs.program.installed import FoundObs, settings_folders
+from host_assistant.stage.obs.program.machine import Machine, this_machine
+from host_assistant.stage.obs.program.running import running_obs, users_obs
+from host_assistant.stage.obs.program.sandbox import may_read
+from host_assistant.stage.obs.program.settings_file import is_this_machine, settings_in
 from host_assistant.stage.stage import StageError
 
 

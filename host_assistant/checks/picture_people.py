@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
-from host_assistant.stage.camera import opencv
+from host_assistant.stage.opencv import opencv
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,8 +9,8 @@ from typing import Final
 import msgspec
 
 from host_assistant.checks.finding import Finding, Level
-from host_assistant.stage.obs.encoding import OBS_BITRATE_KBPS
 from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.setup.encoding import OBS_BITRATE_KBPS
 
 # OBS's own for a new profile in simple output, as the picture's.
 _SOUND_KBPS: Final = 160

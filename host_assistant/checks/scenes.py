@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from host_assistant.checks.finding import Figures, Finding, Level, Remedy
 from host_assistant.show.vocabulary import Shape
-from host_assistant.stage.obs.before import Before
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import CAMERA, Inventory
+from host_assistant.stage.obs.setup.before import Before
 
 
 def look(link: ObsLink, before: Before, shape: Shape) -> tuple[Finding, ...]:
@@ -16,10 +16,13 @@ def look(link: ObsLink, before: Before, shape: Shape) -> tuple[Finding, ...]:
     """
     have = Inventory.read(link)
     current = link.call("GetSceneCollectionList")["currentSceneCollectionName"]
+    profile = link.call("GetProfileList")["currentProfileName"]
     found: list[Finding] = []
     if before.our_profile and current != before.our_collection:
         figures: Figures = {"collection": current}
         found.append(_finding("doubtful", "other_collection", "build_scenes", figures))
+    elif before.our_profile and profile != before.our_profile:
+        found.append(_finding("doubtful", "other_profile", "build_scenes", {"profile": profile}))
     if not _something_to_see(link, have):
         if have.our_scenes:
             found.append(_finding("bad", "no_camera", "choose_camera"))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from host_assistant.checks.finding import Figures, Finding, Level, Remedy
 from host_assistant.show.vocabulary import Platform, ShowSetup
 from host_assistant.stage.obs.link import ObsLink
-from host_assistant.stage.obs.target import (
+from host_assistant.stage.obs.setup.target import (
     CUSTOM,
     FROM_A_LIST,
     StreamService,

@@ -29,10 +29,10 @@ from host_assistant.checks.finding import Finding
 from host_assistant.checks.preflight import Check
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.obs.address import parse_address
-from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.link import ObsLink, linked
-from host_assistant.stage.obs.settings_file import is_this_machine
-from host_assistant.stage.obs.target import StreamTarget
+from host_assistant.stage.obs.program.settings_file import is_this_machine
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.target import StreamTarget
 from host_assistant.stage.stage import StageError
 
 Findings = tuple[Finding, ...]
@@ -81,7 +81,7 @@ def usual_checks(plans: Plans) -> tuple[Check, ...]:
         Check("stream", partial(_stream, plans)),
         Check("camera", partial(eye.findings, "camera"), EYE_S),
         Check("picture", partial(eye.findings, "picture"), EYE_S),
-        Check("microphone", partial(_microphone, plans.microphone)),
+        Check("microphone", partial(_microphone, plans)),
         Check("sound", partial(_sound, plans)),
         Check("goods", partial(goods.look_at_goods, plans.products, plans.pictures)),
         Check("claims", lambda: claims.look_at_claims(plans.products, answers.all())),
@@ -110,27 +110,29 @@ def _stream(plans: Plans) -> Findings:
     return (*(found or (waits,)), *stream.judge_picture(plans.setup))
 
 
-def _microphone(name: str) -> Findings:
+def _microphone(plans: Plans) -> Findings:
     # Loaded when first looked at, as all that hears and sees.
-    from host_assistant.checks import microphone
+    from host_assistant.checks import microphone, obs_sound
 
-    return microphone.look(name or None)
+    found = microphone.look(plans.microphone or None)
+    if not plans.microphone or any(finding.level == "bad" for finding in found):
+        return found
+    return (*found, *_asked(plans, partial(obs_sound.look_at_choice, chosen=plans.microphone)))
 
 
 def _sound(plans: Plans) -> Findings:
     """What the host's sentence told; before that, whether OBS could hear anything at all."""
     from host_assistant.checks import obs_sound
-    from host_assistant.stage.obs.meters import hear
+    from host_assistant.stage.obs.health.meters import hear
 
     try:
         hearing = hear(plans.obs_url, plans.obs_password, _HEAR_S)
     except StageError:
-        at_obs: Findings = ()
+        now: Findings = ()
     else:
-        at_obs = obs_sound.judge(hearing, laptop_hears=False)
-    wrong = tuple(finding for finding in at_obs if finding.level == "bad")
+        now = obs_sound.judge(hearing, laptop_hears=False)
     not_heard = Finding(check="sound", level="unknown", code="not_heard", remedy="listen")
-    return (*wrong, *plans.heard) or (not_heard,)
+    return obs_sound.renewed(plans.heard, now) or (not_heard,)
 
 
 def _disk(plans: Plans) -> Findings:

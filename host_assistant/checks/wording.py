@@ -9,7 +9,7 @@ from typing import Final
 
 from host_assistant import checks
 from host_assistant.checks.claim_rules import rule
-from host_assistant.checks.finding import CheckName, Figures, Finding, Level, Remedy
+from host_assistant.checks.finding import CheckName, Figure, Figures, Finding, Level, Remedy
 from host_assistant.language import _, current
 from host_assistant.values.decimals import grouped
 
@@ -129,8 +129,8 @@ def all_words() -> dict[str, str]:
 def _said(finding: Finding) -> Figures:
     """The figures, where those that are codes have become words."""
     said = dict(finding.figures)
-    if "missing" in said:
-        said["missing"] = ", ".join(missing_word(code) for code in str(said["missing"]).split(","))
+    if isinstance(missing := said.get("missing"), tuple):
+        said["missing"] = tuple(map(missing_word, missing))
     if finding.check == "claims" and "rule" in said:
         said["rule"] = rule(str(said["rule"])).law[current()]
     return said
@@ -158,7 +158,9 @@ class _Number(float):
 _SWAP_SIGNS: Final = str.maketrans(",.", ".,")
 
 
-def _written(value: str | int | float) -> object:
+def _written(value: Figure) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return _Number(value) if current() == "en" else grouped(value)
     return _Number(value) if isinstance(value, float) else value

@@ -34,7 +34,7 @@ def _not_there() -> dict[str, str]:
         ),
         "obs.flatpak_closed_off": _(
             "This OBS came as a Flatpak that may not read our cards. Viewers would see no price "
-            "and no product. Close OBS, then press “Let Lên Sóng steer OBS”."
+            "and no product. Press “Let Lên Sóng steer OBS”: OBS is closed and opened again."
         ),
     }
 
@@ -58,7 +58,7 @@ def _open() -> dict[str, str]:
         "obs.answers": _("OBS {version} is open and ready."),
         "obs.server_off_open": _(
             "OBS is open and does not let other programs steer it. Nothing can go on air yet. "
-            "Close OBS, then press “Let Lên Sóng steer OBS”: it opens again by itself."
+            "Press “Let Lên Sóng steer OBS”: it is closed and opened again."
         ),
         "obs.not_answering": _(
             "OBS is open but does not answer. Nothing can go on air yet. Look at its window: if it "

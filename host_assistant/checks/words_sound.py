@@ -90,6 +90,11 @@ def _microphone() -> dict[str, str]:
             "The microphone “{device}” does not answer. Viewers may hear nothing. Pull its plug "
             "and push it in again, then look again."
         ),
+        "microphone.another_in_obs": _(
+            "OBS does not listen to “{device}” but to another microphone, so viewers may not hear "
+            "you. Choose it again; if that does not help, choose it in the computer's sound "
+            "settings first."
+        ),
         "microphone.no_library": _(
             "The microphone cannot be looked at on this computer. OBS may hear it all the "
             "same: watch its level there."

@@ -85,6 +85,11 @@ def _scenes() -> dict[str, str]:
             "OBS shows your own scenes “{collection}”, not those of Lên Sóng. Camera and "
             "microphone may be others than you chose. Press “Build the scenes” to go back to them."
         ),
+        "scenes.other_profile": _(
+            "OBS works with your own set-up “{profile}”, not with that of Lên Sóng. The picture "
+            "may be another, and the broadcast may go elsewhere. Press “Build the scenes” to go "
+            "back to it."
+        ),
         "scenes.not_upright": _(
             "You chose an upright picture, and OBS makes a wide one. On a telephone you would look "
             "small. Press “Build the scenes”."

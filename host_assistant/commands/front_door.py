@@ -73,8 +73,9 @@ def _said(sentence: str, code: int) -> int:
 
 def _usage(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx else PROGRAM
+    problem = error.format_message().rstrip(".")
     return _("{problem} Type “{command} --help” to see how it is used.").format(
-        problem=error.format_message().rstrip(".") + ".", command=path
+        problem=problem if problem.endswith("?") else f"{problem}.", command=path
     )
 
 

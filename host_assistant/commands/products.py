@@ -91,6 +91,7 @@ def take_sheet(
                 "errors": [_told(one) for one in reading.errors],
                 "findings": [_told(one) for one in reading.findings],
                 "unknown_columns": reading.unknown_columns,
+                "skipped_lines": [one.line for one in reading.skipped_lines],
             }
         )
     else:
@@ -105,6 +106,12 @@ def take_sheet(
             parts.note(
                 _("Kept, but not used: {columns}").format(
                     columns=", ".join(reading.unknown_columns)
+                )
+            )
+        if reading.skipped_lines and not reading.errors:
+            parts.note(
+                _("Left out, because these lines are no goods: {lines}.").format(
+                    lines=", ".join(map(str, reading.skipped_lines))
                 )
             )
     if not reading.errors:

@@ -197,6 +197,15 @@ def show_session(session_id: str, as_json: bool) -> None:
 def export_session(session_id: str, kind: ExportFormat, out: Path) -> None:
     from host_assistant.journal.export import export
 
+    meant = out.suffix.lower().removeprefix(".")
+    if meant in FORMATS and meant != kind:
+        raise parts.Problem(
+            _(
+                "{file} is named like a file of another kind than {kind}, and other programs "
+                "could not open it. Nothing was written. Give it another name, or add "
+                "“--format {meant}”."
+            ).format(file=out, kind=kind, meant=meant)
+        )
     with reading_journal() as journal:
         row = found_session(journal, session_id)
         export(journal, row.session_id, kind, out)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from host_assistant.catalog.shelf import Shelf
 from host_assistant.control_room.director import Director
+from host_assistant.control_room.stock_left import keep_stock_left
 from host_assistant.data_folder import DataFolder
 from host_assistant.journal.journal import Journal
 from host_assistant.journal.sessions import SessionRow
@@ -24,4 +26,5 @@ def close_abandoned(folder: DataFolder) -> SessionRow | None:
         director.do(EndSession(reason="abandoned"))
     finally:
         director.close()
+    keep_stock_left(Shelf(folder.path), director.state)
     return row

@@ -20,6 +20,7 @@ def alarm_title(code: AlarmCode) -> str:
         "microphone_silent": _("Nobody can be heard"),
         "picture_black": _("The picture is black"),
         "picture_frozen": _("The picture stands still"),
+        "stream_not_arriving": _("Not on air yet"),
         "stream_dropped": _("The broadcast broke off"),
         "network_slow": _("The internet is too slow"),
         "laptop_slow": _("The laptop is too slow"),
@@ -56,6 +57,11 @@ def alarm_sentence(code: AlarmCode) -> str:
         "picture_frozen": _(
             "The camera's picture no longer moves. Viewers see a standing picture. "
             "Press the button to start the camera anew."
+        ),
+        "stream_not_arriving": _(
+            "OBS has been trying for a while, and nothing has reached the platform. Viewers see "
+            "nothing yet. If the internet works, press “Stop broadcast” and choose again under "
+            "“Prepare” where to stream."
         ),
         "stream_dropped": _(
             "The broadcast broke off and OBS is trying again. Viewers see a standing picture. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from host_assistant.data_folder import DataFolder
 from host_assistant.settings import Asked, Settings
 from host_assistant.show.state import ShowState
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.target import read_target
+from host_assistant.stage.obs.setup.target import read_target
 from host_assistant.stage.stage import StageError
 
 # Nobody stands before the camera and waits for longer; what is not known by then does not matter.
@@ -47,10 +48,15 @@ def look_before_air(
     products = tuple(each.product for each in state.on_sale())
     plans = plans_for(folder, settings, asked, products, LEAST_HOURS)
     # A session keeps the platform and the words that it was opened with.
-    plans = replace(plans, setup=state.setup)
+    enough = Event()
+    plans = replace(plans, setup=state.setup, enough=enough)
     checks = (
         replace(check, patience_s=min(check.patience_s, PATIENCE_S))
         for check in usual_checks(plans)
     )
-    findings = Preflight(tuple(checks)).run(*STOPS, *MAY_BE_WRONG)
+    try:
+        findings = Preflight(tuple(checks)).run(*STOPS, *MAY_BE_WRONG)
+    finally:
+        # A look that was given up lets go of the camera.
+        enough.set()
     return tuple(finding for finding in findings if finding.level == "bad")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from threading import Event
 from typing import TYPE_CHECKING
 
 from host_assistant.checks.eye import shot, source_in_obs
@@ -12,12 +13,12 @@ from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.control_room.obs_opening import ObsStaysOpen
 from host_assistant.language import _
 from host_assistant.show.vocabulary import Platform
-from host_assistant.stage.obs import mending
-from host_assistant.stage.obs.before import BeforeFile
-from host_assistant.stage.obs.devices import Device, Seen, devices, look_through_each
+from host_assistant.stage.obs.health import mending
 from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.parts import Inventory
-from host_assistant.stage.obs.target import TargetIsTheUsers
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.devices import Device, Seen, look_through_each
+from host_assistant.stage.obs.setup.target import TargetIsTheUsers
 from host_assistant.stage.stage import StageError
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Hands:
     def __init__(self, folder: DataFolder, store: SettingsStore) -> None:
         self._folder = folder
         self._store = store
+        # In the order in which they were met; a dict, for it keeps that.
+        self._known_to_obs: dict[str, None] = {}
 
     @property
     def access(self) -> ObsAccess:
@@ -60,12 +63,7 @@ class Hands:
     def build(self) -> None:
         """Build in OBS with the camera and the microphone that the host chose."""
         settings, access = self._store.value, self.access
-        built = obs_setup.build_obs(self._folder, settings, access)
-        if built.microphone and settings.microphone:
-            with linked(access.url, access.password) as link:
-                there = devices(link, "microphone")
-            if wanted := same_microphone(settings.microphone, there):
-                obs_setup.build_obs(self._folder, settings, access, wanted)
+        obs_setup.build_obs(self._folder, settings, access)
         obs_setup.tell_target(self._folder, self._store, access)
 
     def choose_stream(self, platform: Platform, server: str, key: str) -> bool:
@@ -114,8 +112,12 @@ class Hands:
         except StageError:
             return False
 
-    def cameras(self) -> Iterator[Seen]:
-        """Each camera with a picture of it, as OBS sees them; without OBS, as we do."""
+    def cameras(self, enough: Event) -> Iterator[Seen]:
+        """Each camera with a picture of it, as OBS sees them; without OBS, as we do.
+
+        One that OBS has shown keeps the id that it has there, so that none stands there twice
+        where OBS goes away in between. Once it is `enough`, no further one of ours is opened.
+        """
         access = self.access
         try:
             with linked(access.url, access.password) as link:
@@ -127,7 +129,7 @@ class Hands:
                     return
         except StageError:
             pass
-        yield from cameras_of_ours(self._store.value.camera)
+        yield from cameras_of_ours((self._store.value.camera, *self._known_to_obs), enough)
 
     def _seen_by_obs(self, each: Iterator[Seen], now: bytes | None) -> Iterator[Seen]:
         chosen = self._store.value.camera
@@ -135,8 +137,9 @@ class Hands:
         for seen in each:
             is_it = seen.device.id in (chosen, f"/dev/video{chosen or 0}")
             met = met or is_it
+            self._known_to_obs[seen.device.id] = None
             # A camera that OBS shows already is not opened a second time.
-            yield Seen(seen.device, seen.jpeg or (now if is_it else None))
+            yield Seen(seen.device, seen.encoded or (now if is_it else None))
         if chosen and not met:
             yield Seen(Device(chosen, ""), now)
 
@@ -153,36 +156,26 @@ class Hands:
         return True
 
 
-def cameras_of_ours(chosen: str) -> Iterator[Seen]:
-    """The cameras without OBS, one opened after the other, and what was chosen in place of one."""
+def cameras_of_ours(known: Iterable[str], enough: Event) -> Iterator[Seen]:
+    """The cameras without OBS, one opened after the other; what is `known` by an id of OBS's, or
+    was chosen in place of one, goes by that."""
     from host_assistant.checks.camera import look_through
-    from host_assistant.stage.camera import opencv
     from host_assistant.stage.camera_devices import cameras, opencv_source
+    from host_assistant.stage.opencv import opencv
 
     named = {each.source: each.name for each in cameras()} or {"0": "", "1": "", "2": ""}
-    if chosen:
-        named = {chosen: named.pop(opencv_source(chosen), ""), **named}
+    for each in filter(None, known):
+        named = {each: named.pop(opencv_source(each), ""), **named}
     for source, name in named.items():
-        looked = look_through(source, 0.5, host=False)
+        looked = look_through(source, 0.5, host=False, enough=enough)
+        if enough.is_set():
+            return
         if looked.picture is None:
             if name:
                 yield Seen(Device(source, name), None)
             continue
         png = opencv().imencode(".png", looked.picture)[1].tobytes()
         yield Seen(Device(source, name), png)
-
-
-def same_microphone(name: str, there: Sequence[Device]) -> str:
-    """OBS's id of the microphone that the computer calls so; "" where OBS knows none like it."""
-    wanted = name.casefold()
-    for each in there:
-        if each.name.casefold() == wanted:
-            return each.id
-    for each in there:
-        known = each.name.casefold()
-        if known and (known in wanted or wanted in known):
-            return each.id
-    return ""
 
 
 def words_of_trouble(problem: BaseException) -> str:

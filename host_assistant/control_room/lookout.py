@@ -15,10 +15,10 @@ from host_assistant.control_room.watch import Facts, Watch
 from host_assistant.show import commands as cmd
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import AlarmCode
-from host_assistant.stage.obs.encoding import OBS_BITRATE_KBPS
 from host_assistant.stage.obs.errors import CallTimedOut
-from host_assistant.stage.obs.thumbnail import Thumbnail
-from host_assistant.stage.obs.vitals import ObsVitals
+from host_assistant.stage.obs.health.thumbnail import Thumbnail
+from host_assistant.stage.obs.health.vitals import ObsVitals
+from host_assistant.stage.obs.setup.encoding import OBS_BITRATE_KBPS
 from host_assistant.stage.stage import StageError, StageGone
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Vitals(Protocol):
 
 
 class Lookout:
-    """One thread beside a live show. Alarms are raised only while the show is on air."""
+    """One thread beside a live show. Alarms are raised only on air and on the way there."""
 
     def __init__(
         self,
@@ -90,8 +90,12 @@ class Lookout:
 
     def _look(self) -> None:
         state = self._director.state
-        if not state.is_open or state.stream not in ("on", "dropped"):
+        if not state.is_open or state.stream == "off":
             self._rest()
+            return
+        if state.stream == "asked":
+            # Nobody watches yet: all that counts is whether it arrives.
+            self._tell(self._watch.see(Facts(at_ms=self._clock.monotonic_ms(), stream="asked")))
             return
         try:
             seen = self._vitals.read()
@@ -118,7 +122,7 @@ class Lookout:
     def _facts(self, state: ShowState, seen: ObsVitals | None) -> Facts:
         """`seen` is None where OBS does not answer."""
         battery_minutes = self._battery_minutes()
-        data_free_bytes = shutil.disk_usage(self._data_folder).free
+        free_bytes = self._free_bytes()
         if seen is None:
             self._camera = self._program = None
             return Facts(
@@ -126,12 +130,13 @@ class Lookout:
                 on_break=state.phase == "break",
                 obs_answers=False,
                 stream=state.stream,
-                disk_minutes=data_free_bytes / USUAL_BYTES_A_MINUTE,
+                disk_minutes=None if free_bytes is None else free_bytes / USUAL_BYTES_A_MINUTE,
                 battery_minutes=battery_minutes,
             )
         self._recording_wanted |= seen.recording
         if seen.open_microphones:
             self.heard_before = seen.open_microphones
+        least_bytes = seen.free_bytes if free_bytes is None else min(free_bytes, seen.free_bytes)
         facts = Facts(
             at_ms=self._clock.monotonic_ms(),
             on_break=state.phase == "break",
@@ -147,11 +152,18 @@ class Lookout:
             load_frames=seen.load_frames,
             recording=seen.recording,
             recording_wanted=self._recording_wanted,
-            disk_minutes=min(data_free_bytes, seen.free_bytes) / _bytes_a_minute(seen),
+            disk_minutes=least_bytes / _bytes_a_minute(seen),
             battery_minutes=battery_minutes,
         )
         self._camera, self._program = seen.camera, seen.program
         return facts
+
+    def _free_bytes(self) -> int | None:
+        """Where the log is kept; None where that disk does not answer, being unplugged, say."""
+        try:
+            return shutil.disk_usage(self._data_folder).free
+        except OSError:
+            return None
 
 
 def _differ(before: Thumbnail | None, now: Thumbnail | None) -> bool | None:

@@ -8,10 +8,10 @@ from host_assistant.control_room.show import ObsAccess
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Asked, Settings
-from host_assistant.stage.obs.installed import settings_folders
-from host_assistant.stage.obs.machine import this_machine
-from host_assistant.stage.obs.running import RunningObs, running_obs
-from host_assistant.stage.obs.settings_file import read_settings
+from host_assistant.stage.obs.program.installed import settings_folders
+from host_assistant.stage.obs.program.machine import this_machine
+from host_assistant.stage.obs.program.running import RunningObs, running_obs
+from host_assistant.stage.obs.program.settings_file import read_settings
 
 
 def access_to_obs(folder: DataFolder, settings: Settings, asked: Asked) -> ObsAccess:

@@ -10,17 +10,17 @@ from host_assistant.language import _
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Settings, SettingsStore
 from host_assistant.stage.obs.address import parse_address
-from host_assistant.stage.obs.before import BeforeFile
-from host_assistant.stage.obs.closing import close_obs, close_others
 from host_assistant.stage.obs.errors import LinkError
-from host_assistant.stage.obs.installed import FoundObs, find_all
-from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.ours import arguments_for
-from host_assistant.stage.obs.running import running_obs, users_obs
-from host_assistant.stage.obs.sandbox import overrides
-from host_assistant.stage.obs.server_switch import ObsIsOpen, ServerSwitch
-from host_assistant.stage.obs.settings_file import is_this_machine
-from host_assistant.stage.obs.starting import Started, start_obs
+from host_assistant.stage.obs.program.closing import close_obs, close_others
+from host_assistant.stage.obs.program.installed import FoundObs, find_all
+from host_assistant.stage.obs.program.machine import Machine, this_machine
+from host_assistant.stage.obs.program.running import running_obs, users_obs
+from host_assistant.stage.obs.program.sandbox import overrides
+from host_assistant.stage.obs.program.server_switch import ObsIsOpen, ServerSwitch
+from host_assistant.stage.obs.program.settings_file import is_this_machine
+from host_assistant.stage.obs.program.starting import Started, start_obs
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.ours import arguments_for
 
 KEPT_IN = "obs-settings-before.json"
 

@@ -14,15 +14,15 @@ from host_assistant.control_room.show import ObsAccess
 from host_assistant.data_folder import DataFolder
 from host_assistant.settings import SettingsStore
 from host_assistant.stage.obs.address import parse_address
-from host_assistant.stage.obs.before import BeforeFile
-from host_assistant.stage.obs.closing import close_obs
-from host_assistant.stage.obs.installed import FoundObs
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.running import running_obs
-from host_assistant.stage.obs.settings_file import is_this_machine
-from host_assistant.stage.obs.starting import start_obs
-from host_assistant.stage.obs.undo import Undone, undo
+from host_assistant.stage.obs.program.closing import close_obs
+from host_assistant.stage.obs.program.installed import FoundObs
+from host_assistant.stage.obs.program.machine import Machine, this_machine
+from host_assistant.stage.obs.program.running import running_obs
+from host_assistant.stage.obs.program.settings_file import is_this_machine
+from host_assistant.stage.obs.program.starting import start_obs
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.undo import Undone, undo
 
 
 def remove_ours(

@@ -14,15 +14,15 @@ from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Settings, SettingsStore
 from host_assistant.show.vocabulary import Platform
 from host_assistant.stage.backdrops import paint_backdrops
-from host_assistant.stage.obs import building, undo
 from host_assistant.stage.obs.address import parse_address
-from host_assistant.stage.obs.before import BeforeFile
-from host_assistant.stage.obs.encoding import profile_is_ours
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.machine import Machine, this_machine
 from host_assistant.stage.obs.parts import ScenePlan
-from host_assistant.stage.obs.settings_file import is_this_machine
-from host_assistant.stage.obs.target import StreamKey, StreamTarget, put_target
+from host_assistant.stage.obs.program.machine import Machine, this_machine
+from host_assistant.stage.obs.program.settings_file import is_this_machine
+from host_assistant.stage.obs.setup import building, undo
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.encoding import profile_is_ours
+from host_assistant.stage.obs.setup.target import StreamKey, StreamTarget, put_target
 from host_assistant.stage.overlay.layout import layout_for
 from host_assistant.stage.overlay.theme import load_theme_or_default
 
@@ -30,25 +30,14 @@ from host_assistant.stage.overlay.theme import load_theme_or_default
 FEW_CORES: Final = 2
 
 
-def build_obs(
-    folder: DataFolder, settings: Settings, access: ObsAccess, microphone: str = ""
-) -> building.Built:
-    """Build what OBS lacks.
-
-    `microphone` is OBS's id of one, "" the system's standard one; the camera is the settings'.
-    Raises `LinkError`, `LinkDown` or OSError.
-    """
+def build_obs(folder: DataFolder, settings: Settings, access: ObsAccess) -> building.Built:
+    """Build what OBS lacks. Raises `LinkError`, `LinkDown` or OSError."""
     setup = settings.setup
     theme, _ = load_theme_or_default(setup.theme)
 
     def plan(width_px: int, height_px: int) -> ScenePlan:
         layout = layout_for(setup.shape, width_px, height_px)
-        return ScenePlan(
-            canvas_width_px=width_px,
-            canvas_height_px=height_px,
-            slots={slot: (rect.x, rect.y) for slot, rect in layout.slots.items()},
-            backdrops=paint_backdrops(folder.backdrops, layout, theme, setup),
-        )
+        return ScenePlan.for_layout(layout, paint_backdrops(folder.backdrops, layout, theme, setup))
 
     here = is_this_machine(parse_address(access.url)[0])
     wish = building.Wish(
@@ -57,7 +46,7 @@ def build_obs(
         cores=(os.cpu_count() or FEW_CORES) if here else FEW_CORES,
         plan=plan,
         camera=settings.camera,
-        microphone=microphone,
+        microphone=settings.microphone,
     )
     with linked(access.url, access.password) as link:
         return building.build(link, wish, BeforeFile(folder.path))

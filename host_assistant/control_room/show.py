@@ -12,11 +12,13 @@ import msgspec
 from msgspec.structs import replace
 
 from host_assistant.catalog.product import Product
+from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.machine import battery_minutes_left
 from host_assistant.control_room.alarm_mending import AlarmRemedy, mend
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.lookout import Lookout
 from host_assistant.control_room.stage_manager import StageManager
+from host_assistant.control_room.stock_left import keep_stock_left
 from host_assistant.control_room.wording import sentence, trouble_sentence
 from host_assistant.data_folder import DataFolder
 from host_assistant.journal.journal import Journal
@@ -26,12 +28,12 @@ from host_assistant.show.vocabulary import Mode, SceneRole, ShowSetup
 from host_assistant.stage.backdrops import paint_backdrops
 from host_assistant.stage.camera import open_camera
 from host_assistant.stage.camera import sentence as camera_sentence
-from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.errors import LinkError
-from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.obs.health.vitals import VitalsReader
+from host_assistant.stage.obs.link import linked
 from host_assistant.stage.obs.parts import ScenePlan
+from host_assistant.stage.obs.setup.before import BeforeFile
 from host_assistant.stage.obs.stage import ObsStage
-from host_assistant.stage.obs.vitals import VitalsReader
 from host_assistant.stage.overlay.files import OverlayFiles
 from host_assistant.stage.overlay.layout import DESIGN_SIZE, Layout, layout_for
 from host_assistant.stage.overlay.theme import load_theme_or_default
@@ -89,8 +91,10 @@ class Show:
         stage: Stages,
         lookout: Lookout | None,
         lost_theme: str,
+        shelf: Shelf,
     ) -> None:
         self.director = director
+        self._shelf: Shelf | None = shelf
         self._manager = manager
         self._stage = stage
         self._lookout = lookout
@@ -132,7 +136,7 @@ class Show:
             else:
                 manager.start(stage)
             undo.pop_all()
-        return cls(director, manager, stage, lookout, lost_theme)
+        return cls(director, manager, stage, lookout, lost_theme, Shelf(folder.path))
 
     @property
     def stage_status(self) -> StageStatus:
@@ -178,12 +182,18 @@ class Show:
                 self._stage.stop_stream()
 
     def close(self) -> None:
-        """Bring on the last picture, write what was decided, let go of OBS. OBS stays as it is."""
+        """Bring on the last picture, write what was decided, let go of OBS. OBS stays as it is.
+
+        What an ended session sold is taken off the shelf.
+        """
         if self._lookout is not None:
             self._lookout.close()
         self._manager.close()
         self._stage.close()
         self.director.close()
+        shelf, self._shelf = self._shelf, None
+        if shelf is not None:
+            keep_stock_left(shelf, self.director.state)
 
 
 Stages = ObsStage | RehearsalStage
@@ -220,13 +230,9 @@ def _access(wanted: ShowWanted) -> ObsAccess:
 
 
 def _obs_canvas(access: ObsAccess) -> tuple[int, int]:
-    link = ObsLink(access.url, access.password, on_event=lambda _: None, on_state=lambda _: None)
-    try:
-        link.connect(CONNECT_S)
+    with linked(access.url, access.password, CONNECT_S) as link:
         video = link.call("GetVideoSettings")
-        return video["baseWidth"], video["baseHeight"]
-    finally:
-        link.close()
+    return video["baseWidth"], video["baseHeight"]
 
 
 def _obs_stage(
@@ -237,13 +243,7 @@ def _obs_stage(
     built: BeforeFile,
 ) -> ObsStage:
     access = _access(wanted)
-    plan = ScenePlan(
-        canvas_width_px=layout.canvas_width_px,
-        canvas_height_px=layout.canvas_height_px,
-        slots={slot: (rect.x, rect.y) for slot, rect in layout.slots.items()},
-        backdrops=backdrops,
-        user_scenes=access.scenes,
-    )
+    plan = ScenePlan.for_layout(layout, backdrops, access.scenes)
     return ObsStage(access.url, access.password, plan, manager.observe, built)
 
 

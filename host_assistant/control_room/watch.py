@@ -23,6 +23,8 @@ FRAMES_WINDOW_MS: Final = 6_000
 FRAMES_LEAST: Final = 60
 BATTERY_MINUTES: Final = 20
 DISK_MINUTES: Final = 20
+# A platform that takes the stream at all takes it within a few seconds.
+ARRIVES_WITHIN_MS: Final = 15_000
 # A cause that comes and goes is told of at most once in this time.
 ONCE_IN_MS: Final = 60_000
 
@@ -143,6 +145,7 @@ _CAUSES: Final = (
     _Cause("microphone_silent", _below(SILENT_DBFS), 20_000),
     _Cause("picture_black", _black, 2_000),
     _Cause("picture_frozen", _frozen, 2_000),
+    _Cause("stream_not_arriving", lambda facts, _: facts.stream == "asked", ARRIVES_WITHIN_MS, 0),
     _Cause("stream_dropped", lambda facts, _: facts.stream == "dropped", 0, 500),
     _Cause("network_slow", lambda _, frames: frames.too_many("network"), 1_000, 3_000),
     _Cause("laptop_slow", lambda _, frames: frames.too_many("load"), 3_000, 5_000),

@@ -23,6 +23,7 @@ AlarmCode = Literal[
     "microphone_silent",
     "picture_black",
     "picture_frozen",
+    "stream_not_arriving",
     "stream_dropped",
     "network_slow",
     "laptop_slow",

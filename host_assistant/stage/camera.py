@@ -1,16 +1,11 @@
-"""The picture behind the overlays in a rehearsal, through OpenCV.
-
-The only module that imports cv2: on Linux that import points Qt, and every program started
-afterwards, at OpenCV's own libraries, so the variables are put back here. Who else needs OpenCV
-asks `opencv()`.
-"""
+"""The picture behind the overlays in a rehearsal, through OpenCV."""
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 import time
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -18,6 +13,7 @@ import msgspec
 
 from host_assistant.language import _
 from host_assistant.stage.camera_devices import opencv_source
+from host_assistant.stage.opencv import opencv
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,12 +21,11 @@ if TYPE_CHECKING:
 Trouble = Literal["", "camera_missing", "camera_lost", "picture_unreadable"]
 
 PICTURE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp"})
-_ITS_VARIABLES: Final = (
-    "QT_QPA_PLATFORM_PLUGIN_PATH",
-    "QT_QPA_FONTDIR",
-    "QT_PLUGIN_PATH",
-    "LD_LIBRARY_PATH",
-)
+OPEN_WITHIN_S: Final = 10.0
+"""Windows takes up to eight for some cameras."""
+
+_HELD: Final[defaultdict[str, threading.Lock]] = defaultdict(threading.Lock)
+_ASK_AGAIN_S: Final = 0.05
 _LARGEST_SIDE_PX: Final = 1280
 _USUAL_FPS: Final = 25.0
 
@@ -78,7 +73,17 @@ class MovingCamera(Camera):
         self._thread.join(2.0)
 
     def _read(self) -> None:
-        cv2 = opencv()
+        while not hold(self._source, self._closing, OPEN_WITHIN_S):
+            if self._closing.is_set():
+                return
+            # A look whose driver hangs has it still; it may yet let go.
+            self._trouble = "camera_missing"
+        try:
+            self._read_camera(opencv())
+        finally:
+            let_go(self._source)
+
+    def _read_camera(self, cv2: Any) -> None:
         capture = open_capture(cv2, self._source)
         try:
             if not capture.isOpened():
@@ -132,6 +137,27 @@ def open_camera(source: str | int | Path | None) -> Camera:
     if path.suffix.lower() in PICTURE_SUFFIXES:
         return _still(path)
     return MovingCamera(str(path), loops=True)
+
+
+def hold(source: int | str, enough: threading.Event, within_s: float) -> bool:
+    """Wait until nobody else in this program reads this camera; False where that took too long.
+
+    False as well once it is `enough`. Two that read one camera would take it from each other, so
+    whoever reads it holds it, and calls `let_go`, in any thread, after the capture was released.
+    """
+    until_s = time.monotonic() + within_s
+    while not enough.is_set():
+        left_s = max(until_s - time.monotonic(), 0.0)
+        if _HELD[str(source)].acquire(timeout=min(left_s, _ASK_AGAIN_S)):
+            return True
+        if not left_s:
+            break
+    return False
+
+
+def let_go(source: int | str) -> None:
+    """The camera is free for the next who waits for it."""
+    _HELD[str(source)].release()
 
 
 def open_capture(cv2: Any, source: int | str) -> Any:
@@ -196,20 +222,3 @@ def _frame(cv2: Any, pixels: np.ndarray[Any, Any]) -> Frame:
         pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
         width, height = size
     return Frame(width, height, cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB).tobytes())
-
-
-def opencv() -> Any:
-    """The module cv2, imported now if it was not, with Qt's variables as they were before."""
-    before = {name: os.environ.get(name) for name in _ITS_VARIABLES}
-    # `trouble` says in words what OpenCV and FFmpeg would write to the terminal.
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    try:
-        import cv2
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
-    return cv2

@@ -73,7 +73,7 @@ def _plain(written: str) -> str:
 
 
 def _of_opencv() -> tuple[CameraDevice, ...]:
-    from host_assistant.stage.camera import opencv
+    from host_assistant.stage.opencv import opencv
 
     cv2 = opencv()
     from cv2_enumerate_cameras import enumerate_cameras

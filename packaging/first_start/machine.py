@@ -24,10 +24,6 @@ class Machine:
     def environ(self) -> Mapping[str, str]:
         return os.environ
 
-    def set_variable(self, name: str, value: str) -> None:
-        """Set an environment variable for this program and all that it starts."""
-        os.environ[name] = value
-
     @property
     def python(self) -> str:
         """The Python to make environments from: never one inside an environment."""

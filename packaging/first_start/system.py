@@ -50,6 +50,7 @@ TEST = (
     "tesseract-ocr",
     "tesseract-ocr-vie",
     "ffmpeg",
+    "iproute2",
 )
 TEST_PROGRAMS = (
     "obs",
@@ -61,6 +62,7 @@ TEST_PROGRAMS = (
     "nginx",
     "tesseract",
     "ffmpeg",
+    "tc",
 )
 
 
@@ -69,11 +71,6 @@ def is_debian_like(os_release: str) -> bool:
     fields = dict(line.split("=", 1) for line in os_release.splitlines() if "=" in line)
     named = f"{fields.get('ID', '')} {fields.get('ID_LIKE', '')}".replace('"', "")
     return not {"debian", "ubuntu"}.isdisjoint(named.split())
-
-
-def is_managed(machine: Machine) -> bool:
-    """Whether the packages are seen to here, so that none is missing afterwards."""
-    return machine.platform.startswith("linux") and is_debian_like(machine.os_release())
 
 
 def missing(

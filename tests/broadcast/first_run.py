@@ -21,11 +21,11 @@ from host_assistant.settings import SettingsStore
 from tests.support.waiting import wait_until
 from ui.app import App
 from ui.context import Place
-from ui.pages.live import LivePage
-from ui.pages.live_show import LiveShow
-from ui.pages.prepare import PreparePage
-from ui.pages.prepare_stream import StreamSheet
-from ui.pages.settings import SettingsPage
+from ui.pages.live.page import LivePage
+from ui.pages.live.show import LiveShow
+from ui.pages.prepare.page import PreparePage
+from ui.pages.prepare.stream import StreamSheet
+from ui.pages.settings.page import SettingsPage
 from ui.widgets.ask import Ask
 
 LOOK_S = 60.0

@@ -69,6 +69,14 @@ class OnAir:
 @contextlib.contextmanager
 def on_air(folder: Path, obs: RealObs, server: str) -> Iterator[OnAir]:
     """Open a live show on this OBS, with its camera's stand-in, and stream it to the server."""
+    with starting(folder, obs, server) as made:
+        wait_until(lambda: made.show.director.state.stream == "on", 20)
+        yield made
+
+
+@contextlib.contextmanager
+def starting(folder: Path, obs: RealObs, server: str) -> Iterator[OnAir]:
+    """As `on_air`, whether it gets there or not."""
     data = DataFolder(folder / "data")
     data.make()
     stand_in(obs, folder)
@@ -80,7 +88,6 @@ def on_air(folder: Path, obs: RealObs, server: str) -> Iterator[OnAir]:
         director.do(cmd.ChooseScene(scene="camera"))
         wait_until(lambda: director.state.role_on_stage == "camera", 20)
         director.do(cmd.AskStream(on=True))
-        wait_until(lambda: director.state.stream == "on", 20)
         yield OnAir(show, obs)
     finally:
         show.close()

@@ -21,8 +21,8 @@ from tests.support.reading import need_reader
 from tests.support.rtmp import RtmpServer
 from tests.support.waiting import wait_until
 from tests.support.window import LiveWindow, live_window
-from ui.pages.live_price import PriceDialog
-from ui.pages.replay import ReplayPage
+from ui.pages.live.price import PriceDialog
+from ui.pages.replay.page import ReplayPage
 from ui.widgets.ask import Ask
 
 GOODS = Path(__file__).parents[1] / "catalog" / "data" / "luc-ngan.csv"

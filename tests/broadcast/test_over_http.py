@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from host_assistant.catalog.shelf import Shelf
 from host_assistant.journal.journal import Journal
 from host_assistant.show import events as ev
 from tests.broadcast.watching import STEADY_S, Phase, assert_viewers_saw, stream_to
@@ -86,6 +87,14 @@ def play(script: Script) -> None:
     assert show.wait_for_end() == 0
 
 
+def stock_g(folder: Path) -> int:
+    """What all that is sold by weight weighs on the shelf."""
+    return sum(
+        (each.stock_milli or 0) * (each.unit_weight_g or 0) // 1000
+        for each in Shelf(folder).products()
+    )
+
+
 @pytest.mark.timeout(240)
 def test_what_viewers_received_is_what_the_log_says(
     tmp_path: Path, own_obs: RealObs, rtmp: RtmpServer
@@ -94,6 +103,7 @@ def test_what_viewers_received_is_what_the_log_says(
     stream_to(own_obs, rtmp.server)
     folder = tmp_path / "data"
     run_program(folder, "products", "import", GOODS)
+    full_g = stock_g(folder)
     access = ("--obs", own_obs.address, "--obs-password", own_obs.password)
     with (
         HeadlessShow(folder, "live", "--headless", *access) as show,
@@ -102,3 +112,4 @@ def test_what_viewers_received_is_what_the_log_says(
         script = Script(show, journal)
         play(script)
     assert_viewers_saw(script.phases, folder, rtmp, tmp_path)
+    assert stock_g(folder) == full_g - 250_000

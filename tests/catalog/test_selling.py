@@ -14,8 +14,9 @@ from host_assistant.catalog.selling import (
     quantity_milli_for,
     stock_milli_for,
     weight_g,
+    weight_in_name_g,
 )
-from host_assistant.values.quantity import Quantity, format_milli
+from host_assistant.values.quantity import Quantity, format_milli, format_weight_exact
 from tests.catalog.samples import product
 
 KG = product()
@@ -138,3 +139,55 @@ def test_weights_of_quantities() -> None:
 def test_stock_may_be_zero() -> None:
     assert stock_milli_for(BOX, "0") == 0
     assert stock_milli_for(KG, "5 tấn") == 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("unit", "weighs_g"),
+    [
+        ("gói 500g", 500),
+        ("Gói 500 gr", 500),
+        ("gói (500g)", 500),
+        ("GOI 500G", 500),
+        ("thùng 10 kg", 10_000),
+        ("thung - 10kg", 10_000),
+        ("chai 1,5 kg", 1500),
+        ("sọt to 1 tạ", 100_000),
+        ("túi nửa ký", 500),
+        ("bao hai mươi cân", 20_000),
+        ("túi 1 ký rưỡi", 1500),
+        ("500g", 500),
+        ("thùng", None),
+        ("kg", None),
+        ("chai 500ml", None),
+        ("gói 0g", None),
+        ("khăn 40x60 cm", None),
+        ("gói 500g mới", None),
+        ("thùng 12 gói 500g", None),
+        ("thùng 12x500g", None),
+        ("chục gói 500g", None),
+        ("con 1,2-1,5 kg", None),
+        ("gói 1,500 kg", None),
+        ("đôi", None),
+        ("", None),
+    ],
+)
+def test_a_weight_in_a_units_name(unit: str, weighs_g: int | None) -> None:
+    assert weight_in_name_g(unit) == weighs_g
+
+
+@given(
+    st.sampled_from(["gói", "Thùng", "chai to", "hũ", "bịch"]),
+    st.integers(1, 10**7),
+    st.booleans(),
+    st.integers(1, 1000),
+)
+def test_what_weighs_as_its_unit_says_is_ordered_by_weight_and_by_the_piece(
+    name: str, one_g: int, tight: bool, count: int
+) -> None:
+    weight = format_weight_exact(one_g)
+    unit = f"{name} {weight.replace(' ', '') if tight else weight}"
+    assert weight_in_name_g(unit) == one_g
+    packed = product(unit, weight_in_name_g(unit))
+    for written in (f"{count * one_g} g", f"{count} {unit}", f"{count} {name}", f"{count}"):
+        assert quantity_milli_for(packed, written) == count * 1000, written
+    assert weight_g(packed, count * 1000) == count * one_g

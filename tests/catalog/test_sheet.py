@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from host_assistant.catalog.product import Product
-from host_assistant.catalog.sheet import SheetReading, read_sheet
+from host_assistant.catalog.sheet import SheetReading, SheetRefused, read_sheet
 from host_assistant.catalog.sheet_source import MAX_ROWS
 from tests.catalog.samples import DATA, png
 
@@ -135,6 +135,77 @@ def test_excels_own_hint_of_the_separator_is_followed(tmp_path: Path) -> None:
     assert problems(reading) == [(3, "giá", "unreadable")]
 
 
+OFFICE = (
+    "ỦY BAN NHÂN DÂN XÃ CHŨ;;;;\n"
+    "DANH SÁCH HÀNG HÓA, THÁNG 6;;;;\n"
+    ";;;;\n"
+    "STT;Mã;Tên hàng;Đơn giá;Số lượng\n"
+    "1;VT1;Vải thiều;35.000;{stock}\n"
+    "2;VT2;Vải u hồng;28.000;50\n"
+    "{total}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "total",
+    ["Tổng cộng;;;;250", ";;Tổng:;;250", ";TONG CONG;;63.000;", ";;;Cộng;250", "Tổng cộng"],
+)
+def test_titles_and_totals_are_left_out_and_named(total: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, OFFICE.format(stock=200, total=total))
+    assert reading.errors == ()
+    assert [product.sku for product in reading.products] == ["VT1", "VT2"]
+    assert [(one.line, one.text) for one in reading.skipped_lines] == [
+        (1, "ỦY BAN NHÂN DÂN XÃ CHŨ"),
+        (2, "DANH SÁCH HÀNG HÓA, THÁNG 6"),
+        (7, total.strip(";").split(";")[0]),
+    ]
+    assert str(reading.skipped_lines[0]) == "1 “ỦY BAN NHÂN DÂN XÃ CHŨ”"
+
+
+def test_lines_keep_their_numbers_below_a_title(tmp_path: Path) -> None:
+    reading = read(tmp_path, OFFICE.format(stock="nhiều", total="Tổng cộng;;;;250"))
+    assert problems(reading) == [(5, "Số lượng", "unreadable")]
+    assert [one.line for one in reading.skipped_lines] == [1, 2, 7]
+    bare = read(tmp_path, "Hàng tháng 6\n\nmã,tên,giá\nA,a,5k\n")
+    assert [(one.line, one.reason) for one in bare.findings] == [(3, "unit_missing")]
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Tổng cộng;T1;Giỏ quà;63.000;250",
+        ";Tổng;Giỏ quà Tổng;63.000;5",
+        "Tổng cộng;;;;250\n3;VT3;Vải;5k;1",
+        "Tổng hợp;;;;250",
+    ],
+)
+def test_what_may_be_goods_is_never_left_out(total: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, OFFICE.format(stock=200, total=total))
+    assert [one.line for one in reading.skipped_lines] == [1, 2]
+    assert len(reading.products) == 3 or {error.line for error in reading.errors} == {7}
+
+
+def test_the_columns_may_be_named_in_the_tenth_row_and_no_later(tmp_path: Path) -> None:
+    titles = "".join(f"Dòng {number}\n\n" for number in range(1, 10))
+    goods = "mã,tên,giá,đơn vị\nA,a,5k,kg\n"
+    assert len(read(tmp_path, titles + goods).products) == 1
+    with pytest.raises(SheetRefused) as refused:
+        read(tmp_path, "Dòng\n" + titles + goods)
+    assert refused.value.code == "missing_columns"
+    with pytest.raises(SheetRefused, match=r"columns: mã\."):
+        read(tmp_path, "Danh sách\ntên,giá\nVải,5k\n")
+
+
+def test_as_many_goods_as_can_be_read_have_a_title_and_a_total(tmp_path: Path) -> None:
+    titles = "".join(f"Dòng {number}\n" for number in range(9))
+    rows = "".join(f"A{number},a,5k,kg\n" for number in range(MAX_ROWS))
+    goods = f"{titles}mã,tên,giá,đơn vị\n{rows}"
+    assert len(read(tmp_path, goods + ",Tổng cộng,,\n").products) == MAX_ROWS
+    with pytest.raises(SheetRefused) as refused:
+        read(tmp_path, goods + "B,b,5k,kg\n,Tổng cộng,,\n")
+    assert refused.value.code == "too_many_rows"
+
+
 def test_unknown_columns_are_kept_in_their_order(tmp_path: Path) -> None:
     text = "ngày hái,mã,tên,giá,,độ ngọt\n3/6,A,a,5k,x,18 Brix\n,B,b,5k,,\n"
     reading = read(tmp_path, text)
@@ -189,6 +260,22 @@ def test_stock_is_counted_in_the_selling_unit(tmp_path: Path) -> None:
         tmp_path, f"{HEADER}A,a,5k,kg,,5 tấn,,\nB,b,5k,thùng,5 kg,1 tạ,,\nC,c,5k,kg,,,,\n"
     )
     assert [p.stock_milli for p in reading.products] == [5_000_000, 20_000, None]
+
+
+def test_a_unit_named_after_its_weight_weighs_that_unless_the_sheet_says_otherwise(
+    tmp_path: Path,
+) -> None:
+    reading = read(
+        tmp_path,
+        HEADER + "A1,Chè,30k,gói 500g,,20 kg,,\nA2,Chè,30k,Gói 500g,450 g,,,\nA3,Mật,90k,"
+        '"chai 1,5 kg",,,,\n',
+    )
+    assert reading.errors == ()
+    assert [(one.unit, one.unit_weight_g, one.stock_milli) for one in reading.products] == [
+        ("gói 500g", 500, 40_000),
+        ("Gói 500g", 450, None),
+        ("chai 1,5 kg", 1500, None),
+    ]
 
 
 def test_five_thousand_rows_are_read(tmp_path: Path) -> None:

@@ -131,6 +131,20 @@ def test_numbers_of_a_workbook_are_read_exactly(tmp_path: Path) -> None:
     assert [p.extra["ghi chú"] for p in (first, second, third)] == ["0,1", "True", "#N/A"]
 
 
+def test_a_workbook_of_an_office_has_a_title_and_a_total(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"] = "DANH SÁCH HÀNG HÓA"
+    sheet.merge_cells("A1:D1")
+    sheet["A3"], sheet["B3"], sheet["C3"], sheet["D3"] = "Mã", "Tên", "Giá", "ĐVT"
+    sheet["A4"], sheet["B4"], sheet["C4"], sheet["D4"] = "VT1", "Vải", 35_000, "kg"
+    sheet["A5"], sheet["C5"] = "Tổng cộng", 35_000
+    book.save(tmp_path / "goods.xlsx")
+    reading = read_sheet(tmp_path / "goods.xlsx", tmp_path)
+    assert [product.sku for product in reading.products] == ["VT1"]
+    assert [one.line for one in reading.skipped_lines] == [1, 5]
+
+
 def test_another_kind_of_file_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(SheetNotWritten, match=r"\.csv or \.xlsx"):
         write_sheet([product()], tmp_path / "goods.pdf")

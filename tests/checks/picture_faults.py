@@ -8,7 +8,7 @@ import msgspec
 import numpy
 
 from host_assistant.checks.picture import Frame, look
-from host_assistant.stage.camera import opencv
+from host_assistant.stage.opencv import opencv
 from tests.checks.picture_material import (
     FOREHEAD,
     HEIGHT,

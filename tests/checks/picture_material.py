@@ -17,7 +17,7 @@ import msgspec
 import numpy
 
 from host_assistant.checks.picture import Frame
-from host_assistant.stage.camera import opencv
+from host_assistant.stage.opencv import opencv
 
 if TYPE_CHECKING:
     import cv2

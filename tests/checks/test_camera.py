@@ -15,7 +15,8 @@ import pytest
 
 from host_assistant.checks import camera
 from host_assistant.checks.camera import holder_of, look_through
-from host_assistant.stage.camera import open_capture, opencv
+from host_assistant.stage.camera import open_capture
+from host_assistant.stage.opencv import opencv
 from tests.checks import picture_material as material
 from tests.support.waiting import wait_until
 

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from host_assistant.checks import camera as camera_module
+from host_assistant.checks import eye as eye_module
 from host_assistant.checks.eye import Eye, HostSource, Picture, first_camera, shot, source_in_obs
+from host_assistant.stage.obs.errors import CallTimedOut
 from host_assistant.stage.obs.parts import SceneMark, write_mark
 from tests.support.obs import RealObs, free_port
 from tests.support.obs_home import USER_SCENE
@@ -36,6 +39,21 @@ def test_obs_is_looked_through_where_it_shows_something(obs: RealObs) -> None:
     looked = len(seen)
     eye.findings("camera")
     assert len(seen) == looked
+
+
+def test_an_obs_that_hangs_in_mid_look_is_not_robbed_of_its_camera(
+    obs: RealObs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hangs(*_: object) -> None:
+        raise CallTimedOut("GetSourceScreenshot")
+
+    put_colour(obs)
+    monkeypatch.setattr(eye_module, "shot", hangs)
+    monkeypatch.setattr(camera_module, "look_through", lambda *_, **__: pytest.fail("opened"))
+    eye = Eye(obs.address, obs.password, "", lambda _: None)
+    assert eye.findings("camera") == ()
+    (picture,) = eye.findings("picture")
+    assert (picture.level, picture.code) == ("unknown", "not_seen")
 
 
 def test_the_users_own_scene_is_found_within_ours(obs: RealObs) -> None:

@@ -51,7 +51,7 @@ def test_some_incomplete_goods_are_doubtful_and_named(pictures: Path) -> None:
     lacking = replace(WHOLE, sku="VT2", seller="", origin="")
     (finding,) = look_at_goods([WHOLE, lacking], pictures)
     assert (finding.level, finding.code) == ("doubtful", "not_complete")
-    assert finding.figures == {"count": 1, "goods": "VT2", "missing": "seller,origin"}
+    assert finding.figures == {"count": 1, "goods": "VT2", "missing": ("seller", "origin")}
 
 
 def test_nothing_to_show_at_all_is_bad(pictures: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 from host_assistant.checks.finding import Finding
 from host_assistant.checks.obs import look
 from host_assistant.checks.wording import sentence
-from host_assistant.stage.obs.closing import close_obs, close_others
-from host_assistant.stage.obs.machine import Machine, Process
-from host_assistant.stage.obs.server_switch import ServerSwitch
-from host_assistant.stage.obs.starting import start_obs
+from host_assistant.stage.obs.program.closing import close_obs, close_others
+from host_assistant.stage.obs.program.machine import Machine, Process
+from host_assistant.stage.obs.program.server_switch import ServerSwitch
+from host_assistant.stage.obs.program.starting import start_obs
 from tests.stage.obs.listeners import silent_socket, websocket_saying
 from tests.support.fresh_obs import FreshMachine
 from tests.support.obs import free_port

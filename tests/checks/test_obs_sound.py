@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.checks.obs_sound import judge
+from host_assistant.checks.finding import Finding
+from host_assistant.checks.obs_sound import judge, renewed
 from host_assistant.checks.words_sound import words
-from host_assistant.stage.obs import meters
 from host_assistant.stage.obs.errors import LinkDown, NobodyThere
-from host_assistant.stage.obs.meters import Channel, MeterReading, ObsHearing, ObsMicrophone
+from host_assistant.stage.obs.health import meters
+from host_assistant.stage.obs.health.meters import Channel, MeterReading, ObsHearing, ObsMicrophone
 from tests.support import speech
 from tests.support.obs import RealObs, free_port
 from tests.support.obs_home import MICROPHONE
@@ -77,7 +78,28 @@ def test_the_meters_are_judged(
 
 def test_the_muted_one_that_is_spoken_into_is_named() -> None:
     heard = hearing(("Mic", False), ("USB", True), before={"Mic": 0.0, "USB": 0.5})
-    assert judge(heard, True)[0].figures["device"] == "USB"
+    assert judge(heard, True)[0].figures["device"] == ("USB",)
+
+
+FINE = Finding(check="sound", level="good", code="fine")
+MUTED = hearing(("Mic", True), before={})
+TURNED_DOWN = hearing(("Mic", False), before={"Mic": 0.5}, volume=0.01)
+SILENT = hearing(("Mic", False), before={})
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "left"),
+    [
+        (MUTED, SILENT, []),
+        (TURNED_DOWN, SILENT, ["obs_turned_down"]),
+        (TURNED_DOWN, TURNED_DOWN, ["obs_turned_down"]),
+        (SILENT, MUTED, ["obs_muted"]),
+        (SILENT, SILENT, ["obs_silent"]),
+    ],
+)
+def test_obs_is_told_of_once(then: ObsHearing, now: ObsHearing, left: list[str]) -> None:
+    found = renewed((FINE, *judge(then, laptop_hears=True)), judge(now, laptop_hears=False))
+    assert sorted(each.code for each in found) == ["fine", *left]
 
 
 @pytest.fixture

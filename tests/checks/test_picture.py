@@ -12,7 +12,7 @@ from host_assistant import language
 from host_assistant.checks import picture_people, wording
 from host_assistant.checks.finding import Finding
 from host_assistant.checks.picture import Frame, look
-from host_assistant.stage.camera import opencv
+from host_assistant.stage.opencv import opencv
 from tests.checks import picture_material as material
 from tests.checks.picture_faults import Degree, blamed, caught, degrees
 

@@ -7,10 +7,10 @@ import pytest
 from host_assistant.checks import scenes
 from host_assistant.checks.wording import sentence
 from host_assistant.show.vocabulary import Shape
-from host_assistant.stage.obs.before import Before
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import InputPlan, ScenePlan
 from host_assistant.stage.obs.scenes import ensure
+from host_assistant.stage.obs.setup.before import Before
 from tests.stage.obs.hands import put_colour
 from tests.support.obs import RealObs
 from tests.support.obs_home import USER_SCENE
@@ -58,4 +58,11 @@ def test_other_scenes_than_those_that_were_built_are_seen(link: ObsLink) -> None
     put_colour(link, USER_SCENE, "Webcam", "#ff0000")
     built = Before(our_profile="Lên Sóng", our_collection="Lên Sóng")
     assert codes(link, before=built) == ["other_collection"]
+    assert "“Untitled”" in sentence(scenes.look(link, built, "wide")[0])
+
+
+def test_ours_under_a_profile_of_the_users_is_seen(link: ObsLink) -> None:
+    put_colour(link, USER_SCENE, "Webcam", "#ff0000")
+    built = Before(our_profile="Lên Sóng", our_collection="Untitled")
+    assert codes(link, before=built) == ["other_profile"]
     assert "“Untitled”" in sentence(scenes.look(link, built, "wide")[0])

@@ -14,9 +14,9 @@ from host_assistant.checks import stream
 from host_assistant.checks.finding import Finding, Level
 from host_assistant.checks.wording import sentence
 from host_assistant.show.vocabulary import Platform, ShowSetup
-from host_assistant.stage.obs.encoding import MARK, put_parameters
 from host_assistant.stage.obs.link import ObsLink
-from host_assistant.stage.obs.target import (
+from host_assistant.stage.obs.setup.encoding import MARK, put_parameters
+from host_assistant.stage.obs.setup.target import (
     StreamKey,
     StreamService,
     StreamTarget,
@@ -215,7 +215,7 @@ def test_the_users_own_profile_is_not_touched(obs: RealObs) -> None:
             put_parameters(link, {MARK: "Lên Sóng (của tôi)"})
             with pytest.raises(TargetIsTheUsers):
                 put_target(link, CHOSEN)
-        assert "Build the scenes" in refused.value.sentence()
+        assert "under Prepare" in refused.value.sentence()
         assert link.call("GetStreamServiceSettings") == before
 
 

@@ -68,7 +68,7 @@ def test_a_column_that_is_missing_is_named(lang: str) -> None:
         check="goods",
         level="bad",
         code="none_complete",
-        figures={"count": 4, "goods": "CM1", "missing": "seller,unit"},
+        figures={"count": 4, "goods": "CM1", "missing": ("seller", "unit")},
     )
     wanted = "the seller, the unit" if lang == "en" else "người bán, đơn vị"
     assert wanted in wording.sentence(finding)

@@ -80,6 +80,16 @@ def test_columns_that_are_not_used_are_named_once_the_goods_are_taken(
     assert "Kept, but not used: độ ngọt" in run("products", "import", sheet).err
 
 
+def test_lines_that_are_no_goods_are_named_once_the_goods_are_taken(
+    run: Run, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "one.csv"
+    sheet.write_text("Hàng tháng 6\n\nmã,tên,giá\nA,Na,50k\nTổng cộng,,50k\n", encoding="utf-8")
+    said = run("products", "import", sheet).err
+    assert "Left out, because these lines are no goods: 1 “Hàng tháng 6”, 5 “Tổng cộng”" in said
+    assert run("products", "import", sheet, "--json").json["skipped_lines"] == [1, 5]
+
+
 def test_findings_do_not_stop_an_import(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "one.csv"
     sheet.write_text("mã,tên,giá,đơn vị,ảnh\nA,Na,50k,kg,no-such.jpg\n", encoding="utf-8")

@@ -65,6 +65,14 @@ def test_orders_are_exported(run: Run, session: str, tmp_path: Path) -> None:
     assert (row["order_id"], row["sku"]) == ("đơn1", "VT1")
 
 
+def test_a_name_of_another_kind_is_not_written(run: Run, session: str, tmp_path: Path) -> None:
+    out = tmp_path / "orders.CSV"
+    ran = run("sessions", "export", "last", "--format", "xlsx", "--out", out)
+    assert ran.code == 1
+    assert "--format csv" in ran.err
+    assert not out.exists()
+
+
 def test_an_export_that_cannot_be_written_is_told(run: Run, session: str, tmp_path: Path) -> None:
     out = tmp_path / "none" / "x.csv"
     ran = run("sessions", "export", "last", "--format", "csv", "--out", out)

@@ -13,8 +13,8 @@ from host_assistant.control_room.lookout import Lookout
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.stage.obs.errors import CallTimedOut, RequestRefused
-from host_assistant.stage.obs.thumbnail import Thumbnail
-from host_assistant.stage.obs.vitals import ObsVitals
+from host_assistant.stage.obs.health.thumbnail import Thumbnail
+from host_assistant.stage.obs.health.vitals import ObsVitals
 from tests.support.shows import opening
 from tests.support.waiting import wait_until
 
@@ -70,7 +70,9 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
     director.start()
     director.do(opening(mode="live"))
     made = Watched(director, ScriptedVitals())
-    lookout = Lookout(director, made.vitals, tmp_path, lambda: None)
+    data = tmp_path / "data"
+    data.mkdir()
+    lookout = Lookout(director, made.vitals, data, lambda: None)
     lookout.start()
     yield made
     lookout.close()
@@ -100,6 +102,15 @@ def test_a_look_that_breaks_does_not_end_the_watch(watched: Watched) -> None:
     wait_until(lambda: watched.director.state.alarm == "obs_not_answering", 10)
     watched.vitals.seen = WELL
     wait_until(lambda: watched.director.state.alarm is None, 10)
+
+
+def test_a_disk_that_is_gone_blinds_nobody(watched: Watched, tmp_path: Path) -> None:
+    (tmp_path / "data").rmdir()
+    watched.vitals.seen = CallTimedOut("GetStats")
+    watched.go_on_air()
+    wait_until(lambda: watched.director.state.alarm == "obs_not_answering", 10)
+    watched.vitals.seen = replace(WELL, microphones_muted=True)
+    wait_until(lambda: watched.director.state.alarm == "microphone_muted", 10)
 
 
 def test_the_rate_of_the_recording_counts(watched: Watched) -> None:

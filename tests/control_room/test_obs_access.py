@@ -12,8 +12,8 @@ from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Asked, Settings
-from host_assistant.stage.obs.machine import Machine, Process
-from host_assistant.stage.obs.settings_file import ServerSettings
+from host_assistant.stage.obs.program.machine import Machine, Process
+from host_assistant.stage.obs.program.settings_file import ServerSettings
 
 OWN = ServerSettings(enabled=True, port=4466, password="of OBS itself")
 

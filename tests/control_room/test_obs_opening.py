@@ -18,18 +18,20 @@ from host_assistant.control_room.obs_opening import (
     close_users_obs,
     keep_out_again,
     open_users_obs,
+    server_switch,
 )
 from host_assistant.control_room.obs_removal import remove_ours
 from host_assistant.control_room.show import ObsAccess
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Asked, SettingsStore
-from host_assistant.stage.obs.before import Before, BeforeFile
 from host_assistant.stage.obs.errors import LinkError, ServerOff
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.machine import Machine
 from host_assistant.stage.obs.parts import OVERLAY_SCENE_NAME
-from host_assistant.stage.obs.undo import Undone
+from host_assistant.stage.obs.program.installed import find_all
+from host_assistant.stage.obs.program.machine import Machine
+from host_assistant.stage.obs.setup.before import Before, BeforeFile
+from host_assistant.stage.obs.setup.undo import Undone
 from tests.support.fresh_obs import FreshMachine
 from tests.support.waiting import wait_until
 
@@ -117,6 +119,31 @@ def test_an_obs_that_was_killed_is_opened_with_what_was_built(
         names = link.call("GetSceneCollectionList")
         assert names["currentSceneCollectionName"] == built.our_collection
         assert sorted(names["sceneCollections"]) == sorted([built.collection, built.our_collection])
+
+
+@pytest.mark.parametrize("linked_name", [".config", ".config/obs-studio/global.ini"])
+def test_settings_behind_a_link_are_put_back(tmp_path: Path, linked_name: str) -> None:
+    program = tmp_path / "bin/obs"
+    program.parent.mkdir()
+    program.touch(mode=0o755)
+    studio = tmp_path / ".config/obs-studio"
+    studio.mkdir(parents=True)
+    ini = studio / "global.ini"
+    ini.write_text("[OBSWebSocket]\nServerEnabled=false\n")
+    link = tmp_path / linked_name
+    link.rename(tmp_path / "dotfiles")
+    link.symlink_to(tmp_path / "dotfiles")
+    environ = {"PATH": str(program.parent)}
+    machine = Machine(platform="linux", environ=environ, home=tmp_path, root=tmp_path)
+    (obs,) = find_all(machine)
+    folder = DataFolder(tmp_path / "data")
+    server_switch(folder, machine).turn_on(obs)
+    assert "ServerEnabled=true" in ini.read_text()
+    assert changed_obs(folder, machine) == (obs,)
+    keep_out_again(folder, machine)
+    assert ini.read_text() == "[OBSWebSocket]\nServerEnabled=false\n"
+    assert link.is_symlink()
+    assert changed_obs(folder, machine) == ()
 
 
 def test_what_was_typed_for_another_machine_stays_out_of_it(tmp_path: Path) -> None:

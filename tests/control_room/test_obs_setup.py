@@ -11,15 +11,15 @@ from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import SettingsStore
 from host_assistant.show.vocabulary import ShowSetup
-from host_assistant.stage.obs.before import BeforeFile
-from host_assistant.stage.obs.target import (
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.target import (
     StreamKey,
     StreamTarget,
     TargetIsTheUsers,
     put_target,
     read_target,
 )
-from host_assistant.stage.obs.undo import undo
+from host_assistant.stage.obs.setup.undo import undo
 from host_assistant.stage.platforms import PLATFORMS
 from tests.support.obs import RealObs
 

@@ -75,6 +75,7 @@ def test_half_an_hour_of_a_good_show_raises_nothing(seed: int) -> None:
         ("microphone_silent", {"sound_dbfs": -70.0}, 21_000),
         ("picture_black", {"camera_black": True}, 4_000),
         ("picture_frozen", {"camera_moves": False}, 4_000),
+        ("stream_not_arriving", {"stream": "asked"}, 15_000),
         ("stream_dropped", {"stream": "dropped"}, 0),
         ("recording_stopped", {"recording": False}, 3_000),
         ("disk_filling", {"disk_minutes": 3.0}, 5_000),

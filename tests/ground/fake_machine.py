@@ -36,9 +36,6 @@ class FakeMachine(Machine):
     def environ(self) -> Mapping[str, str]:
         return self.environment
 
-    def set_variable(self, name: str, value: str) -> None:
-        self.environment[name] = value
-
     def is_administrator(self) -> bool:
         return self.administrator
 

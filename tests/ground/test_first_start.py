@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from first_start import environment, system
-from first_start.machine import Machine
-from first_start.steps import main
+from first_start.steps import SIDE_BY_SIDE, main
 from first_start.words import VIETNAMESE_AND_ENGLISH, sentence
 from tests.ground.fake_machine import DEBIAN, FEDORA, MINT, UBUNTU, FakeMachine
 
@@ -39,26 +38,8 @@ def test_the_tests_get_what_they_need_and_run_in_the_checkout(machine: FakeMachi
     install = machine.ran[1]
     assert {"obs-studio", "xvfb", "pulseaudio", "tesseract-ocr-vie", "libegl1"} <= set(install)
     assert machine.ran[-1][-1] == f"{machine.root}[test]"
-    assert machine.became[1:] == ["-m", "pytest", "-k", "money"]
+    assert machine.became[1:] == ["-m", "pytest", *SIDE_BY_SIDE, "-k", "money"]
     assert machine.became_in == machine.root
-    assert machine.environment["CI"] == "1"
-
-
-@pytest.mark.parametrize(("platform", "release"), [("linux", FEDORA), ("darwin", "")])
-def test_where_nothing_is_installed_tests_may_be_left_out(
-    machine: FakeMachine, platform: str, release: str
-) -> None:
-    machine.platform, machine.release = platform, release
-    main(["test"], machine)
-    assert "CI" not in machine.environment
-
-
-def test_a_variable_reaches_what_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOST_ASSISTANT_TRIAL", "0")
-    real = Machine()
-    real.set_variable("HOST_ASSISTANT_TRIAL", "1")
-    code = "import os; print(os.environ['HOST_ASSISTANT_TRIAL'])"
-    assert real.output([sys.executable, "-c", code]) == "1\n"
 
 
 def test_a_second_run_goes_straight_to_the_program(machine: FakeMachine) -> None:

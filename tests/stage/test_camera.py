@@ -9,7 +9,17 @@ from pathlib import Path
 import numpy
 import pytest
 
-from host_assistant.stage.camera import Camera, MovingCamera, Trouble, open_camera, opencv, sentence
+from host_assistant.stage import camera as stage_camera
+from host_assistant.stage.camera import (
+    Camera,
+    MovingCamera,
+    Trouble,
+    hold,
+    let_go,
+    open_camera,
+    sentence,
+)
+from host_assistant.stage.opencv import opencv
 from tests.support.waiting import wait_until
 
 cv2 = opencv()
@@ -77,6 +87,39 @@ def test_a_video_plays_again_and_again(video: Path) -> None:
         assert camera.trouble == ""
     finally:
         camera.close()
+
+
+def test_a_camera_that_a_look_still_holds_is_waited_for(
+    video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = threading.Event()
+    assert hold(str(video), never, 0)
+    assert not hold(str(video), never, 0.1)
+    camera = open_camera(video)
+    try:
+        assert (camera.latest(), camera.trouble) == (None, "")
+        let_go(str(video))
+        wait_until(camera.latest)
+        assert not hold(str(video), never, 0.1), "a look now would take it from the rehearsal"
+    finally:
+        camera.close()
+    monkeypatch.setattr(stage_camera, "OPEN_WITHIN_S", 0.05)
+    assert hold(str(video), never, 2)
+    late = open_camera(video)
+    try:
+        wait_until(lambda: late.trouble == "camera_missing")
+        let_go(str(video))
+        wait_until(late.latest)
+        assert late.trouble == ""
+    finally:
+        late.close()
+
+
+def test_closing_ends_the_wait_for_a_camera(video: Path) -> None:
+    assert hold(str(video), threading.Event(), 0)
+    open_camera(video).close()
+    assert "camera" not in {thread.name for thread in threading.enumerate()}
+    let_go(str(video))
 
 
 @pytest.mark.parametrize("source", ["97", 97])

@@ -84,12 +84,7 @@ def tried(request: pytest.FixtureRequest, tmp_path: Path, qapp: object) -> Itera
     microphones_muted: Callable[[], bool]
     if request.param == "obs":
         obs = request.getfixturevalue("obs")
-        plan = ScenePlan(
-            canvas_width_px=1280,
-            canvas_height_px=720,
-            slots={slot: (rect.x, rect.y) for slot, rect in LAYOUT.slots.items()},
-            backdrops=backdrops,
-        )
+        plan = ScenePlan.for_layout(LAYOUT, backdrops)
         on_obs = ObsStage(obs.address, obs.password, plan, told.append)
         on_obs.start()
         wait_until(lambda: LinkSeen(True) in told)

@@ -88,7 +88,7 @@ def test_goods_without_a_weight_are_counted_in_pieces(log: Log) -> None:
     log.take(order("o1", ("GD01", 3_000)))
     counter = picture_of(log.state, 0).overlays["order_counter"]
     assert isinstance(counter, OrderCounter)
-    assert (counter.weight, counter.weight_word) == ("3", "sản phẩm đã chốt")
+    assert (counter.weight, counter.weight_word) == ("3", "món đã chốt")
 
 
 def test_the_ticker_names_a_masked_buyer_and_goes_by_itself(log: Log) -> None:

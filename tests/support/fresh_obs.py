@@ -5,18 +5,23 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import psutil
 import pytest
 
-from host_assistant.stage.obs.installed import FoundObs, find_obs
-from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.running import RunningObs, running_obs
+from host_assistant.stage.obs.program.installed import FoundObs, find_obs
+from host_assistant.stage.obs.program.machine import Machine, this_machine
+from host_assistant.stage.obs.program.running import RunningObs, running_obs
 from tests.support.obs import _require_obs
 from tests.support.screen import end, start_screen
 from tests.support.waiting import wait_until
+
+HUNG_S = 4.0
 
 
 class FreshMachine:
@@ -47,17 +52,40 @@ class FreshMachine:
         self.studio = obs.settings_folder
         self.data = self.home / "data"
         self.data.mkdir()
+        self._closed = threading.Event()
+        self._user = threading.Thread(target=self._end_what_hangs, daemon=True)
+        self._user.start()
 
     def running(self) -> tuple[RunningObs, ...]:
         return running_obs(self.machine, self.studio)
 
+    def _end_what_hangs(self) -> None:
+        """Now and then OBS 29 never ends: its painting and its window wait for each other in X.
+        That it heard the wish to close stands in its log by then; its user ends it by hand."""
+        while not self._closed.wait(1.0):
+            for obs in self.running():
+                if _hangs_at_its_end(obs.pid):
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(obs.pid, signal.SIGKILL)
+
     def close(self) -> None:
+        self._closed.set()
+        self._user.join(10)
         for obs in self.running():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(obs.pid, signal.SIGKILL)
         wait_until(lambda: not self.running())
         end(self._screen, signal.SIGTERM)
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def _hangs_at_its_end(pid: int) -> bool:
+    with contextlib.suppress(psutil.Error, OSError):
+        for file in psutil.Process(pid).open_files():
+            log = Path(file.path)
+            if log.parent.name == "logs" and time.time() - log.stat().st_mtime > HUNG_S:
+                return "==== Shutting down" in log.read_text(errors="replace")
+    return False
 
 
 @pytest.fixture

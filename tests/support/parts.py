@@ -15,6 +15,11 @@ def need_programs(*names: str, path: str | None = None) -> None:
         do_without(f"not installed: {', '.join(missing)}")
 
 
+def need_root(to_do: str) -> None:
+    if os.geteuid() != 0:
+        do_without(f"only root can {to_do}")
+
+
 def do_without(reason: str) -> None:
     """The test cannot run for that reason."""
     if os.environ.get("CI"):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.line import Line
 from tests.support.obs import free_port
 from tests.support.parts import do_without, need_programs
 from tests.support.waiting import wait_until
@@ -20,10 +21,12 @@ MODULE_FOLDERS = (Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/local/lib"))
 
 
 class RtmpServer:
-    """nginx with its RTMP module. Stream to `server` with any key."""
+    """nginx with its RTMP module, here or at the far end of a line. Stream to `server` with any
+    key."""
 
-    def __init__(self) -> None:
+    def __init__(self, line: Line | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="rtmp-"))
+        self._host = line.far if line else "127.0.0.1"
         self.port = free_port()
         module = _module()
         assert module is not None, "nginx has no RTMP module"
@@ -36,13 +39,22 @@ class RtmpServer:
             f"load_module {module};\n{user}\ndaemon off;\nmaster_process off;\n"
             f"error_log {self.folder}/error.log;\npid {self.folder}/nginx.pid;\n"
             "events { worker_connections 64; }\n"
-            f"rtmp {{ server {{ listen 127.0.0.1:{self.port}; chunk_size 4096;\n"
+            f"rtmp {{ server {{ listen {self._host}:{self.port}; chunk_size 4096;\n"
             "  application live { live on; record all; record_unique on;\n"
             f"    record_path {recordings}; }}\n"
             "} }\n"
         )
         self._process = subprocess.Popen(
-            ["nginx", "-c", str(configuration), "-p", str(self.folder), "-e", "stderr"],
+            [
+                *(line.there if line else ()),
+                "nginx",
+                "-c",
+                str(configuration),
+                "-p",
+                str(self.folder),
+                "-e",
+                "stderr",
+            ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -57,7 +69,7 @@ class RtmpServer:
 
     @property
     def server(self) -> str:
-        return f"rtmp://127.0.0.1:{self.port}/live"
+        return f"rtmp://{self._host}:{self.port}/live"
 
     def recordings(self) -> list[Path]:
         """The FLV files, oldest first; the last may still grow."""
@@ -84,18 +96,22 @@ class RtmpServer:
     def _listens(self) -> bool:
         assert self._process.poll() is None, "nginx ended at once"
         with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+            return probe.connect_ex((self._host, self.port)) == 0
 
 
 @pytest.fixture
 def rtmp() -> Iterator[RtmpServer]:
     """An RTMP server that keeps what it is sent."""
-    need_programs("nginx", path=_search_path())
-    if _module() is None:
-        do_without("not installed: nginx's RTMP module")
+    need_rtmp()
     server = RtmpServer()
     yield server
     server.close()
+
+
+def need_rtmp() -> None:
+    need_programs("nginx", path=_search_path())
+    if _module() is None:
+        do_without("not installed: nginx's RTMP module")
 
 
 def _module() -> Path | None:

@@ -50,6 +50,17 @@ class Microphone:
         )
         wait_until(socket.exists, 20)
 
+    def plug_in(self, source: str, name: str) -> None:
+        """A microphone that hears what the other hears; OBS lists no monitors of loudspeakers."""
+        module = ["load-module", "module-remap-source", f"source_name={source}"]
+        told = f"source_properties=\"device.description='{name}'\""
+        subprocess.run(
+            ["pactl", *module, "master=mic.monitor", told],
+            env=self.environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
     def freeze(self) -> None:
         """The sound stands still where it is."""
         self._process.send_signal(signal.SIGSTOP)

@@ -25,8 +25,8 @@ from host_assistant.show.vocabulary import Mode, ShowSetup
 from tests.support.goods import ORIGIN, SELLER
 from tests.support.waiting import wait_until
 from ui.app import App
-from ui.pages.live import LivePage
-from ui.pages.live_show import LiveShow
+from ui.pages.live.page import LivePage
+from ui.pages.live.show import LiveShow
 
 GOODS = (
     Product(

@@ -143,6 +143,7 @@ def _take_live(live: LiveWindow, out: Path, name: str) -> None:
     live.dialog()
     _save(live, out / f"question-{name}.png")
     live.dialog().accept()
+    live.until(lambda: live.state.stream == "asked")
     show.director.do(cmd.NoticeStream(state="on"))
     show.director.do(cmd.ChooseScene(scene="camera"))
     live.until(lambda: live.page.strip.signs["network"].health == "good")

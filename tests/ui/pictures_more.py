@@ -22,10 +22,10 @@ from host_assistant.settings import Appearance
 from tests.support.window import LiveWindow
 from tests.ui.evening import MINUTE_MS, SETUP, an_evening
 from ui.context import Place
-from ui.pages.goods import GoodsPage
-from ui.pages.prepare import PreparePage
-from ui.pages.replay import ReplayPage
-from ui.pages.settings import SettingsPage
+from ui.pages.goods.page import GoodsPage
+from ui.pages.prepare.page import PreparePage
+from ui.pages.replay.page import ReplayPage
+from ui.pages.settings.page import SettingsPage
 
 Save = Callable[[str, QWidget], None]
 DAY_MS = 86_400_000

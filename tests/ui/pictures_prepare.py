@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import keyring
 from keyring.backends.fail import Keyring
@@ -27,14 +28,14 @@ from host_assistant.checks.finding import CheckName, Figures, Finding, Level, Re
 from host_assistant.checks.preflight import Looked
 from host_assistant.language import Language
 from host_assistant.settings import Appearance
-from host_assistant.stage.obs.devices import Device, Seen
+from host_assistant.stage.obs.setup.devices import Device, Seen
 from tests.support.window import LiveWindow
 from tests.ui.pictures import _put_in_the_middle
-from ui.pages.prepare import CHECKS, PreparePage
-from ui.pages.prepare_camera import CameraSheet
-from ui.pages.prepare_listen import ListenSheet
-from ui.pages.prepare_microphone import MicrophoneSheet
-from ui.pages.prepare_stream import StreamSheet
+from ui.pages.prepare.camera import CameraSheet
+from ui.pages.prepare.listen import ListenSheet
+from ui.pages.prepare.microphone import MicrophoneSheet
+from ui.pages.prepare.page import CHECKS, PreparePage
+from ui.pages.prepare.stream import StreamSheet
 
 SIZES = ((1366, 768), (1920, 1080))
 SKY, GROUND, SKIN, SHIRT = "#9CC7E8", "#4F7A3A", "#E0AC7E", "#B3163B"
@@ -232,12 +233,12 @@ def _sheets(photographer: Photographer) -> None:
     photographer.take("b-stream-other")
     photographer.close(sheet)
 
-    def cameras() -> Iterator[Seen]:
+    def cameras(_enough: Event) -> Iterator[Seen]:
         yield Seen(Device("0", "HD Webcam C270"), portrait())
         yield Seen(Device("1", "Camera tích hợp của máy tính xách tay"), portrait(empty=True))
         yield Seen(Device("2", "OBS Virtual Camera"), None)
 
-    camera = CameraSheet(page, context, cameras, lambda _camera: None)
+    camera = CameraSheet(page, context, cameras, lambda _camera, _free: None)
     photographer.live.until(camera.progress.isHidden)
     photographer.take("c-camera")
     photographer.close(camera)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.page_context import Asked, standing
 from ui.context import Context
-from ui.pages.prepare import PreparePage
+from ui.pages.prepare.page import PreparePage
+from ui.pages.prepare.stream import StreamSheet
 
 Stand = tuple[Context, Asked]
 NOBODY = "ws://127.0.0.1:9"
@@ -55,3 +56,10 @@ def dialog(page: QWidget, qtbot: QtBot) -> QDialog:
 
     qtbot.waitUntil(lambda: bool(there()))
     return there()[-1]
+
+
+def stream_sheet(page: PreparePage, qtbot: QtBot) -> StreamSheet:
+    page.mender.choose_stream()
+    sheet = dialog(page, qtbot)
+    assert isinstance(sheet, StreamSheet)
+    return sheet

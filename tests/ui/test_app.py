@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from host_assistant.control_room.show import Show, ShowWanted
 from host_assistant.data_folder import DataFolder
-from host_assistant.stage.obs.before import Before, BeforeFile
+from host_assistant.stage.obs.setup.before import Before, BeforeFile
 from tests.support.waiting import wait_until
 from tests.support.window import LiveWindow
 from ui import app

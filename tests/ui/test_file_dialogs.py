@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from host_assistant import language
@@ -20,9 +20,9 @@ from host_assistant.settings import SettingsStore
 from host_assistant.values.instants import local_date
 from tests.ui.evening import BEGAN_MS, an_evening
 from tests.ui.page_context import standing
-from ui.pages.replay_session import ReplaySession
-from ui.pages.replay_work import Loaded, list_sessions
-from ui.pages.settings import SettingsPage
+from ui.pages.replay.session import ReplaySession
+from ui.pages.replay.work import Loaded, list_sessions
+from ui.pages.settings.page import SettingsPage
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import Ask
 from ui.widgets.file_dialog import (
@@ -96,6 +96,10 @@ def test_qts_own_dialog_speaks_vietnamese(stand: Stand) -> None:
         Label.Accept: "Lưu",
         Label.Reject: "Thôi",
     }
+    header = dialog.findChild(QTreeView, "treeView")
+    assert isinstance(header, QTreeView)
+    columns = [header.model().headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+    assert columns == ["Tên", "Cỡ", "Kiểu", "Lần sửa cuối"]
     back = dialog.findChild(QToolButton, "backButton")
     assert isinstance(back, QToolButton)
     assert back.toolTip() == back.accessibleName() == "Thư mục trước đó"

@@ -24,9 +24,9 @@ from tests.support.waiting import wait_until
 from tests.support.window import LiveWindow
 from tests.ui.page_context import Asked, standing
 from ui.context import Context, OpenShow
-from ui.pages.goods import GoodsPage
-from ui.pages.goods_import import ImportSheet
-from ui.pages.goods_model import COLUMNS
+from ui.pages.goods.import_sheet import ImportSheet
+from ui.pages.goods.model import COLUMNS
+from ui.pages.goods.page import GoodsPage
 
 Stand = tuple[Context, Asked]
 
@@ -113,6 +113,18 @@ def test_details_are_kept_when_they_are_left(page: GoodsPage, qtbot: QtBot) -> N
     cast("QLineEdit", field).setText("HTX Hồng Xuân")
     page.table.setFocus()
     assert page.model.products[0].seller == "HTX Hồng Xuân"
+
+
+def test_keys_pressed_by_mistake_write_nothing(page: GoodsPage, qtbot: QtBot) -> None:
+    page.table.choose(1)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_M, Qt.Key.Key_Plus, Qt.Key.Key_Space, Qt.Key.Key_Escape):
+        QTest.keyClick(page.table, key)
+    assert page.table.state() != QAbstractItemView.State.EditingState
+    QTest.keyClick(page.table, Qt.Key.Key_Backspace)
+    assert page.model.products == GOODS
+    page.table.choose(0)
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    assert page.table.findChild(QLineEdit) is not None
 
 
 def test_delete_is_taken_back(page: GoodsPage, qtbot: QtBot) -> None:

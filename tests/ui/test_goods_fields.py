@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from host_assistant.catalog.product import Product
-from ui.pages.goods_fields import IN_DETAILS, IN_TABLE, Unwritten, read, read_all, written
+from ui.pages.goods.fields import IN_DETAILS, IN_TABLE, Unwritten, read, read_all, written
 
 LYCHEE = Product(
     sku="VT1",
@@ -73,6 +73,14 @@ def test_a_kilogram_weighs_nothing_for_a_box() -> None:
     assert read("unit", LYCHEE, "thùng").unit_weight_g is None
     assert read("unit", BOX, "giỏ").unit_weight_g == 5_000
     assert read("unit", BOX, "kg").unit_weight_g == 1_000
+
+
+def test_a_unit_with_a_weight_in_its_name_weighs_that() -> None:
+    changed = read("unit", BOX, "thùng 10kg")
+    assert (changed.unit, changed.unit_weight_g) == ("thùng 10kg", 10_000)
+    assert read("unit_weight", changed, "9,5 kg").unit_weight_g == 9_500
+    assert read("unit", changed, "gói 500g").unit_weight_g == 500
+    assert read("unit", changed, "thùng").unit_weight_g is None
 
 
 def test_every_wrong_field_is_named_at_once() -> None:

@@ -14,8 +14,8 @@ from host_assistant.catalog import sheet as catalog_sheet
 from host_assistant.catalog.shelf import Shelf
 from tests.support.shows import BOX, LYCHEE, SHOES
 from tests.support.window import GOODS, LiveWindow
-from ui.pages.goods import GoodsPage
-from ui.pages.goods_import import merged
+from ui.pages.goods.import_sheet import merged
+from ui.pages.goods.page import GoodsPage
 
 
 def test_reading_stops_once_it_is_cancelled(

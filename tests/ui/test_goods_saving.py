@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.shelf import Shelf
 from tests.support.window import LiveWindow
-from ui.pages.goods import GoodsPage
+from ui.pages.goods.page import GoodsPage
 from ui.widgets.ask import Ask
 
 Replace = Callable[[Shelf, Iterable[Product]], None]

@@ -19,7 +19,7 @@ from host_assistant.stage.obs.errors import CallTimedOut
 from tests.support.window import DirectedShow, LiveWindow
 from ui import alarm_sound
 from ui.alarm_sound import AlarmSound
-from ui.pages.live_signs import healths
+from ui.pages.live.signs import healths
 
 
 def on_air(live: LiveWindow) -> DirectedShow:

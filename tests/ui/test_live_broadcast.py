@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -14,7 +15,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.events import Recorded, StreamAsked
 from tests.support.window import DirectedShow, LiveWindow, live_window
 from tests.ui.full_disk import no_more_is_written
-from ui.pages.live_price import PriceDialog
+from ui.pages.live.price import PriceDialog
 
 
 def words_in(live: LiveWindow) -> str:
@@ -47,6 +48,74 @@ def test_a_stream_that_broke_off_is_not_told_by_colour_alone(live: LiveWindow) -
     live.until(lambda: live.page.strip.word == "BROKEN OFF")
     assert live.page.strip.signs["network"].accessibleName() == "Network: does not work"
     live.until(lambda: live.window.bar.sentence.startswith("The broadcast broke off"))
+
+
+def test_nothing_says_on_air_while_the_stream_is_broken_off(live: LiveWindow) -> None:
+    show = live.direct()
+    show.director.do(cmd.AskStream(on=True))
+    show.director.do(cmd.NoticeStream(state="on"))
+    show.director.do(cmd.NoticeScene(scene="camera", name="Máy quay", by_us=False))
+    scene = live.page.scenes.buttons["camera"]
+    live.until(lambda: scene.word == "ON AIR")
+    show.director.do(cmd.NoticeStream(state="dropped", reason="no network"))
+    live.until(lambda: scene.word == "BROKEN OFF")
+    assert live.window.band.words.startswith("BROKEN OFF")
+    assert live.window.band.property("state") == "idle"
+
+
+def test_back_on_air_in_a_break_that_asks_to_wait_is_told_once(live: LiveWindow) -> None:
+    show = live.direct()
+    bar = live.window.bar
+    for command in (
+        cmd.AskStream(on=True),
+        cmd.NoticeStream(state="on"),
+        cmd.NoticeStream(state="dropped", reason="no network"),
+        cmd.StartBreak(holding=True),
+        cmd.NoticeAlarm(code="stream_dropped"),
+        cmd.NoticeStream(state="on"),
+    ):
+        show.director.do(command)
+    live.until(lambda: live.window.alarm.isVisible() and live.page.strip.word == "ON AIR")
+    assert not bar.sentence
+    show.director.do(cmd.NoticeAlarm(code=None))
+    live.until(lambda: bar.sentence.startswith("The broadcast is back."))
+    assert "COME BACK" in bar.sentence
+    bar.clear()
+    show.director.do(cmd.AddNote())
+    live.until(lambda: live.state.notes)
+    live.qt.processEvents()
+    assert not bar.sentence
+
+
+def test_the_word_to_come_back_goes_with_the_break(live: LiveWindow) -> None:
+    show = live.direct()
+    for command in (
+        cmd.AskStream(on=True),
+        cmd.NoticeStream(state="on"),
+        cmd.NoticeStream(state="dropped", reason="no network"),
+        cmd.StartBreak(holding=True),
+        cmd.NoticeStream(state="on"),
+    ):
+        show.director.do(command)
+    live.until(lambda: live.window.bar.sentence.startswith("The broadcast is back."))
+    live.page.strip.press_break()
+    live.until(lambda: live.window.bar.sentence == "")
+
+
+def test_a_marker_tells_the_time_that_the_clock_shows(
+    live: LiveWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.direct()
+    strip = live.page.strip
+    on_air = replace(live.state, stream="on", stream_started_ms=78_000)
+    with monkeypatch.context() as patch:
+        patch.setattr(strip, "_offset_ms", lambda: 657_000)
+        strip.show_state(on_air)
+        assert strip.time.text == "00:09:39"
+        assert strip.clock_ms(657_000) == 579_000
+    monkeypatch.setattr(strip, "clock_ms", lambda _offset_ms: 579_000)
+    live.page.overlays.marker.click()
+    live.until(lambda: live.page.overlays.marker.text() == "Marked 00:09:39")
 
 
 def test_an_end_from_elsewhere_closes_the_page(live: LiveWindow) -> None:

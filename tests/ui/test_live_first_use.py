@@ -16,11 +16,11 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import SceneRole, ShowSetup
 from tests.support.goods import ORIGIN, SELLER
 from tests.support.window import DirectedShow, LiveWindow, live_window
-from ui.pages.live_goods_model import KEYS
-from ui.pages.live_order_form import OrderForm
-from ui.pages.live_show import LiveShow
-from ui.pages.live_tile_painter import SMALLEST_PX, TilePainter, wrapped
-from ui.pages.live_tiles import Tiles
+from ui.pages.live.goods_model import KEYS
+from ui.pages.live.order_form import OrderForm
+from ui.pages.live.show import LiveShow
+from ui.pages.live.tile_painter import SMALLEST_PX, TilePainter, wrapped
+from ui.pages.live.tiles import Tiles
 from ui.theme import FAR_PX
 
 PERIL = [Qt.Key.Key_3, Qt.Key.Key_0, Qt.Key.Key_F2, Qt.Key.Key_F5, Qt.Key.Key_M]
@@ -269,7 +269,7 @@ def click_first_tile(live: LiveWindow) -> None:
 def test_a_press_meant_for_the_page_before_chooses_nothing(
     live: LiveWindow, monkeypatch: pytest.MonkeyPatch, settle_ms: int, product: str | None
 ) -> None:
-    monkeypatch.setattr("ui.pages.live_tiles.SETTLE_MS", settle_ms)
+    monkeypatch.setattr("ui.pages.live.tiles.SETTLE_MS", settle_ms)
     show = live.direct()
     live.until(lambda: live.page.tiles.view._shown.elapsed() > 1)
     click_first_tile(live)
@@ -278,7 +278,7 @@ def test_a_press_meant_for_the_page_before_chooses_nothing(
 
 
 def test_a_marker_answers_for_a_moment(live: LiveWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.pages.live_overlays.MARKED_MS", 50)
+    monkeypatch.setattr("ui.pages.live.overlays.MARKED_MS", 50)
     live.direct()
     marker = live.page.overlays.marker
     QTest.keyClick(live.window, Qt.Key.Key_M)

@@ -16,8 +16,8 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.events import Recorded, SceneChosen, SessionEnded, StreamAsked
 from host_assistant.show.vocabulary import ShowSetup
 from tests.support.window import DirectedShow, LiveWindow
-from ui.pages import live_going
-from ui.pages.replay import ReplayPage
+from ui.pages.live import going as live_going
+from ui.pages.replay.page import ReplayPage
 from ui.widgets.ask import Ask
 from ui.widgets.countdown import Countdown
 
@@ -196,6 +196,41 @@ def test_a_look_that_never_ends_holds_nobody_up(
     for _turn in range(5):
         live.qt.processEvents()
     assert live.no_dialog()
+
+
+def test_a_look_that_was_turned_back_does_not_answer_for_the_next(live: LiveWindow) -> None:
+    live.direct()
+    going = live.page.going
+    may_end = [threading.Event(), threading.Event()]
+    finds = ((), (Finding(check="goods", level="bad", code="none"),))
+    begun: list[threading.Thread] = []
+
+    def look() -> tuple[Finding, ...]:
+        number = len(begun)
+        begun.append(threading.current_thread())
+        may_end[number].wait(20)
+        return finds[number]
+
+    def start() -> None:
+        live.page.strip.stream.click()
+        live.dialog().accept()
+
+    live.app.context.look_before_air = look
+    start()
+    live.until(lambda: len(begun) == 1)
+    assert going.count is not None
+    going.count.back.click()
+    start()
+    live.until(lambda: len(begun) == 2)
+    may_end[0].set()
+    live.until(lambda: not begun[0].is_alive())
+    live.qt.processEvents()
+    assert going.count is not None
+    assert not going.count.counts
+    may_end[1].set()
+    live.until(lambda: "This must be mended first" in words_in(live))
+    assert live.state.stream == "off"
+    live.dialog().reject()
 
 
 @pytest.mark.usefixtures("quick")

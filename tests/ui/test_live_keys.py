@@ -7,8 +7,9 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import SceneRole
 from tests.support.window import LiveWindow
 
@@ -63,7 +64,7 @@ def test_escape_twice_takes_a_break_and_one_press_comes_back(live: LiveWindow) -
 def test_one_escape_alone_changes_nothing(
     live: LiveWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.pages.live_strip.PANIC_MS", 30)
+    monkeypatch.setattr("ui.pages.live.strip.PANIC_MS", 30)
     live.rehearse()
     press(live, Qt.Key.Key_Escape)
     live.until(lambda: live.page.strip.pause.text() == "BREAK")
@@ -90,7 +91,36 @@ def test_the_commonest_order_takes_three_keys_and_ctrl_z_takes_it_back(live: Liv
     live.until(lambda: not form.isVisible())
     assert live.state.counters.weight_g == 5000
     press(live, Qt.Key.Key_Z, ctrl=True)
+    asked = live.dialog()
+    assert any("5 kg Vải thiều" in part.text() for part in asked.findChildren(QLabel))
+    assert live.state.counters.orders == 1
+    press(live, Qt.Key.Key_Return, on=asked.focusWidget())
     live.until(lambda: live.state.counters.orders == 0)
+
+
+def test_ctrl_z_after_a_price_leaves_the_order_to_who_says_no(live: LiveWindow) -> None:
+    show = live.direct()
+    lines = (cmd.Wanted("VT1", 2_000),)
+    show.director.do(cmd.PlaceOrder(order_id="o1", lines=lines))
+    show.director.do(cmd.ChangePrice(sku="VT1", price_vnd=80_000))
+    live.until(lambda: live.page.orders.take_back.isEnabled())
+    press(live, Qt.Key.Key_Z, ctrl=True)
+    press(live, Qt.Key.Key_Escape, on=live.dialog())
+    live.until(live.no_dialog)
+    assert live.state.orders["o1"].status == "confirmed"
+
+
+def test_what_is_cancelled_is_the_order_that_was_named(live: LiveWindow) -> None:
+    show = live.direct()
+    lines = (cmd.Wanted("VT1", 2_000),)
+    show.director.do(cmd.PlaceOrder(order_id="named", lines=lines))
+    live.until(lambda: live.page.orders.take_back.isEnabled())
+    press(live, Qt.Key.Key_Z, ctrl=True)
+    asked = live.dialog()
+    show.director.do(cmd.PlaceOrder(order_id="newer", lines=lines))
+    asked.accept()
+    live.until(lambda: live.state.orders["named"].status == "cancelled")
+    assert live.state.orders["newer"].status == "confirmed"
 
 
 def test_typing_into_a_field_is_typing(live: LiveWindow) -> None:

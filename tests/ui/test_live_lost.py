@@ -13,7 +13,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import AlarmCode
 from tests.support.window import DirectedShow, LiveWindow
-from ui.pages.live_signs import _HARMS, healths
+from ui.pages.live.signs import _HARMS, healths
 
 WELL = ShowState(mode="live", phase="open", stream="on", recording="on")
 
@@ -62,15 +62,21 @@ def test_harms_stand_in_the_order_of_the_watch() -> None:
     assert tuple(cause.code for cause in _CAUSES) == _HARMS
 
 
-def test_what_an_alarm_hides_is_unknown() -> None:
+def test_only_what_an_alarm_hides_is_unknown() -> None:
     told = healths(replace(WELL, alarm="microphone_muted"), True)
     assert told == {
         "stage": "good",
         "sound": "bad",
         "picture": "unknown",
-        "network": "unknown",
-        "recording": "unknown",
+        "network": "good",
+        "recording": "good",
     }
+
+
+@pytest.mark.parametrize("code", [code for code in _HARMS if code != "obs_not_answering"])
+def test_what_obs_tells_itself_is_known_behind_any_alarm(code: AlarmCode) -> None:
+    told = healths(replace(WELL, alarm=code), True)
+    assert "unknown" not in (told["network"], told["recording"])
 
 
 def test_a_scene_without_a_camera_says_nothing_of_it() -> None:
@@ -127,5 +133,6 @@ def test_what_was_taken_back_is_told(live: LiveWindow) -> None:
     show.director.do(cmd.PlaceOrder(order_id="o1", lines=(line,), confirmed=True))
     live.until(lambda: live.page.orders.take_back.isEnabled())
     live.page.orders.take_back.click()
+    live.dialog().accept()
     told = "Cancelled: the order of 2,5 kg from a buyer without a name."
     live.until(lambda: live.window.bar.sentence.startswith(told))

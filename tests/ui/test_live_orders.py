@@ -15,7 +15,7 @@ from host_assistant.journal.orders import list_orders
 from host_assistant.show import commands as cmd
 from host_assistant.show.state import Order
 from tests.support.window import DirectedShow, LiveWindow
-from ui.pages.live_order_form import OrderForm
+from ui.pages.live.order_form import OrderForm
 
 
 def bring_up(live: LiveWindow, quantity: str) -> OrderForm:

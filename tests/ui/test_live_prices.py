@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from host_assistant.show import commands as cmd
 from tests.support.window import LiveWindow
-from ui.pages.live_price import PriceDialog
+from ui.pages.live.price import PriceDialog
 
 
 def typed(live: LiveWindow, text: str, *, special: bool = False) -> PriceDialog:

@@ -34,7 +34,7 @@ def test_a_click_is_on_its_way_until_the_stage_confirms(live: LiveWindow) -> Non
 def test_a_scene_that_does_not_come_says_what_went_wrong(
     live: LiveWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.pages.live_scenes.PATIENCE_MS", 40)
+    monkeypatch.setattr("ui.pages.live.scenes.PATIENCE_MS", 40)
     show = live.direct()
     stage_says(show, "opening")
     click(live, "camera")
@@ -42,10 +42,11 @@ def test_a_scene_that_does_not_come_says_what_went_wrong(
     assert "“Camera” within two seconds" in live.window.bar.sentence
     stage_says(show, "camera")
     live.until(lambda: live.page.scenes.buttons["camera"].word == "showing")
+    live.until(lambda: live.window.bar.sentence == "")
 
 
 def test_with_the_link_down_it_says_so(live: LiveWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.pages.live_scenes.PATIENCE_MS", 40)
+    monkeypatch.setattr("ui.pages.live.scenes.PATIENCE_MS", 40)
     show = live.direct()
     stage_says(show, "opening")
     show.director.do(cmd.NoticeLink(up=False, reason="gone"))

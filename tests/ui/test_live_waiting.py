@@ -17,10 +17,10 @@ from host_assistant.show.order_book import OrderBook
 from host_assistant.show.state import RECENT_ORDERS, Order, ShowState
 from tests.support.window import GOODS, DirectedShow, LiveWindow
 from tests.ui.evening import Evening
-from ui.pages.live_hand import Hand
-from ui.pages.live_order_row import OrderRow
-from ui.pages.live_orders import PAGE, Orders
-from ui.pages.live_waiting import Waiting
+from ui.pages.live.hand import Hand
+from ui.pages.live.order_row import OrderRow
+from ui.pages.live.orders import PAGE, Orders
+from ui.pages.live.waiting import Waiting
 
 EVERYTHING = 1_000_000
 

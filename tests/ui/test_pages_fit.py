@@ -19,10 +19,10 @@ from tests.ui.cut_off import cut_off, too_small, unnamed
 from tests.ui.evening import an_evening
 from tests.ui.page_context import Asked, standing
 from ui.context import Context
-from ui.pages.goods import GoodsPage
-from ui.pages.prepare import PreparePage
-from ui.pages.replay import ReplayPage
-from ui.pages.settings import SettingsPage
+from ui.pages.goods.page import GoodsPage
+from ui.pages.prepare.page import PreparePage
+from ui.pages.replay.page import ReplayPage
+from ui.pages.settings.page import SettingsPage
 
 RAIL_PX = 104
 # 1366×768, and the same screen at 150 %: what is left of the window beside the rail and band.

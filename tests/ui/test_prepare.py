@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from host_assistant.catalog.shelf import Shelf
-from host_assistant.checks.finding import Finding, Level, Remedy
+from host_assistant.checks.finding import Figures, Finding, Level, Remedy
 from host_assistant.checks.preflight import Looked
 from tests.support.shows import GOODS
+from tests.support.window import LiveWindow
 from tests.ui.prepare_page import Stand, dialog, looked, prepare_stand, press, shown
-from ui.pages import prepare_mending
-from ui.pages.prepare import CHECKS, PreparePage
+from ui.pages.prepare import mending as prepare_mending
+from ui.pages.prepare.page import CHECKS, PreparePage
 
 stand = prepare_stand
 
@@ -28,12 +32,12 @@ def give(page: PreparePage, **levels: tuple[Level, str, Remedy | None]) -> None:
         if check not in levels and check not in ("obs", "goods", "claims"):
             page._show(page._look, Looked(check, ()))
             continue
-        figures: dict[str, str | int | float] = {
+        figures: Figures = {
             "version": "30",
             "count": 3,
             "brightness": 1,
             "busy_percent": 99,
-            "device": "Micro",
+            "device": ("Mic, bàn", "Mic cài áo"),
         }
         finding = Finding(check=check, level=level, code=code, figures=figures, remedy=remedy)
         page._show(page._look, Looked(check, (finding,)))
@@ -178,7 +182,9 @@ def test_what_was_heard_of_a_muted_microphone_is_forgotten_with_it(
     page.mender.hands.unmute = unmute  # type: ignore[method-assign]
     give(page, sound=("bad", "obs_muted", "unmute_microphone"))
     press(page.rows["sound"].button)
+    assert "“Mic, bàn, Mic cài áo”" in page.rows["sound"].words
     qtbot.waitUntil(lambda: bool(unmuted) and not page.mender.busy)
+    assert unmuted == ["Mic, bàn", "Mic cài áo"]
     assert not page._heard
 
 
@@ -237,3 +243,15 @@ def test_an_open_session_keeps_its_camera(stand: Stand, qtbot: QtBot) -> None:
     assert page.rows["camera"].isHidden()
     assert page.rows["obs"].level == "bad"
     assert page.start.go_live.text() == "To the session"
+
+
+def test_a_page_that_was_drawn_anew_hears_nothing_more(live: LiveWindow) -> None:
+    live.window.navigate("prepare")
+    before = live.window.page()
+    live.window.build()
+    live.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(before)
+    with capture_exceptions() as faults:
+        live.app.context.bridge.opening.emit(True)
+        live.app.context.bridge.opening.emit(False)
+    assert faults == []

@@ -1,4 +1,4 @@
-"""The questions of the page before a session: where to stream, camera, microphone, claims."""
+"""The questions of the page before a session: camera, microphone, listening, claims."""
 
 from __future__ import annotations
 
@@ -12,70 +12,36 @@ from pathlib import Path
 import msgspec
 import pytest
 from msgspec.structs import replace
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from host_assistant import language
 from host_assistant.catalog.shelf import Shelf
-from host_assistant.checks.finding import Finding
-from host_assistant.checks.stream import judge
-from host_assistant.control_room.hands import same_microphone
 from host_assistant.language import Language
-from host_assistant.secret_store import SecretStore
-from host_assistant.show.vocabulary import ShowSetup
-from host_assistant.stage.obs.devices import Device, Seen
-from host_assistant.stage.obs.target import StreamKey, StreamService
+from host_assistant.stage.obs.health import meters
+from host_assistant.stage.obs.setup.devices import Device, Seen
+from host_assistant.stage.obs.setup.target import TargetIsTheUsers
 from tests.broadcast.on_air import somebody_speaks
 from tests.support.shows import GOODS
 from tests.support.sound import Microphone
 from tests.ui.cut_off import cut_off, too_small, unnamed
-from tests.ui.prepare_page import Stand, dialog, looked, prepare_stand, press, shown
+from tests.ui.prepare_page import (
+    Stand,
+    dialog,
+    looked,
+    prepare_stand,
+    press,
+    shown,
+    stream_sheet,
+)
 from tests.ui.prepare_sound import Told
-from ui.pages.prepare import PreparePage
-from ui.pages.prepare_camera import CameraSheet
-from ui.pages.prepare_claims import ClaimsSheet
-from ui.pages.prepare_stream import StreamSheet, what_is_wrong_with
+from ui.pages.prepare.camera import CameraSheet
+from ui.pages.prepare.claims import ClaimsSheet
+from ui.pages.prepare.listen import ListenSheet
 from ui.widgets.ask import Ask
 
 stand = prepare_stand
-
-
-def stream_sheet(page: PreparePage, qtbot: QtBot) -> StreamSheet:
-    page.mender.choose_stream()
-    sheet = dialog(page, qtbot)
-    assert isinstance(sheet, StreamSheet)
-    return sheet
-
-
-def test_platform_server_and_key_are_kept_and_the_key_is_hidden(stand: Stand, qtbot: QtBot) -> None:
-    context = stand[0]
-    page = shown(context, qtbot)
-    sheet = stream_sheet(page, qtbot)
-    press(sheet.tiles["other"])
-    press(sheet.save)
-    assert sheet.wrong.isVisible()
-    sheet.server.setText("rtmp://127.0.0.1/live")
-    press(sheet.save)
-    assert "key" in sheet.wrong.text()
-    QTest.keyClicks(sheet.key, "vai-thieu-2026")
-    assert "vai" not in sheet.key.displayText()
-    press(sheet.save)
-    qtbot.waitUntil(lambda: context.settings.value.stream_server == "rtmp://127.0.0.1/live")
-    assert context.settings.value.setup == ShowSetup(platform="other")
-    assert SecretStore(context.folder.path).get("stream_key") == "vai-thieu-2026"
-    qtbot.waitUntil(lambda: not page.mender.busy)
-    assert "was not told" in stand[1].told[-1], "there is no OBS"
-    again = stream_sheet(page, qtbot)
-    qtbot.waitUntil(lambda: again.key.placeholderText() == "kept: ••••2026")
-    press(again.tiles["tiktok"])
-    assert again.server.text() == "", "the server was given for another platform"
-    assert again.key.placeholderText() == "paste it here"
-    press(again.as_obs)
-    qtbot.waitUntil(lambda: context.settings.value.stream_platform is None)
-    qtbot.waitUntil(lambda: not page.mender.busy)
-    assert context.settings.value.setup == ShowSetup(platform="tiktok")
-    assert SecretStore(context.folder.path).get("stream_key") == ""
 
 
 def test_the_users_own_set_up_is_left_for_a_device_only_when_asked(
@@ -84,96 +50,35 @@ def test_the_users_own_set_up_is_left_for_a_device_only_when_asked(
     page = shown(stand[0], qtbot)
     page.mender._look = lambda: None
     page.mender.hands.choose_camera = lambda camera: False  # type: ignore[method-assign]
-    page.mender._put_camera("1")
+    free = threading.Event()
+    free.set()
+    page.mender._put_camera("1", free)
     sheet = dialog(page, qtbot)
     assert isinstance(sheet, Ask)
     assert sheet.yes.text() == "Make the scenes"
     sheet.reject()
 
 
-def test_what_obs_is_asked_afresh_is_not_kept(stand: Stand, qtbot: QtBot) -> None:
-    page = shown(stand[0], qtbot)
-    page.mender._look = lambda: None
-    kept: list[tuple[Finding, ...]] = []
-    page.mender._heard = kept.append
-    good = Finding(check="sound", level="good", code="fine")
-    muted = Finding(check="sound", level="bad", code="obs_muted", remedy="unmute_microphone")
-    page.mender._keep_heard((good, muted))
-    assert kept == [(good,)], "unmuted, it would stay red"
-
-
-def test_a_known_platform_asks_for_the_key_alone(stand: Stand, qtbot: QtBot) -> None:
-    page = shown(stand[0], qtbot)
-    sheet = stream_sheet(page, qtbot)
-    press(sheet.tiles["tiktok"])
-    assert sheet.server.isVisible()
-    press(sheet.tiles["youtube"])
-    assert not sheet.server.isVisible()
-    sheet.reject()
-
-
-@pytest.mark.parametrize(
-    ("key", "words"),
-    [
-        ("https://www.facebook.com/live/producer", "an address"),
-        ("rtmps://live-api.facebook.com:443/rtmp/", "an address"),
-        ("www.youtube.com", "an address"),
-        ("studio.youtube.com/video", "an address"),
-        ("khóa của tôi", "no spaces"),
-        ("abc", "too short"),
-        ("FB-5647382910-0-Qrst?s_bl=1&a=Abx", ""),
-        ("abcd-efgh-1234", ""),
-        ("stream-117?expire=1767&sign=7f.2", ""),
-    ],
-)
-def test_what_can_be_no_key_is_told_apart(key: str, words: str) -> None:
-    said = what_is_wrong_with(key)
-    assert words in said
-    assert bool(said) == bool(words)
-
-
-def test_a_wrong_key_is_refused_and_the_complaint_goes_with_the_words(
+def test_the_users_own_set_up_is_left_for_the_stream_only_when_asked(
     stand: Stand, qtbot: QtBot
 ) -> None:
     page = shown(stand[0], qtbot)
-    sheet = stream_sheet(page, qtbot)
-    press(sheet.tiles["facebook"])
-    assert "Live Producer" in sheet._words.text()
-    press(sheet.save)
-    assert "is missing" in sheet.wrong.text()
-    sheet.key.setText("https://facebook.com/live")
-    assert sheet.wrong.isHidden(), "there is a key now"
-    press(sheet.save)
-    assert "an address" in sheet.wrong.text()
-    press(sheet.tiles["tiktok"])
-    assert sheet.wrong.isHidden()
-    assert "TikTok" in sheet._words.text()
-    for server in ("https://tiktok.com/live", "rtmp://", "rtmps://["):
-        sheet.server.setText(server)
-        sheet.key.setText("stream-117?expire=1767")
-        press(sheet.save)
-        assert "begins wrongly" in sheet.wrong.text()
-    sheet.reject()
-    assert stand[0].settings.value.stream_platform is None
+    page.mender._look = lambda: None
+    built: list[str] = []
 
+    def choose_stream(platform: object, server: str, key: str) -> bool:
+        assert (platform, server, key) == ("youtube", "", "abcd-efgh-1234")
+        raise TargetIsTheUsers
 
-def test_where_to_stream_is_changed_though_all_is_well(stand: Stand, qtbot: QtBot) -> None:
-    page = shown(stand[0], qtbot)
-    service = StreamService(
-        kind="rtmp_custom",
-        server="rtmp://127.0.0.1/live",
-        key=StreamKey("abcd-efgh"),
-    )
-    found = judge(service, None, "other")
-    assert found.level == "good"
-    page.rows["stream"].show_findings((found,))
-    assert page.rows["stream"].change.isVisible()
-    press(page.rows["stream"].change)
+    page.mender.hands.choose_stream = choose_stream  # type: ignore[method-assign]
+    page.mender.hands.build = lambda: built.append("now")  # type: ignore[method-assign]
+    page.mender._put_stream("youtube", "", "abcd-efgh-1234")
     sheet = dialog(page, qtbot)
-    assert isinstance(sheet, StreamSheet)
-    sheet.reject()
-    page.rows["goods"].show_findings((Finding(check="goods", level="bad", code="none"),))
-    assert page.rows["goods"].change.isHidden()
+    assert isinstance(sheet, Ask)
+    assert "your own set-up" in stand[1].told[-1]
+    assert built == []
+    press(sheet.yes)
+    qtbot.waitUntil(lambda: built == ["now"] and not page.mender.busy)
 
 
 def test_claims_are_answered_one_by_one(stand: Stand, qtbot: QtBot) -> None:
@@ -219,6 +124,38 @@ def test_the_host_is_heard_through_a_real_microphone(
     assert all(code.startswith("sound.") for code in told.findings)
     assert "sound.silent" not in told.findings
     assert told.can_be_heard_again
+    assert told.without == ["microphone.vanished"]
+    assert told.plugged_in
+    assert all(code.startswith("sound.") for code in told.plugged_in)
+
+
+def test_an_earlier_take_does_not_answer_for_the_next(
+    stand: Stand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = stand[0]
+    context.settings.change(microphone="no such microphone")
+    page = shown(context, qtbot)
+    answers = [threading.Event(), threading.Event()]
+    begun: list[threading.Thread] = []
+
+    def hear(_url: str, _password: str, _seconds: float) -> None:
+        number = len(begun)
+        begun.append(threading.current_thread())
+        answers[number].wait(20)
+
+    monkeypatch.setattr(meters, "hear", hear)
+    sheet = ListenSheet(page, context, lambda: page.mender.hands.access, lambda _found: None)
+    for count in (1, 2):
+        qtbot.waitUntil(lambda: sheet.state == "judged", timeout=10_000)
+        press(sheet.speak)
+        qtbot.waitUntil(lambda count=count: len(begun) == count)  # type: ignore[misc]
+    answers[0].set()
+    qtbot.waitUntil(lambda: not begun[0].is_alive())
+    QCoreApplication.processEvents()
+    assert not sheet._hearing_done
+    answers[1].set()
+    qtbot.waitUntil(lambda: sheet._hearing_done)
+    sheet.reject()
 
 
 @pytest.fixture(params=["vi", "en"])
@@ -233,7 +170,7 @@ def test_no_question_cuts_anything_off(stand: Stand, spoken: Language, qtbot: Qt
     mender = page.mender
     mender._look = lambda: None
 
-    def cameras() -> Iterator[Seen]:
+    def cameras(_enough: threading.Event) -> Iterator[Seen]:
         for number in range(4):
             yield Seen(Device(str(number), "Camera tích hợp của máy tính xách tay"), None)
 
@@ -250,7 +187,7 @@ def test_no_question_cuts_anything_off(stand: Stand, spoken: Language, qtbot: Qt
     press(sheet.tiles["other"])
     press(sheet.save)
     assert faults(sheet) == []
-    camera = CameraSheet(page, context, cameras, lambda _camera: None)
+    camera = CameraSheet(page, context, cameras, lambda _camera, _free: None)
     qtbot.waitUntil(lambda: len(camera.tiles) == 4)
     assert faults(camera) == []
     mender.listen()
@@ -263,27 +200,36 @@ def test_no_question_cuts_anything_off(stand: Stand, spoken: Language, qtbot: Qt
 
 
 def test_a_camera_is_given_to_obs_once_nobody_looks_through_it(stand: Stand, qtbot: QtBot) -> None:
-    context = stand[0]
-    page = shown(context, qtbot)
+    """Till then nothing else is begun, so that the choice is not lost."""
+    page = shown(stand[0], qtbot)
+    mender = page.mender
+    mender._look = lambda: None
     go_on = threading.Event()
+    enoughs: list[threading.Event] = []
     given: list[str] = []
 
-    def cameras() -> Iterator[Seen]:
+    def cameras(enough: threading.Event) -> Iterator[Seen]:
+        enoughs.append(enough)
         yield Seen(Device("0", "Webcam"), None)
         yield Seen(Device("1", "Điện thoại"), None)
         go_on.wait(20)
 
-    sheet = CameraSheet(page, context, cameras, given.append)
+    def choose_camera(camera: str) -> bool:
+        given.append(camera)
+        return True
+
+    mender.hands.cameras = cameras  # type: ignore[method-assign]
+    mender.hands.choose_camera = choose_camera  # type: ignore[method-assign]
+    mender.choose_camera()
+    sheet = dialog(page, qtbot)
+    assert isinstance(sheet, CameraSheet)
     qtbot.waitUntil(lambda: len(sheet.tiles) == 2)
     press(sheet.tiles["1"])
+    assert enoughs[0].is_set()
+    assert mender.busy
+    assert page.rows["camera"].doing.isVisible()
+    mender.restart_camera()
     qtbot.wait(100)
     assert given == []
     go_on.set()
-    qtbot.waitUntil(lambda: given == ["1"])
-
-
-def test_obs_is_told_of_the_microphone_that_has_the_same_name() -> None:
-    there = (Device("default", "Default"), Device("usb-7", "Micro USB (2- C270)"))
-    assert same_microphone("Micro USB (2- C270)", there) == "usb-7"
-    assert same_microphone("micro usb", there) == "usb-7"
-    assert same_microphone("Tai nghe", there) == ""
+    qtbot.waitUntil(lambda: given == ["1"] and not mender.busy)

@@ -19,7 +19,7 @@ from host_assistant.show.vocabulary import Shape
 from tests.support.window import LiveWindow
 from tests.ui.cut_off import cut_off
 from tests.ui.page_context import standing
-from ui.pages.goods import GoodsPage
+from ui.pages.goods.page import GoodsPage
 from ui.widgets import answer_bar
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import WIDTH, Ask

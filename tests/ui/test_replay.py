@@ -22,12 +22,12 @@ from host_assistant.values.money import format_vnd
 from tests.ui.evening import MINUTE_MS, Evening, an_evening
 from tests.ui.page_context import Asked, standing
 from ui.context import Context
-from ui.pages.replay import ReplayPage
-from ui.pages.replay_list import COLUMNS
-from ui.pages.replay_pieces import LANES
-from ui.pages.replay_player import Player
-from ui.pages.replay_session import ReplaySession
-from ui.pages.replay_words import trouble_word, verdict_sentence
+from ui.pages.replay.list import COLUMNS
+from ui.pages.replay.page import ReplayPage
+from ui.pages.replay.pieces import LANES
+from ui.pages.replay.player import Player
+from ui.pages.replay.session import ReplaySession
+from ui.pages.replay.words import trouble_word, verdict_sentence
 from ui.widgets.empty import Empty
 
 Stand = tuple[Context, Asked]

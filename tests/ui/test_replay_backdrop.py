@@ -17,8 +17,8 @@ from host_assistant.show.state import ShowState
 from host_assistant.stage.overlay.theme import load_theme
 from tests.ui.evening import MINUTE_MS, an_evening
 from tests.ui.page_context import standing
-from ui.pages.replay_picture import GROUND, ReplayPicture
-from ui.pages.replay_words import scene_word
+from ui.pages.replay.picture import GROUND, ReplayPicture
+from ui.pages.replay.words import scene_word
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from host_assistant.values.instants import format_duration
-from ui.pages.replay_controls import Controls
-from ui.pages.replay_player import SPEEDS, TICK_MS, Player
+from ui.pages.replay.controls import Controls
+from ui.pages.replay.player import SPEEDS, TICK_MS, Player
 
 
 def test_it_stays_inside_the_session(qapp: QCoreApplication) -> None:

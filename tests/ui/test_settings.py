@@ -26,9 +26,9 @@ from tests.support.window import LiveWindow
 from tests.ui.page_context import Asked, standing
 from ui import theme
 from ui.context import Context
-from ui.pages.prepare_stream import StreamSheet
-from ui.pages.settings import SettingsPage
-from ui.pages.settings_parts import Choice
+from ui.pages.prepare.stream import StreamSheet
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.parts import Choice
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import Ask
 

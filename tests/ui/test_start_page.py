@@ -15,7 +15,7 @@ from tests.support.obs import RealObs, free_port
 from tests.support.obs_home import USER_SCENE
 from tests.support.window import LiveWindow
 from ui.looking import try_obs
-from ui.pages.settings_work import Typed, scenes_of_the_user
+from ui.pages.settings.work import Typed, scenes_of_the_user
 
 
 def obs_says(home: Path, monkeypatch: pytest.MonkeyPatch, port: int, password: str) -> None:

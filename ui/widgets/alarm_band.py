@@ -35,6 +35,7 @@ SIGNS: dict[AlarmCode, str] = {
     "microphone_silent": "mdi6.microphone-question",
     "picture_black": "mdi6.camera-off",
     "picture_frozen": "mdi6.camera-off",
+    "stream_not_arriving": "mdi6.timer-sand",
     "stream_dropped": "mdi6.wifi-off",
     "network_slow": "mdi6.wifi-alert",
     "laptop_slow": "mdi6.speedometer-slow",
@@ -44,7 +45,7 @@ SIGNS: dict[AlarmCode, str] = {
     "picture_still": "mdi6.camera-timer",
 }
 # Where these are mended: the buttons that open OBS stand beside its check.
-ELSEWHERE: tuple[AlarmCode, ...] = ("obs_not_answering",)
+ELSEWHERE: tuple[AlarmCode, ...] = ("obs_not_answering", "stream_not_arriving")
 
 
 class AlarmBand(QFrame):

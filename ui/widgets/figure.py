@@ -1,7 +1,7 @@
 """A number that is read from two metres: as large as its room allows, never cut off.
 
-The typeface's figures differ in width, so each is drawn in a cell of the widest: a running
-time does not dance.
+The typeface's figures differ in width, so each is drawn in a cell of one width: a running time
+does not dance.
 """
 
 from __future__ import annotations
@@ -124,5 +124,6 @@ class Figure(QWidget):
 
 def _cells(text: str, font: QFont) -> list[float]:
     metrics = QFontMetricsF(font)
-    figure = max(metrics.horizontalAdvance(digit) for digit in "0123456789")
+    # The widest has room to spare at its sides, which beside a slim 1 would look like a space.
+    figure = 0.92 * max(metrics.horizontalAdvance(digit) for digit in "0123456789")
     return [figure if one.isdecimal() else metrics.horizontalAdvance(one) for one in text]

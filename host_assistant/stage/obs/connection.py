@@ -23,7 +23,6 @@ import msgspec
 import websocket
 from obswebsocket import obsws
 
-from host_assistant.stage.obs import settings_file
 from host_assistant.stage.obs.errors import (
     CallTimedOut,
     LinkDown,
@@ -36,6 +35,7 @@ from host_assistant.stage.obs.errors import (
     ServerOff,
     WrongPassword,
 )
+from host_assistant.stage.obs.program import settings_file
 from host_assistant.stage.stage import StageError
 
 log = logging.getLogger(__name__)

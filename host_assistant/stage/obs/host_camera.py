@@ -7,9 +7,9 @@ from typing import Final
 
 import msgspec
 
-from host_assistant.stage.obs.devices import FILE_KIND, KINDS
 from host_assistant.stage.obs.link import ObsLink
 from host_assistant.stage.obs.parts import Inventory
+from host_assistant.stage.obs.setup.devices import FILE_KIND, KINDS
 
 # Beside OBS's own cameras: films and addresses, which stand in for one, and the plugins through
 # which telephones and studio cameras come (DroidCam, NDI, DeckLink, VLC).

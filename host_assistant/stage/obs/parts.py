@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import msgspec
 
 from host_assistant.show.vocabulary import SCENE_ROLES, OverlaySlot, SceneRole
 from host_assistant.stage.obs.errors import RESOURCE_NOT_FOUND, RequestRefused
 from host_assistant.stage.obs.link import ObsLink
+from host_assistant.stage.overlay.layout import Layout
 
 PREFIX: Final = "Lên Sóng · "
 OVERLAYS: Final = "overlays"
@@ -68,6 +69,21 @@ class ScenePlan(msgspec.Struct, frozen=True, kw_only=True):
     user_scenes: Mapping[SceneRole, str] = {}
     camera: InputPlan | None = None
     microphone: InputPlan | None = None
+
+    @classmethod
+    def for_layout(
+        cls,
+        layout: Layout,
+        backdrops: Mapping[SceneRole, Path],
+        user_scenes: Mapping[SceneRole, str] | None = None,
+    ) -> Self:
+        return cls(
+            canvas_width_px=layout.canvas_width_px,
+            canvas_height_px=layout.canvas_height_px,
+            slots={slot: (rect.x, rect.y) for slot, rect in layout.slots.items()},
+            backdrops=backdrops,
+            user_scenes=user_scenes or {},
+        )
 
 
 class SceneMark(msgspec.Struct, frozen=True):

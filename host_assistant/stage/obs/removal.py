@@ -47,11 +47,11 @@ def remove_all(link: ObsLink) -> tuple[str, ...]:
         link.call("SetSourcePrivateSettings", sourceName=mark.name, sourceSettings={MARK: ""})
         forget_removed(link, mark.name)
         kept.append(mark.name)
-    _wait_until_gone(link, removed)
+    wait_until_gone(link, removed)
     return tuple(kept)
 
 
-def _wait_until_gone(link: ObsLink, removed: set[str]) -> None:
+def wait_until_gone(link: ObsLink, removed: set[str]) -> None:
     """OBS takes things off its lists a little later than it answers, after its transition."""
     deadline = time.monotonic() + GONE_WITHIN_S
     while time.monotonic() < deadline:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from host_assistant.show.vocabulary import OverlaySlot, SceneRole
-from host_assistant.stage.obs import mending, microphones, recording, removal, scenes
+from host_assistant.stage.obs import microphones, recording, removal, scenes
 from host_assistant.stage.obs.address import parse_address
-from host_assistant.stage.obs.before import BeforeFile
 from host_assistant.stage.obs.errors import (
     OUTPUT_NOT_RUNNING,
     OUTPUT_RUNNING,
@@ -20,11 +18,14 @@ from host_assistant.stage.obs.errors import (
     StreamNotSetUp,
 )
 from host_assistant.stage.obs.flowing import Flowing
+from host_assistant.stage.obs.health import mending
 from host_assistant.stage.obs.link import LinkState, ObsLink
 from host_assistant.stage.obs.observing import Observer, OutputName, OutputWord
-from host_assistant.stage.obs.ours import return_to_ours
 from host_assistant.stage.obs.parts import ScenePlan
-from host_assistant.stage.obs.settings_file import is_this_machine
+from host_assistant.stage.obs.program.settings_file import is_this_machine
+from host_assistant.stage.obs.screenshot import screenshot
+from host_assistant.stage.obs.setup.before import BeforeFile
+from host_assistant.stage.obs.setup.ours import return_to_ours
 from host_assistant.stage.stage import (
     ChosenSceneMissing,
     LinkSeen,
@@ -120,14 +121,9 @@ class ObsStage:
 
     def screenshot(self, width_px: int) -> bytes:
         on_air = self._monitor.call("GetCurrentProgramScene")["currentProgramSceneName"]
-        answer = self._monitor.call(
-            "GetSourceScreenshot",
-            sourceName=on_air,
-            imageFormat="jpg",
-            imageWidth=width_px,
-            imageCompressionQuality=JPEG_QUALITY,
+        return screenshot(
+            self._monitor, on_air, imageWidth=width_px, imageCompressionQuality=JPEG_QUALITY
         )
-        return base64.b64decode(answer["imageData"].partition(",")[2])
 
     def start_stream(self) -> None:
         """Go on air. Raises before anything starts where that would lead nowhere."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy
 from PySide6.QtGui import QColor, QImage
 
-from host_assistant.stage.camera import opencv
+from host_assistant.stage.opencv import opencv
 
 
 def one_colour(path: Path, colour: str, width_px: int, height_px: int) -> Path:

@@ -1,7 +1,6 @@
 """Building in a real OBS, and putting it back as it was."""
 
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from host_assistant.show.vocabulary import SCENE_ROLES
-from host_assistant.stage.obs import devices as look
-from host_assistant.stage.obs.before import Before, BeforeFile
-from host_assistant.stage.obs.building import OUR_NAME, OnAirNow, Wish, build
+from host_assistant.stage.obs.health.mending import ProfileIsTheUsers, lower_bitrate
 from host_assistant.stage.obs.link import ObsLink
-from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.mending import ProfileIsTheUsers, lower_bitrate
 from host_assistant.stage.obs.parts import (
     CAMERA_NAME,
     MICROPHONE_NAME,
@@ -22,8 +17,18 @@ from host_assistant.stage.obs.parts import (
     SCENE_NAMES,
     ScenePlan,
 )
+from host_assistant.stage.obs.program.machine import Machine, this_machine
 from host_assistant.stage.obs.scenes import ensure
-from host_assistant.stage.obs.undo import Undone, clear_away, undo
+from host_assistant.stage.obs.setup import devices as look
+from host_assistant.stage.obs.setup.before import Before, BeforeFile
+from host_assistant.stage.obs.setup.building import OUR_NAME, OnAirNow, Wish, build
+from host_assistant.stage.obs.setup.target import (
+    StreamKey,
+    StreamTarget,
+    put_target,
+    read_target,
+)
+from host_assistant.stage.obs.setup.undo import Undone, clear_away, undo
 from tests.stage.obs.conftest import BACKDROP_COLOURS, SLOTS
 from tests.stage.obs.hands import everything, put_colour, scene_names, shows, sources
 from tests.stage.obs.pictures import Seen, film, one_colour
@@ -61,9 +66,9 @@ def wish(tmp_path: Path) -> Wish:
 def test_everything_is_built_and_undo_puts_everything_back(
     heard_obs: RealObs, microphone: Microphone, wish: Wish, memory: BeforeFile, tmp_path: Path
 ) -> None:
-    plug_in(microphone, "micro_cai_ao")
+    microphone.plug_in("micro_cai_ao", "Micro cài áo")
     camera = film(tmp_path / "vườn.avi", "#ff0000")
-    wish = replace(wish, camera=str(camera), microphone="micro_cai_ao")
+    wish = replace(wish, camera=str(camera), microphone="Micro cài áo")
     with heard_obs.link() as link:
         put_colour(link, USER_SCENE, "Webcam của tôi", "#00ff00")
         saved(link)
@@ -101,7 +106,11 @@ def test_everything_is_built_and_undo_puts_everything_back(
         saved(link)
         assert not clear_away(memory, machine_of(heard_obs)), "OBS is still open"
     heard_obs.quit()
+    # OBS leaves it there now and then.
+    emptied = heard_obs.home / ".config/obs-studio/basic/profiles/Lên_Sóng"
+    emptied.mkdir(exist_ok=True)
     assert clear_away(memory, machine_of(heard_obs))
+    assert not emptied.exists()
     assert memory.read() == Before()
     after = files_of(heard_obs)
     assert set(after) == set(before)
@@ -131,6 +140,7 @@ def test_a_name_that_is_the_users_stays_theirs_and_nothing_is_built_on_air(
         assert (built.profile, built.collection) == (f"{OUR_NAME} (2)", f"{OUR_NAME} (2)")
         assert (built.camera, canvas(link)) == ("", (720, 1280))
         shows(link, SCENE_NAMES["camera"], BACKDROP_COLOURS["camera"])
+        assert (own_obs.home / ".config/obs-studio/basic/profiles/Lên_Sóng_2").is_dir()
         lower_bitrate(link)
         link.call(
             "SetProfileParameter",
@@ -152,6 +162,27 @@ def test_a_name_that_is_the_users_stays_theirs_and_nothing_is_built_on_air(
         theirs["collection"]["sceneCollections"].insert(1, f"{OUR_NAME} (2)")
         assert at_rest(link) == theirs
         assert undo(link, memory).collection_left == f"{OUR_NAME} (2)", "twice is no harm"
+    own_obs.quit()
+    emptied = own_obs.home / ".config/obs-studio/basic/profiles/Lên_Sóng_2"
+    emptied.mkdir(exist_ok=True)
+    assert clear_away(memory, machine_of(own_obs))
+    assert not emptied.exists()
+    assert emptied.with_name("Lên_Sóng").is_dir(), "the user's own"
+
+
+def test_the_last_profile_of_all_goes_too_and_its_key_with_it(
+    own_obs: RealObs, wish: Wish, memory: BeforeFile
+) -> None:
+    with own_obs.link() as link:
+        build(link, wish, memory)
+        put_target(link, StreamTarget(platform="youtube", key=StreamKey("abcd-efgh-1234")))
+        link.call("RemoveProfile", profileName="Untitled")
+        undo(link, memory)
+        profiles = link.call("GetProfileList")
+        assert (profiles["profiles"], profiles["currentProfileName"]) == (["Untitled"], "Untitled")
+        assert not read_target(link).key
+    own_obs.quit()
+    assert not [name for name, content in files_of(own_obs).items() if b"abcd-efgh" in content]
 
 
 def test_each_camera_is_looked_through(
@@ -163,8 +194,8 @@ def test_each_camera_is_looked_through(
     before = everything(link)
     (screen,) = look.look_through_each(link, 320)
     assert screen.device in look.devices(link, "camera")
-    assert screen.jpeg is not None
-    assert Seen(screen.jpeg).image.width() == 320
+    assert screen.encoded is not None
+    assert Seen(screen.encoded).image.width() == 320
     assert everything(link) == before
     numbered = look.camera_plan(link, "0")
     assert numbered is not None
@@ -188,14 +219,6 @@ def test_a_picture_in_place_of_the_camera_is_seen(
         clip = film(tmp_path / "vườn.avi", "#00ff00")
         build(link, replace(wish, camera=str(clip)), memory)
         shows(link, SCENE_NAMES["camera"], "#00ff00")
-
-
-def plug_in(microphone: Microphone, name: str) -> None:
-    """A microphone that hears what the other hears; OBS lists no monitors of loudspeakers."""
-    module = ["load-module", "module-remap-source", f"source_name={name}", "master=mic.monitor"]
-    subprocess.run(
-        ["pactl", *module], env=microphone.environment, check=True, stdout=subprocess.DEVNULL
-    )
 
 
 def profile(link: ObsLink) -> dict[str, str]:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from host_assistant.stage.obs.before import FILE_NAME, Before, BeforeFile
-from host_assistant.stage.obs.building import other
-from host_assistant.stage.obs.encoding import encoding_for
+from host_assistant.stage.obs.setup.before import FILE_NAME, Before, BeforeFile
+from host_assistant.stage.obs.setup.building import other
+from host_assistant.stage.obs.setup.devices import Device, microphone_called
+from host_assistant.stage.obs.setup.encoding import encoding_for
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,14 @@ def test_a_laptop_gets_what_it_carries(
     assert (wide.encoder, wide.bitrate_kbps) == (obs_encoder, bitrate_kbps)
     upright = encoding_for("upright", cores, obs_encoder)
     assert (upright.height_px, upright.width_px) == size
+
+
+def test_a_microphone_is_known_by_what_the_computer_calls_it() -> None:
+    there = (Device("default", "Default"), Device("usb-7", "Micro USB (2- C270)"))
+    assert microphone_called("Micro USB (2- C270)", there) == "usb-7"
+    assert microphone_called("micro usb", there) == "usb-7"
+    assert microphone_called("usb-7", there) == "usb-7"
+    assert microphone_called("Tai nghe", there) == ""
 
 
 def test_nothing_is_remembered_before_anything_was_built(tmp_path: Path) -> None:

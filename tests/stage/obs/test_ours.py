@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.stage.obs.before import Before, BeforeFile
-from host_assistant.stage.obs.building import OUR_NAME, Wish, build, switch_collection
 from host_assistant.stage.obs.link import ObsLink
-from host_assistant.stage.obs.ours import arguments_for, return_to_ours
 from host_assistant.stage.obs.parts import SCENE_NAMES, ScenePlan
+from host_assistant.stage.obs.setup.before import Before, BeforeFile
+from host_assistant.stage.obs.setup.building import OUR_NAME, Wish, build, switch_collection
+from host_assistant.stage.obs.setup.ours import arguments_for, return_to_ours
 from host_assistant.stage.obs.stage import ObsStage
 from tests.stage.obs.hands import scene_names
 from tests.support.obs import RealObs

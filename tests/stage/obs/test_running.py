@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.stage.obs.machine import Machine, Process, this_machine
-from host_assistant.stage.obs.running import RunningObs, running_obs
+from host_assistant.stage.obs.program.machine import Machine, Process, this_machine
+from host_assistant.stage.obs.program.running import RunningObs, running_obs
 
 FOLDER = Path("/home/lan/.config/obs-studio")
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.stage.obs.installed import FLATPAK_ID, FoundObs
-from host_assistant.stage.obs.machine import Machine
-from host_assistant.stage.obs.sandbox import may_read, opened, overrides
+from host_assistant.stage.obs.program.installed import FLATPAK_ID, FoundObs
+from host_assistant.stage.obs.program.machine import Machine
+from host_assistant.stage.obs.program.sandbox import may_read, opened, overrides
 
 LAN = Path("/home/lan")
 OURS = LAN / ".local/share/LenSong"

@@ -3,15 +3,20 @@
 import base64
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from host_assistant.stage.obs.installed import FoundObs, Kind
-from host_assistant.stage.obs.machine import Machine, Process
-from host_assistant.stage.obs.server_switch import ObsIsOpen, ServerSwitch, SettingsNotWritable
-from host_assistant.stage.obs.settings_file import ServerSettings, settings_in
-from host_assistant.stage.obs.versions import Version
+from host_assistant.stage.obs.program.installed import FoundObs, Kind
+from host_assistant.stage.obs.program.machine import Machine, Process
+from host_assistant.stage.obs.program.server_switch import (
+    ObsIsOpen,
+    ServerSwitch,
+    SettingsNotWritable,
+)
+from host_assistant.stage.obs.program.settings_file import ServerSettings, settings_in
+from host_assistant.stage.obs.program.versions import Version
 
 OLD = Version(29, 0, 2)
 NEW = Version(31, 0, 3)
@@ -225,6 +230,23 @@ def test_the_files_keep_their_rights_and_places(home: Home) -> None:
     assert b"ServerEnabled=true" in elsewhere.read_bytes()
     assert elsewhere.stat().st_mode & 0o777 == 0o640
     assert home.kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_snap_is_put_back_after_its_next_version(home: Home) -> None:
+    """Each version of a Snap has a copy of the settings, to which `current` leads."""
+    snaps = home.home / "snap/obs-studio"
+    home.studio = snaps / "current/.config/obs-studio"
+    home.ini = home.studio / "global.ini"
+    (snaps / "1284").mkdir(parents=True)
+    (snaps / "current").symlink_to("1284")
+    home.write(ini=INI)
+    home.switch.turn_on(home.obs(OLD, "snap"))
+    assert home.switch.changed == {home.ini}
+    shutil.copytree(snaps / "1284", snaps / "1290")
+    (snaps / "current").unlink()
+    (snaps / "current").symlink_to("1290")
+    home.switch.undo(home.obs(OLD, "snap"))
+    assert (snaps / "1290/.config/obs-studio/global.ini").read_bytes() == INI
 
 
 def test_a_disk_that_takes_nothing_leaves_all_as_it_was(

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.stage.obs.settings_file import ServerSettings, is_server_off, read_settings
+from host_assistant.stage.obs.program.settings_file import (
+    ServerSettings,
+    is_server_off,
+    read_settings,
+)
 from tests.support.obs import RealObs
 
 

@@ -9,21 +9,21 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from host_assistant.stage.obs.closing import close_obs
 from host_assistant.stage.obs.errors import ServerOff, WrongPassword
-from host_assistant.stage.obs.installed import FoundObs
 from host_assistant.stage.obs.link import linked
-from host_assistant.stage.obs.machine import Machine, this_machine
-from host_assistant.stage.obs.server_switch import ObsIsOpen, ServerSwitch
-from host_assistant.stage.obs.settings_file import settings_in
-from host_assistant.stage.obs.starting import (
+from host_assistant.stage.obs.program.closing import close_obs
+from host_assistant.stage.obs.program.installed import FoundObs
+from host_assistant.stage.obs.program.machine import Machine, this_machine
+from host_assistant.stage.obs.program.server_switch import ObsIsOpen, ServerSwitch
+from host_assistant.stage.obs.program.settings_file import settings_in
+from host_assistant.stage.obs.program.starting import (
     ObsAsksAboutCrash,
     ObsEnded,
     ObsSilent,
     Started,
     start_obs,
 )
-from host_assistant.stage.obs.versions import Version
+from host_assistant.stage.obs.program.versions import Version
 from tests.support.fresh_obs import FreshMachine
 
 

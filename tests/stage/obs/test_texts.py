@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from host_assistant.stage.obs import ini_text, json_text
+from host_assistant.stage.obs.program import ini_text, json_text
 
 SECTION = "OBSWebSocket"
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QColor, QImage
 
-from host_assistant.stage.obs.thumbnail import HEIGHT_PX, WIDTH_PX, Thumbnail, pixels_of
+from host_assistant.stage.obs.health.thumbnail import HEIGHT_PX, WIDTH_PX, Thumbnail, pixels_of
 
 
 def bmp(colour: str, depth: QImage.Format) -> bytes:

@@ -9,7 +9,9 @@ import numpy
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from host_assistant.show.vocabulary import OverlaySlot, Shape
+from host_assistant.language import Language
+from host_assistant.show import commands as cmd
+from host_assistant.show.vocabulary import OverlaySlot, Shape, ShowSetup
 from host_assistant.stage.overlay.cards import (
     CARD_SLOTS,
     Card,
@@ -22,6 +24,7 @@ from host_assistant.stage.overlay.cards import (
 from host_assistant.stage.overlay.layout import BLEED, MOST_COVERED, SMALLEST_TEXT_PX, layout_for
 from host_assistant.stage.overlay.painter import Painted, compose, paint, paint_and_tell
 from host_assistant.stage.overlay.theme import load_theme
+from host_assistant.stage.picture import picture_of
 from tests.stage.overlay.samples import (
     BANNER,
     COUNTER,
@@ -34,6 +37,7 @@ from tests.stage.overlay.samples import (
     TICKER,
     designed,
 )
+from tests.support.shows import Log, opening, order
 
 SHAPES = pytest.mark.parametrize("shape", ["wide", "upright"])
 THEMES = pytest.mark.parametrize("theme", ["cho-phien", "tre-xanh"])
@@ -101,6 +105,16 @@ def test_every_word_of_an_ordinary_card_stands_on_it(card: Card, shape: Shape) -
     said = " ".join(written.text for written in painted.written)
     for word in words_of(card):
         assert word in said
+
+
+@SHAPES
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("sku", ["VT1", "GD01"])
+def test_what_a_show_counts_stands_whole(shape: Shape, language: Language, sku: str) -> None:
+    setup = ShowSetup(language=language)
+    log = Log(opening(setup=setup), cmd.ChooseScene(scene="camera"), order("o1", (sku, 12_345_000)))
+    painted = tell(picture_of(log.state, 0).overlays["order_counter"], shape)
+    assert [written.text for written in painted.written if not written.whole] == []
 
 
 @SHAPES

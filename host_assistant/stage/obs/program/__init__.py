@@ -1,0 +1,1 @@
+"""The program OBS on this machine: found, set, started and ended."""

@@ -1,0 +1,1 @@
+"""Hàng hóa: what is sold."""

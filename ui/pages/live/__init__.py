@@ -1,0 +1,1 @@
+"""Lên sóng: the broadcast while it runs."""

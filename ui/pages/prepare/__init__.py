@@ -1,0 +1,1 @@
+"""Chuẩn bị: the checks before it."""

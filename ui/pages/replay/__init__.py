@@ -1,0 +1,1 @@
+"""Xem lại: the sessions that were."""
