@@ -139,6 +139,69 @@ def test_typing_into_a_field_is_typing(live: LiveWindow) -> None:
     assert live.state.phase == "open"
 
 
+def test_esc_keeps_what_is_typed_until_it_is_pressed_twice_in_a_row(live: LiveWindow) -> None:
+    live.direct()
+    form = live.page.form
+    press(live, Qt.Key.Key_Plus)
+    press(live, Qt.Key.Key_5, on=form.quantity)
+    form.name.setText("Hoa")
+    press(live, Qt.Key.Key_Escape, on=form.quantity)
+    assert form.reading.text() == "This order is not taken yet. Press Esc again to drop it."
+    form.name.setText("Hoa Lê")
+    assert form.reading.text() == "5 kg = 175.000 đ"
+    press(live, Qt.Key.Key_Escape, on=form.name)
+    assert (form.isVisible(), form.quantity.text(), form.name.text()) == (True, "5", "Hoa Lê")
+    press(live, Qt.Key.Key_Escape, on=form.name)
+    assert not form.isVisible()
+
+
+def test_esc_puts_an_empty_form_away_at_once(live: LiveWindow) -> None:
+    live.direct()
+    press(live, Qt.Key.Key_Plus)
+    press(live, Qt.Key.Key_Escape, on=live.page.form.quantity)
+    assert not live.page.form.isVisible()
+
+
+def test_esc_at_the_question_for_too_much_keeps_the_order(live: LiveWindow) -> None:
+    live.direct()
+    form = live.page.form
+    press(live, Qt.Key.Key_Plus)
+    form.quantity.setText("150")
+    form.take.click()
+    live.until(form.oversell.isVisible)
+    press(live, Qt.Key.Key_Escape, on=form.quantity)
+    assert form.reading.isVisible()
+    assert form.reading.text().endswith("Press Esc again to drop it.")
+    assert form.quantity.text() == "150"
+
+
+@pytest.mark.parametrize("button", ["confirm", "cancel"])
+def test_the_page_has_the_focus_once_an_order_was_answered(live: LiveWindow, button: str) -> None:
+    show = live.direct()
+    for order_id in ("first", "second"):
+        lines = (cmd.Wanted("VT1", 2_000),)
+        show.director.do(cmd.PlaceOrder(order_id=order_id, lines=lines, confirmed=False))
+    live.until(lambda: len(live.page.orders.rows) == 2)
+    row = live.page.orders.rows[0]
+    made = getattr(row, button)
+    made.setFocus()
+    made.click()
+    live.until(lambda: not made.isVisible())
+    assert live.qt.focusWidget() is live.page
+    QTest.keyClick(live.qt.focusWidget() or live.window, Qt.Key.Key_Space)
+    assert live.no_dialog()
+    assert live.state.orders["first"].status == "pending"
+
+
+def test_the_question_says_how_much_only_once(live: LiveWindow) -> None:
+    show = live.direct()
+    show.director.do(cmd.PlaceOrder(order_id="o1", lines=(cmd.Wanted("VT1", 2_000),)))
+    live.until(lambda: len(live.page.orders.rows) == 1)
+    live.page.orders.rows[0].cancel.click()
+    said = " ".join(part.text() for part in live.dialog().findChildren(QLabel))
+    assert said.count("2 kg") == 1
+
+
 def shows(live: LiveWindow, sku: str) -> bool:
     return live.state.product == sku
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from host_assistant.language import _, ngettext
 from host_assistant.show.commands import Command
@@ -30,8 +31,9 @@ def how_much(lines: tuple[OrderLine, ...]) -> str:
 class Hand(QObject):
     """All commands of the page go through it, none waits: answers come back by the bridge."""
 
-    def __init__(self, context: Context, show: OpenShow, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, show: OpenShow, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
         self._context = context
         self._show = show
 
@@ -72,6 +74,10 @@ class Hand(QObject):
                     ).format(amount=how_much(order.lines), who=who)
                 )
         self.tell_refusal(outcome)
+
+    def give_page_the_focus(self) -> None:
+        """What was pressed goes away: else Qt hands the focus to whatever stands beside it."""
+        self._page.setFocus()
 
     def sentence(self, refusal: Refused) -> str:
         from host_assistant.control_room.wording import sentence

@@ -18,11 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from host_assistant.catalog.selling import (
-    BadQuantity,
-    amount_vnd,
-    quantity_milli_for,
-)
+from host_assistant.catalog.selling import BadQuantity, amount_vnd, quantity_milli_for
 from host_assistant.control_room.buyers import sealed_buyer
 from host_assistant.language import _
 from host_assistant.show.commands import PlaceOrder, Wanted
@@ -58,7 +54,7 @@ class OrderForm(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._hand = hand
         self._order_id = ""
-        self._waiting = False
+        self._waiting = self._warned = False
         self.product = QComboBox()
         self.product.setAccessibleName(_("Goods"))
         self.product.setMinimumContentsLength(12)
@@ -78,6 +74,8 @@ class OrderForm(QFrame):
         self.quantity.textChanged.connect(self._read)
         self.product.currentIndexChanged.connect(self._read)
         self.phone.textChanged.connect(lambda _text: self._say_phone(""))
+        for field in (self.name, self.phone, self.place):
+            field.textChanged.connect(self._go_on)
         self._lay_out()
         self.hide()
 
@@ -98,6 +96,21 @@ class OrderForm(QFrame):
         self.raise_()
         self.adjustSize()
         self.quantity.setFocus()
+
+    def escape(self) -> None:
+        """What is typed is kept until Esc is pressed once more."""
+        fields = (self.quantity, self.name, self.phone, self.place)
+        if self._warned or not any(field.text().strip() for field in fields):
+            self.put_away()
+            return
+        self._ask_oversell(asks=False)
+        self._say_phone("")
+        self._say(_("This order is not taken yet. Press Esc again to drop it."), "warning")
+        self._warned = True
+
+    def _go_on(self) -> None:
+        if self._warned:
+            self._read()
 
     def put_away(self) -> None:
         self._order_id = ""
@@ -211,6 +224,7 @@ class OrderForm(QFrame):
         self._say(f"{format_milli(milli)} {on_sale.product.unit} = {amount}", "strong")
 
     def _say(self, text: str, role: str) -> None:
+        self._warned = False
         self.reading.setText(text)
         set_state(self.reading, "role", role)
         set_state(self.quantity, "wrong", "true" if role == "wrong" else "false")

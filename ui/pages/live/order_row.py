@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.commands import CancelOrder, ConfirmOrder
@@ -97,8 +97,8 @@ class OrderRow(QWidget):
             self._icon.setAccessibleName(status_word(order.status))
             self._icon.setToolTip(status_word(order.status))
             self.word.setText("" if order.status == "confirmed" else status_word(order.status))
-            self.confirm.setVisible(order.status == "pending")
-            self.cancel.setVisible(order.status != "cancelled")
+            self._show(self.confirm, order.status == "pending")
+            self._show(self.cancel, order.status != "cancelled")
         unsaid = ("confirmed", "pending") if among_waiting else ("confirmed",)
         self.word.setVisible(order.status not in unsaid)
         who = order.buyer_label or _("Buyer without a name")
@@ -110,7 +110,13 @@ class OrderRow(QWidget):
         self.confirm.setAccessibleName(_("Confirm the order: {order}").format(order=about))
         self.cancel.setAccessibleName(_("Cancel the order: {order}").format(order=about))
 
+    def _show(self, made: QPushButton, shown: bool) -> None:
+        if not shown and made.hasFocus():
+            self._hand.give_page_the_focus()
+        made.setVisible(shown)
+
     def _confirm(self) -> None:
+        self._hand.give_page_the_focus()
         if self._order is not None:
             self._hand.do(ConfirmOrder(order_id=self._order.order_id))
 

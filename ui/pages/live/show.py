@@ -219,7 +219,7 @@ class LiveShow(QWidget):
 
     def _escape(self) -> None:
         if self.form.isVisible():
-            self.form.put_away()
+            self.form.escape()
         elif not self.going.go_back():
             self.strip.press_panic()
 
