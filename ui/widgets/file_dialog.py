@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QTranslator, QUrl
+from PySide6.QtCore import QIdentityProxyModel, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
@@ -115,33 +115,22 @@ def _remember(settings: SettingsStore, path: Path) -> None:
             return  # the next dialog begins elsewhere; nothing else hangs on it
 
 
-class _QtsWords(QTranslator):
-    """What Qt's own dialog writes into its list, in our words."""
+class _OurHeadings(QIdentityProxyModel):
+    """Heads the list of Qt's own dialog in our words."""
 
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(
-        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        if context not in ("QFileSystemModel", "QAbstractFileIconProvider"):
-            return ""
-        return {
-            "Name": _("Name"),
-            "Size": _("Size"),
-            "Type": _("Kind"),
-            "Date Modified": _("Last change"),
-            "Computer": _("This computer"),
-            "Folder": _("Folder"),
-            "File": _("File"),
-            "%1 File": _("%1 file"),
-        }.get(text, "")
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        headings = (_("Name"), _("Size"), _("Kind"), _("Last change"))
+        if role == Qt.ItemDataRole.DisplayRole and section < len(headings):
+            return headings[section]
+        return super().headerData(section, orientation, role)
 
 
 def _dialog(parent: QWidget, settings: SettingsStore, title: str, kinds: str) -> QFileDialog:
-    application = QCoreApplication.instance()
-    if application is not None and application.findChild(_QtsWords) is None:
-        QCoreApplication.installTranslator(_QtsWords(application))
     dialog = QFileDialog(parent, title, str(start_folder(settings)), kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.resize(*SIZE)
@@ -152,6 +141,7 @@ def _speak(dialog: QFileDialog, accept: str) -> None:
     """Qt brings no Vietnamese for its own dialog; the system's speaks for itself."""
     if not _is_qts_own(dialog):
         return
+    dialog.setProxyModel(_OurHeadings(dialog))
     for part, words in (
         (QFileDialog.DialogLabel.LookIn, _("Look in:")),
         (QFileDialog.DialogLabel.FileName, _("File name:")),
