@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = [
     "tests.support.obs",
@@ -14,7 +15,13 @@ pytest_plugins = [
     "tests.support.sound",
 ]
 
-BROADCASTS = Path(__file__).parent / "broadcast"
+# Broadcasts are timed, and an OBS that was never set up listens on the one port that is OBS's own.
+ONE_AT_A_TIME = (
+    "tests/broadcast/",
+    "tests/checks/test_obs.py",
+    "tests/control_room/test_obs_opening.py",
+    "tests/stage/obs/test_starting.py",
+)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -22,15 +29,17 @@ settings.register_profile("suite", deadline=None, max_examples=50)
 settings.load_profile("suite")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What cannot run beside its like goes to one worker, in turn."""
-    for item in items:
-        if "fresh" in getattr(item, "fixturenames", ()):
-            # An OBS that was never set up listens on the one port that is OBS's own.
-            item.add_marker(pytest.mark.xdist_group("fresh OBS"))
-        elif BROADCASTS in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("broadcasts"))
+class InTurn(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships without types
+    """Gives each worker one test after another, and all that must not overlap to one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "one at a time" if file.startswith(ONE_AT_A_TIME) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> InTurn:
+    return InTurn(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,8 +8,7 @@ from first_start.words import sentence
 
 # What a machine without a screen gets instead of the window.
 DEMO = ("rehearse", "--headless", "--demo", "--for", "20")
-# Tests that take OBS's own port, or that time a broadcast, are groups, each on one worker.
-SIDE_BY_SIDE = ("-n", "2", "--dist", "loadgroup")
+SIDE_BY_SIDE = ("-n", "2")
 COMMON_OPTIONS = ("--lang", "--data-dir")
 
 

@@ -10,7 +10,7 @@ OWN = {"host_assistant", "ui", "tests", "first_start", "translations"}
 # Wheels that extend another's package, or that only tools call by name.
 WITHOUT_A_MODULE_OF_THEIR_OWN = {"pyside6-addons", "pyside6-essentials"}
 TOOLS = {
-    "pytest-qt", "pytest-randomly", "pytest-timeout", "pytest-xdist", "hatchling", "ruff", "mypy",
+    "pytest-qt", "pytest-randomly", "pytest-timeout", "hatchling", "ruff", "mypy",
     "import-linter", "types-openpyxl", "types-psutil",
 }  # fmt: skip
 
