@@ -37,6 +37,9 @@ log = logging.getLogger(__name__)
 PACED_SLOTS: tuple[OverlaySlot, ...] = ("order_counter", "ticker")
 PACE_S = 0.1
 RETRY_S = 1.0
+# OBS forgets what was deleted with the next frame; asked for a picture meanwhile, OBS 29 may lock
+# itself up.
+SETTLE_S = 0.25
 SWEEP_EVERY = 200
 
 
@@ -62,6 +65,7 @@ class StageManager:
         self._wake = threading.Condition()
         self._woken = False
         self._closing = False
+        self._settled_s = 0.0
         self._observed: deque[LinkSeen | PartMissing | ev.SceneSwitched] = deque()
         self._stream_wanted: bool | None = None
         self._recording = RecordingAsked(runs=director.state.recording != "off")
@@ -154,6 +158,7 @@ class StageManager:
                 self._ready = False
             case PartMissing():
                 self._ready = False
+                self._settled_s = time.monotonic() + SETTLE_S
             case ev.SceneSwitched(scene=role, by_us=False):
                 self._scene = role
 
@@ -168,6 +173,9 @@ class StageManager:
         if not self._link_up:
             self._forget_start()
             return None
+        unsettled_s = self._settled_s - time.monotonic()
+        if unsettled_s > 0 and not hurried:
+            return unsettled_s
         try:
             self._turn_stream()
             self._turn_recording()

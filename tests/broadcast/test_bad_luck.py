@@ -16,7 +16,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import SceneRole
 from host_assistant.stage.obs.errors import NobodyThere, WrongPassword
 from host_assistant.stage.obs.link import ObsLink
-from host_assistant.stage.obs.parts import INPUT_NAMES, SCENE_NAMES
+from host_assistant.stage.obs.parts import INPUT_NAMES, OVERLAY_SCENE_NAME, SCENE_NAMES, items_of
 from host_assistant.stage.overlay.layout import layout_for
 from tests.broadcast.watching import stream_to
 from tests.stage.obs.pictures import Seen
@@ -78,7 +78,11 @@ def test_obs_killed_in_mid_show_comes_back_with_the_whole_picture(
 
 def test_what_is_deleted_by_hand_comes_back(show: Show, own_obs: RealObs) -> None:
     with own_obs.link() as link:
-        link.call("RemoveInput", inputName=INPUT_NAMES["product_card"])
+        card = INPUT_NAMES["product_card"]
+        before = items_of(link, OVERLAY_SCENE_NAME)[card]
+        link.call("RemoveInput", inputName=card)
+        # A screenshot while OBS forgets the old one can lock OBS 29 up for good.
+        wait_until(lambda: items_of(link, OVERLAY_SCENE_NAME).get(card, before) != before, 20)
         wait_until(lambda: _card_is_on(show), 20)
         link.call("RemoveScene", sceneName=SCENE_NAMES["product"])
         wait_until(lambda: SCENE_NAMES["product"] in _scenes(link), 20)
