@@ -60,8 +60,8 @@ def alarm_sentence(code: AlarmCode) -> str:
         ),
         "stream_not_arriving": _(
             "OBS has been trying for a while, and nothing has reached the platform. Viewers see "
-            "nothing yet. If the internet works, press “Stop broadcast” and choose again under "
-            "“Prepare” where to stream."
+            "nothing yet. If the internet works, end the session and choose again under “Prepare” "
+            "where to stream."
         ),
         "stream_dropped": _(
             "The broadcast broke off and OBS is trying again. Viewers see a standing picture. "

@@ -9,7 +9,7 @@ import pytest
 
 from host_assistant.checks import camera, obs_sound
 from host_assistant.checks.wording import sentence
-from host_assistant.control_room import hands, obs_setup
+from host_assistant.control_room import hands
 from host_assistant.control_room.hands import Hands, cameras_of_ours
 from host_assistant.data_folder import DataFolder
 from host_assistant.secret_store import SecretStore
@@ -30,14 +30,6 @@ from tests.support.sound import Microphone
 def link(obs: RealObs) -> Iterator[ObsLink]:
     with obs.link() as made:
         yield made
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    monkeypatch.setattr(obs_setup, "recordings_folder", lambda: tmp_path / "Phim")
-    made = DataFolder(tmp_path / "data")
-    made.make()
-    return made
 
 
 def test_a_camera_that_obs_showed_stands_there_once_when_obs_goes(

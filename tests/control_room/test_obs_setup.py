@@ -1,7 +1,5 @@
 """Setting a real OBS up from the host's own settings."""
 
-from pathlib import Path
-
 import pytest
 
 from host_assistant.checks import stream
@@ -24,14 +22,6 @@ from host_assistant.stage.platforms import PLATFORMS
 from tests.support.obs import RealObs
 
 KEY = "FB-5647382910-0-QrstUVWXyz"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    monkeypatch.setattr(obs_setup, "recordings_folder", lambda: tmp_path / "Phim")
-    made = DataFolder(tmp_path / "data")
-    made.make()
-    return made
 
 
 def test_the_settings_are_built_into_obs_and_the_key_stays_secret(

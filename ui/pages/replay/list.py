@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from host_assistant.journal.sessions import SessionRow
 from host_assistant.language import _
@@ -17,6 +17,7 @@ from host_assistant.values.quantity import format_weight
 from ui.pages.replay.words import date_of, mode_icon, mode_word
 from ui.theme import tokens
 from ui.widgets.icons import icon
+from ui.widgets.parts import read_by_rows
 
 COLUMNS: Final = ("date", "title", "mode", "length", "orders", "weight", "revenue")
 FIGURES: Final = frozenset({"length", "orders", "weight", "revenue"})
@@ -85,12 +86,7 @@ class SessionsTable(QTableView):
         self._sessions = model
         self.setModel(model)
         self.setAccessibleName(_("Sessions"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
+        read_by_rows(self)
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
         header = self.horizontalHeader()
         header.setHighlightSections(False)

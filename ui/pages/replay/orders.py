@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from host_assistant.language import _
 from host_assistant.show.state import Order, ShowState
@@ -16,6 +16,7 @@ from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli
 from ui.theme import tokens
 from ui.widgets.icons import icon
+from ui.widgets.parts import read_by_rows
 
 COLUMNS: Final = ("time", "what", "total")
 ROW_PX: Final = 60
@@ -87,13 +88,8 @@ class OrdersTable(QTableView):
         self._orders = model
         self.setModel(model)
         self.setAccessibleName(_("Orders"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
+        read_by_rows(self)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
         header = self.horizontalHeader()
