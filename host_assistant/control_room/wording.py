@@ -44,6 +44,10 @@ def sentence(refusal: no.Refused, state: ShowState) -> str:
             return _("There is no order {order}. Look for it in the latest orders.").format(
                 order=order_id
             )
+        case no.NotInInbox():
+            return _(
+                "Somebody else saw to it already, so nothing was changed. Look at what came next."
+            )
         case no.OutOfStock(sku=sku, free_milli=free):
             on_sale = state.products.get(sku)
             return _(

@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["order", "question", "refusal", "cancel", "other"]
+from host_assistant.show.comment import CommentKind, Line
+
+__all__ = ["Line", "Reading", "Why", "WhyCode"]
 
 WhyCode = Literal[
     # Why a line is what it is.
@@ -19,13 +21,6 @@ WhyCode = Literal[
     # Why it is no order.
     "asks", "refuses", "takes_back", "tells", "phone_alone", "no_order",
 ]  # fmt: skip
-
-
-class Line(msgspec.Struct, frozen=True):
-    """`quantity_milli` counts thousandths of the product's selling unit; None is left open."""
-
-    sku: str
-    quantity_milli: int | None
 
 
 class Why(msgspec.Struct, frozen=True):
@@ -45,7 +40,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     word of an order was understood and nothing is missing, `more` that it adds to an earlier one.
     """
 
-    kind: Kind
+    kind: CommentKind
     lines: tuple[Line, ...] = ()
     phone: str | None = None
     place: str | None = None

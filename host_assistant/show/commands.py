@@ -8,6 +8,7 @@ import msgspec
 
 from host_assistant.catalog.product import Product
 from host_assistant.show.buyer import SealedBuyer
+from host_assistant.show.comment import CommentKind, Line, SealedComment
 from host_assistant.show.vocabulary import AlarmCode, Mode, OverlaySlot, SceneRole, ShowSetup
 
 
@@ -67,7 +68,10 @@ class Wanted(msgspec.Struct, frozen=True, gc=False):
 
 
 class PlaceOrder(Asked, frozen=True, kw_only=True):
-    """`allow_oversell` is the helper's own word that stock may go below zero."""
+    """`allow_oversell` is the helper's own word that stock may go below zero.
+
+    `waiting` puts it on the waiting list for the next harvest: pending, holding no goods.
+    """
 
     order_id: str
     lines: tuple[Wanted, ...]
@@ -75,15 +79,75 @@ class PlaceOrder(Asked, frozen=True, kw_only=True):
     source: str = ""
     buyer: SealedBuyer | None = None
     allow_oversell: bool = False
+    waiting: bool = False
 
 
 class ConfirmOrder(Asked, frozen=True, kw_only=True):
+    """`allow_oversell` counts for an order on the waiting list alone: it holds no goods yet."""
+
     order_id: str
+    allow_oversell: bool = False
 
 
 class CancelOrder(Asked, frozen=True, kw_only=True):
     order_id: str
     reason: str = ""
+
+
+class MendOrder(Asked, frozen=True, kw_only=True):
+    """Put a confirmed order with other lines into the place of one that stands."""
+
+    order_id: str
+    new_order_id: str
+    lines: tuple[Wanted, ...]
+    buyer: SealedBuyer | None = None
+    allow_oversell: bool = False
+
+
+class TakeComment(Asked, frozen=True, kw_only=True):
+    """A comment with its reading. A sure order becomes an order of the comment's id.
+
+    `on_card` is the product that was shown when it was written. `repeats` is the order or comment
+    that it only says again; `cancels` are the orders or comments that it may take back.
+    """
+
+    comment: SealedComment
+    kind: CommentKind
+    lines: tuple[Line, ...] = ()
+    sure: bool = False
+    on_card: str | None = None
+    has_phone: bool = False
+    repeats: str = ""
+    cancels: tuple[str, ...] = ()
+    buyer: SealedBuyer | None = None
+
+
+class ConfirmComment(Asked, frozen=True, kw_only=True):
+    """A person says that a doubtful comment is an order, of these lines."""
+
+    comment_id: str
+    lines: tuple[Wanted, ...]
+    buyer: SealedBuyer | None = None
+    allow_oversell: bool = False
+
+
+class ConfirmCancellation(Asked, frozen=True, kw_only=True):
+    """A person says which order or doubtful comment a cancellation means."""
+
+    comment_id: str
+    order_id: str
+
+
+class DropComment(Asked, frozen=True, kw_only=True):
+    """A person says that a comment asks for nothing."""
+
+    comment_id: str
+
+
+class SetConfirmRule(Asked, frozen=True, kw_only=True):
+    """Whether sure orders with a telephone number are confirmed as they come, from now on."""
+
+    on: bool
 
 
 class TakeBackLastOrder(Asked, frozen=True, kw_only=True):
@@ -170,6 +234,12 @@ Command = (
     | PlaceOrder
     | ConfirmOrder
     | CancelOrder
+    | MendOrder
+    | TakeComment
+    | ConfirmComment
+    | ConfirmCancellation
+    | DropComment
+    | SetConfirmRule
     | TakeBackLastOrder
     | StartBreak
     | EndBreak

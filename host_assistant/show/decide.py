@@ -13,7 +13,20 @@ from host_assistant.catalog.readiness import Missing, missing_on_air
 from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
-from host_assistant.show.decide_orders import cancel_order, confirm_order, place_order, take_back
+from host_assistant.show.decide_comments import (
+    confirm_cancellation,
+    confirm_comment,
+    drop_comment,
+    set_confirm_rule,
+    take_comment,
+)
+from host_assistant.show.decide_orders import (
+    cancel_order,
+    confirm_order,
+    mend_order,
+    place_order,
+    take_back,
+)
 from host_assistant.show.state import OnSale, ShowState
 
 MAX_SPECIAL_S = 24 * 3600
@@ -246,6 +259,12 @@ _RULES: dict[type, Callable[[ShowState, Any, int], Decision]] = {
     cmd.PlaceOrder: place_order,
     cmd.ConfirmOrder: confirm_order,
     cmd.CancelOrder: cancel_order,
+    cmd.MendOrder: mend_order,
+    cmd.TakeComment: take_comment,
+    cmd.ConfirmComment: confirm_comment,
+    cmd.ConfirmCancellation: confirm_cancellation,
+    cmd.DropComment: drop_comment,
+    cmd.SetConfirmRule: set_confirm_rule,
     cmd.TakeBackLastOrder: take_back,
     cmd.StartBreak: _start_break,
     cmd.EndBreak: _end_break,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from host_assistant.catalog.selling import amount_vnd, weight_g
 from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
+from host_assistant.show.fold import fold
 from host_assistant.show.state import OnSale, Order, ShowState
 
 MAX_QUANTITY_MILLI = 1_000_000_000
@@ -16,7 +19,14 @@ MAX_ORDER_G = 10**11
 Decision = tuple[ev.Event, ...] | no.Refusal
 
 
-def place_order(state: ShowState, command: cmd.PlaceOrder, now: int) -> Decision:
+def place_order(
+    state: ShowState,
+    command: cmd.PlaceOrder,
+    now: int,
+    *,
+    by_rule: bool = False,
+    replaces: str = "",
+) -> Decision:
     if command.order_id in state.orders:
         return ()
     if not command.lines:
@@ -33,7 +43,7 @@ def place_order(state: ShowState, command: cmd.PlaceOrder, now: int) -> Decision
         lines.append(line)
         total_vnd += line.amount_vnd
         total_g += line.weight_g or 0
-    short = _first_short(state, command)
+    short = None if command.waiting else _first_short(state, command.lines)
     if short is not None and not command.allow_oversell:
         return short
     if total_vnd > MAX_ORDER_VND or total_g > MAX_ORDER_G:
@@ -44,19 +54,24 @@ def place_order(state: ShowState, command: cmd.PlaceOrder, now: int) -> Decision
             order_id=command.order_id,
             lines=tuple(lines),
             total_vnd=total_vnd,
-            confirmed=command.confirmed,
+            confirmed=command.confirmed and not command.waiting,
             source=command.source,
             buyer_id=buyer.buyer_id if buyer else None,
             buyer_digest=buyer.digest if buyer else None,
             buyer_label=buyer.label if buyer else "",
             oversold=short is not None,
+            waiting=command.waiting,
+            by_rule=by_rule,
+            replaces=replaces,
         ),
     )
 
 
-def _first_short(state: ShowState, command: cmd.PlaceOrder) -> no.OutOfStock | None:
+def _first_short(
+    state: ShowState, lines: Iterable[cmd.Wanted | ev.OrderLine]
+) -> no.OutOfStock | None:
     asked: dict[str, int] = {}
-    for wanted in command.lines:
+    for wanted in lines:
         asked_milli = asked.get(wanted.sku, 0) + wanted.quantity_milli
         asked[wanted.sku] = asked_milli
         free = state.products[wanted.sku].free_milli
@@ -86,7 +101,13 @@ def confirm_order(state: ShowState, command: cmd.ConfirmOrder, _now: int) -> Dec
         return no.UnknownOrder(command.order_id)
     if order.status == "cancelled":
         return no.OrderCancelledBefore(command.order_id)
-    return () if order.status == "confirmed" else (ev.OrderConfirmed(order_id=order.order_id),)
+    if order.status == "confirmed":
+        return ()
+    if order.waiting and not command.allow_oversell:
+        short = _first_short(state, order.lines)
+        if short is not None:
+            return short
+    return (ev.OrderConfirmed(order_id=order.order_id),)
 
 
 def cancel_order(state: ShowState, command: cmd.CancelOrder, _now: int) -> Decision:
@@ -96,6 +117,31 @@ def cancel_order(state: ShowState, command: cmd.CancelOrder, _now: int) -> Decis
     if order.status == "cancelled":
         return ()
     return (ev.OrderCancelled(order_id=order.order_id, reason=command.reason),)
+
+
+def mend_order(state: ShowState, command: cmd.MendOrder, now: int) -> Decision:
+    """The mended order may take what the one that it replaces held."""
+    if command.new_order_id in state.orders:
+        return ()
+    cancelled = cancel_order(
+        state, cmd.CancelOrder(order_id=command.order_id, reason="mended"), now
+    )
+    if isinstance(cancelled, no.Refused):
+        return cancelled
+    if not cancelled:
+        return no.OrderCancelledBefore(command.order_id)
+    wish = cmd.PlaceOrder(
+        order_id=command.new_order_id,
+        lines=command.lines,
+        source=state.orders[command.order_id].source,
+        buyer=command.buyer,
+        allow_oversell=command.allow_oversell,
+    )
+    without = state
+    for event in cancelled:
+        without = fold(without, ev.Recorded(state.sequence + 1, state.opened_at_ms, now, event))
+    placed = place_order(without, wish, now, replaces=command.order_id)
+    return placed if isinstance(placed, no.Refused) else (*cancelled, *placed)
 
 
 def take_back(state: ShowState, _: cmd.TakeBackLastOrder, _now: int) -> Decision:

@@ -7,11 +7,12 @@ thousandths of a selling unit, weights grams, offsets milliseconds since the ses
 
 from __future__ import annotations
 
-from typing import ClassVar, get_args
+from typing import ClassVar, Literal, get_args
 
 import msgspec
 
 from host_assistant.catalog.product import Product
+from host_assistant.show.comment import CommentKind, Line
 from host_assistant.show.vocabulary import AlarmCode, Mode, OverlaySlot, SceneRole, ShowSetup
 
 
@@ -103,6 +104,11 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
 
 class OrderPlaced(Happened, frozen=True, kw_only=True):
+    """`waiting` for the next harvest holds no goods; `by_rule` was confirmed by the host's rule.
+
+    `replaces` is the order that was mended into this one.
+    """
+
     order_id: str
     lines: tuple[OrderLine, ...]
     total_vnd: int
@@ -112,6 +118,9 @@ class OrderPlaced(Happened, frozen=True, kw_only=True):
     buyer_digest: str | None = None
     buyer_label: str = ""
     oversold: bool = False
+    waiting: bool = False
+    by_rule: bool = False
+    replaces: str = ""
 
 
 class OrderConfirmed(Happened, frozen=True, kw_only=True):
@@ -122,6 +131,37 @@ class OrderCancelled(Happened, frozen=True, kw_only=True):
     order_id: str
     reason: str = ""
     taken_back: bool = False
+
+
+class CommentReceived(Happened, frozen=True, kw_only=True):
+    """A comment as it was read; its words stand beside the log, and `digest` vouches for them.
+
+    The names are those of `TakeComment`.
+    """
+
+    comment_id: str
+    digest: str
+    platform: str
+    kind: CommentKind
+    lines: tuple[Line, ...] = ()
+    sure: bool = False
+    on_card: str | None = None
+    has_phone: bool = False
+    repeats: str = ""
+    cancels: tuple[str, ...] = ()
+
+
+class CommentSettled(Happened, frozen=True, kw_only=True):
+    """A person looked at it. An order that was made of it is an event of its own."""
+
+    comment_id: str
+    outcome: Literal["cancelled", "dropped"]
+
+
+class ConfirmRuleSet(Happened, frozen=True, kw_only=True):
+    """Whether sure orders with a telephone number are confirmed as they come."""
+
+    on: bool
 
 
 class BreakStarted(Happened, frozen=True, kw_only=True):
@@ -227,6 +267,9 @@ Event = (
     | OrderPlaced
     | OrderConfirmed
     | OrderCancelled
+    | CommentReceived
+    | CommentSettled
+    | ConfirmRuleSet
     | BreakStarted
     | BreakEnded
     | OverlaySet

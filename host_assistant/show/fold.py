@@ -12,7 +12,13 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from host_assistant.show import events as ev
-from host_assistant.show.fold_orders import Change, order_cancelled, order_confirmed, order_placed
+from host_assistant.show.fold_inbox import (
+    Change,
+    comment_received,
+    comment_settled,
+    confirm_rule_set,
+)
+from host_assistant.show.fold_orders import order_cancelled, order_confirmed, order_placed
 from host_assistant.show.state import (
     NO_SHOW,
     RECENT_NOTES,
@@ -246,6 +252,9 @@ _CHANGES: dict[type, Callable[[ShowState, ev.Recorded, Any], Change]] = {
     ev.OrderPlaced: order_placed,
     ev.OrderConfirmed: order_confirmed,
     ev.OrderCancelled: order_cancelled,
+    ev.CommentReceived: comment_received,
+    ev.CommentSettled: comment_settled,
+    ev.ConfirmRuleSet: confirm_rule_set,
     ev.BreakStarted: _break_started,
     ev.BreakEnded: _break_ended,
     ev.OverlaySet: _overlay_set,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from host_assistant.show import events as ev
+from host_assistant.show.fold_inbox import Change, pending_item, without_item
 from host_assistant.show.state import (
     RECENT_ORDERS,
     TREND_MINUTES,
@@ -18,9 +17,6 @@ from host_assistant.show.state import (
 )
 
 MINUTE_MS = 60_000
-
-Change = dict[str, Any]
-"""The fields of the state that an event sets anew."""
 
 
 def order_placed(state: ShowState, record: ev.Recorded, event: ev.OrderPlaced) -> Change:
@@ -39,17 +35,20 @@ def order_placed(state: ShowState, record: ev.Recorded, event: ev.OrderPlaced) -
         event.buyer_id,
         event.buyer_label,
         now_ms if event.confirmed else None,
+        event.waiting,
     )
     orders = state.orders.placed(order)
     if orders is state.orders:
         return {}
     if event.confirmed:
         changes = _counted(state, order, now_ms)
+        if order_id in state.inbox:
+            changes.update(without_item(state, order_id))
     else:
-        changes = {
-            "products": _moved(state, order, 0, 1),
-            "counters": replace(state.counters, pending=state.counters.pending + 1),
-        }
+        changes = pending_item(state, order)
+        changes["counters"] = replace(state.counters, pending=state.counters.pending + 1)
+        if not order.waiting:
+            changes["products"] = _moved(state, order, 0, 1)
     changes["orders"] = orders
     changes["recent"] = (order_id, *state.recent[: RECENT_ORDERS - 1])
     return changes
@@ -62,6 +61,7 @@ def order_confirmed(state: ShowState, record: ev.Recorded, event: ev.OrderConfir
     confirmed = replace(order, status="confirmed", confirmed_ms=record.offset_ms)
     changes = _counted(state, confirmed, record.offset_ms, was_pending=1)
     changes["orders"] = state.orders.changed(confirmed)
+    changes.update(without_item(state, order.order_id))
     return changes
 
 
@@ -71,7 +71,9 @@ def order_cancelled(state: ShowState, _: ev.Recorded, event: ev.OrderCancelled) 
         return {}
     changes: Change = {"orders": state.orders.changed(replace(order, status="cancelled"))}
     if order.status == "pending":
-        changes["products"] = _moved(state, order, 0, -1)
+        changes.update(without_item(state, order.order_id))
+        if not order.waiting:
+            changes["products"] = _moved(state, order, 0, -1)
         changes["counters"] = replace(state.counters, pending=state.counters.pending - 1)
         return changes
     changes["products"] = _moved(state, order, -1, 0)
@@ -84,7 +86,7 @@ def order_cancelled(state: ShowState, _: ev.Recorded, event: ev.OrderCancelled) 
 
 def _counted(state: ShowState, order: Order, now_ms: int, was_pending: int = 0) -> Change:
     return {
-        "products": _moved(state, order, 1, -was_pending),
+        "products": _moved(state, order, 1, 0 if order.waiting else -was_pending),
         "counters": _added(state.counters, order, 1, -was_pending),
         "trend": _trend_with(state.trend, now_ms, 1),
         "latest_confirmed": order.order_id,

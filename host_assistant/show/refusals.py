@@ -84,6 +84,12 @@ class NothingToTakeBack(Refused, frozen=True):
     pass
 
 
+class NotInInbox(Refused, frozen=True):
+    """Somebody else saw to it already, or it never was there."""
+
+    item_id: str
+
+
 class NotInBreak(Refused, frozen=True):
     pass
 
@@ -118,6 +124,7 @@ Refusal = (
     | WrongDuration
     | OrderCancelledBefore
     | NothingToTakeBack
+    | NotInInbox
     | NotInBreak
     | InBreak
     | NoSpecialPrice

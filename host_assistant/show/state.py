@@ -11,6 +11,7 @@ from rpds import HashTrieMap
 
 from host_assistant.catalog.product import Product
 from host_assistant.show.events import OrderLine
+from host_assistant.show.inbox import InboxItem
 from host_assistant.show.order_book import OrderBook
 from host_assistant.show.vocabulary import (
     AlarmCode,
@@ -60,7 +61,11 @@ class OnSale(msgspec.Struct, frozen=True, gc=False):
 
 
 class Order(msgspec.Struct, frozen=True, gc=False):
-    """An order of this show; `sequence` is that of its placing, `confirmed_ms` an offset."""
+    """An order of this show; `sequence` is that of its placing, `confirmed_ms` an offset.
+
+    `waiting` for the next harvest, it holds no goods. `repeats` counts how often the same person
+    said the same again.
+    """
 
     order_id: str
     status: OrderStatus
@@ -73,6 +78,8 @@ class Order(msgspec.Struct, frozen=True, gc=False):
     buyer_id: str | None = None
     buyer_label: str = ""
     confirmed_ms: int | None = None
+    waiting: bool = False
+    repeats: int = 0
 
 
 class Counters(msgspec.Struct, frozen=True, gc=False):
@@ -104,7 +111,9 @@ class ShowState(msgspec.Struct, frozen=True, gc=False):
     `role_on_stage` and `scene_on_stage` (its name) are the last word of the stage itself.
     `trend` holds (minute, confirmed
     orders) for the latest minutes that had any. `sequence` is the last event's, 0 before any.
-    `holding` says of a break that viewers are asked to wait.
+    `holding` says of a break that viewers are asked to wait. `inbox` holds what waits for a person,
+    `inbox_sizes` how many there are of each sort; `comments` counts all that came, and
+    `confirms_sure` is the host's rule for sure orders with a telephone number.
     """
 
     session: str | None = None
@@ -137,6 +146,10 @@ class ShowState(msgspec.Struct, frozen=True, gc=False):
     trouble: str = ""
     alarm: AlarmCode | None = None
     notes: tuple[Note, ...] = ()
+    inbox: HashTrieMap[str, InboxItem] = HashTrieMap()
+    inbox_sizes: tuple[int, ...] = (0, 0, 0, 0)
+    comments: int = 0
+    confirms_sure: bool = False
 
     @property
     def is_open(self) -> bool:

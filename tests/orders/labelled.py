@@ -16,7 +16,8 @@ import msgspec
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.sheet import read_sheet
 from host_assistant.orders.reader import Reader
-from host_assistant.orders.reading import Kind, Reading
+from host_assistant.orders.reading import Reading
+from host_assistant.show.comment import CommentKind
 
 COMMENTS = Path(__file__).parent / "comments"
 SHEETS = Path(__file__).parents[1] / "catalog" / "data"
@@ -29,7 +30,7 @@ class Labelled(msgspec.Struct, frozen=True):
     """`lines` are codes with a number of selling units, None where it is left open."""
 
     text: str
-    kind: Kind
+    kind: CommentKind
     lines: tuple[tuple[str, float | None], ...]
     phone: str | None
     place: str | None

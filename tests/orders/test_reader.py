@@ -2,7 +2,8 @@
 
 import pytest
 
-from host_assistant.orders.reading import Kind, Reading, WhyCode
+from host_assistant.orders.reading import Reading, WhyCode
+from host_assistant.show.comment import CommentKind
 from tests.orders.labelled import lines_of, reader
 
 
@@ -169,7 +170,7 @@ def test_an_address_is_no_goods() -> None:
         ("美味しそう", "other"),
     ],
 )
-def test_what_is_no_order(text: str, kind: Kind) -> None:
+def test_what_is_no_order(text: str, kind: CommentKind) -> None:
     reading = read(text)
     assert (reading.kind, reading.lines, reading.sure) == (kind, (), False)
     assert reading.why

@@ -1,0 +1,104 @@
+"""What follows from comments and from what a person says of them; `decide` asks here. Pure."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from host_assistant.show import commands as cmd
+from host_assistant.show import events as ev
+from host_assistant.show import refusals as no
+from host_assistant.show.decide_orders import place_order
+from host_assistant.show.state import ShowState
+
+Decision = tuple[ev.Event, ...] | no.Refusal
+
+
+def take_comment(state: ShowState, command: cmd.TakeComment, now: int) -> Decision:
+    sealed = command.comment
+    if sealed.comment_id in state.inbox or sealed.comment_id in state.orders:
+        return ()
+    received = ev.CommentReceived(
+        comment_id=sealed.comment_id,
+        digest=sealed.digest,
+        platform=sealed.comment.platform,
+        kind=command.kind,
+        lines=command.lines,
+        sure=command.sure,
+        on_card=command.on_card,
+        has_phone=command.has_phone,
+        repeats=command.repeats if _stands(state, command.repeats) else "",
+        cancels=tuple(one for one in command.cancels if _stands(state, one)),
+    )
+    if received.kind != "order" or not received.sure or received.repeats:
+        return (received,)
+    placed = _ordered(state, command, now)
+    if isinstance(placed, no.Refused):
+        return (replace(received, sure=False),)
+    return (received, *placed)
+
+
+def _ordered(state: ShowState, command: cmd.TakeComment, now: int) -> Decision:
+    by_rule = state.confirms_sure and command.has_phone
+    wish = cmd.PlaceOrder(
+        order_id=command.comment.comment_id,
+        lines=tuple(cmd.Wanted(line.sku, line.quantity_milli or 0) for line in command.lines),
+        confirmed=by_rule,
+        source="comment",
+        buyer=command.buyer,
+    )
+    placed = place_order(state, wish, now, by_rule=by_rule)
+    if isinstance(placed, no.OutOfStock):
+        return place_order(state, replace(wish, waiting=True), now)
+    return placed
+
+
+def _stands(state: ShowState, item_id: str) -> bool:
+    """Whether it is an order that was not cancelled, or a doubtful comment nobody saw to yet."""
+    order = state.orders.get(item_id)
+    if order is not None:
+        return order.status != "cancelled"
+    item = state.inbox.get(item_id)
+    return item is not None and item.sort == "unsure"
+
+
+def confirm_comment(state: ShowState, command: cmd.ConfirmComment, now: int) -> Decision:
+    item = state.inbox.get(command.comment_id)
+    if item is None or item.sort != "unsure":
+        return no.NotInInbox(command.comment_id)
+    return place_order(
+        state,
+        cmd.PlaceOrder(
+            order_id=command.comment_id,
+            lines=command.lines,
+            source="comment",
+            buyer=command.buyer,
+            allow_oversell=command.allow_oversell,
+        ),
+        now,
+    )
+
+
+def confirm_cancellation(state: ShowState, command: cmd.ConfirmCancellation, _now: int) -> Decision:
+    item = state.inbox.get(command.comment_id)
+    if item is None or item.sort != "cancel":
+        return no.NotInInbox(command.comment_id)
+    settled = ev.CommentSettled(comment_id=command.comment_id, outcome="cancelled")
+    order = state.orders.get(command.order_id)
+    if order is not None:
+        if order.status == "cancelled":
+            return (settled,)
+        return (ev.OrderCancelled(order_id=order.order_id, reason="asked by the buyer"), settled)
+    if _stands(state, command.order_id):
+        return (ev.CommentSettled(comment_id=command.order_id, outcome="cancelled"), settled)
+    return no.UnknownOrder(command.order_id)
+
+
+def drop_comment(state: ShowState, command: cmd.DropComment, _now: int) -> Decision:
+    item = state.inbox.get(command.comment_id)
+    if item is None or item.sort not in ("unsure", "cancel"):
+        return no.NotInInbox(command.comment_id)
+    return (ev.CommentSettled(comment_id=command.comment_id, outcome="dropped"),)
+
+
+def set_confirm_rule(state: ShowState, command: cmd.SetConfirmRule, _now: int) -> Decision:
+    return () if command.on == state.confirms_sure else (ev.ConfirmRuleSet(on=command.on),)
