@@ -21,6 +21,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "unit": ("đơn vị", "unit", "đơn vị tính", "đvt"),
     "unit_weight": ("quy đổi", "unit_weight", "trọng lượng", "khối lượng"),
     "stock": ("tồn kho", "stock", "tồn", "số lượng"),
+    "pool": ("kho chung", "pool", "chung kho", "harvest pool"),
     "picture": ("ảnh", "picture", "hình", "hình ảnh", "image", "photo"),
     "origin": ("xuất xứ", "origin", "nguồn gốc"),
     "seller": ("người bán", "seller", "nhà bán", "nhà cung cấp"),

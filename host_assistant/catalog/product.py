@@ -10,7 +10,8 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `price_vnd` is whole đồng for one selling `unit`. `unit_weight_g` is what one selling unit
     weighs, in grams, or None where weight says nothing (shoes). `stock_milli` counts thousandths
-    of a selling unit, None where stock is not counted. `picture` names a file in the data
+    of a selling unit, None where stock is not counted. `pool` names the harvest that it shares with
+    other products, "" where it has its own: see `catalog.pool`. `picture` names a file in the data
     folder's `pictures/`. `ocop` is 3 to 5 stars of "One Commune One Product". `extra` keeps the
     columns of the sheet that the program does not know.
     """
@@ -29,4 +30,5 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     name_en: str = ""
     story_en: str = ""
     ocop: int | None = None
+    pool: str = ""
     extra: dict[str, str] = msgspec.field(default_factory=dict)

@@ -14,6 +14,7 @@ from host_assistant.catalog.product import Product
 from host_assistant.catalog.selling import (
     BadQuantity,
     stock_milli_for,
+    unit_g,
     unit_weight_g,
     weight_in_name_g,
 )
@@ -27,7 +28,7 @@ from host_assistant.values.vietnamese import clean_text, fold
 PIECE: Final = "cái"
 MAX_NAME: Final = 300
 _LONGEST: Final = {"sku": 40, "unit": 30, "name": MAX_NAME, "name_en": MAX_NAME, "origin": 200,
-                   "seller": 200, "papers": 300, "picture": 300}  # fmt: skip
+                   "seller": 200, "papers": 300, "picture": 300, "pool": 80}  # fmt: skip
 _LONGEST_TEXT: Final = 5000
 _OCOP: Final = re.compile(r"(?:ocop )?([345])(?: ?(?:sao|stars?|\*|★|⭐))?|([★⭐]{3,5})")
 
@@ -64,9 +65,11 @@ class RowReader:
             name_en=self._text("name_en"),
             story_en=self._text("story_en"),
             ocop=self._read("ocop", _ocop),
+            pool=self._text("pool"),
             extra=self._extra(),
         )
         stock_milli = self._read("stock", lambda text: stock_milli_for(product, text))
+        self._refuse_pool_without_weight(product)
         if self.errors:
             return None
         return msgspec.structs.replace(product, stock_milli=stock_milli)
@@ -140,6 +143,11 @@ class RowReader:
         elif own_g and written_g and own_g != written_g:
             self.refuse("unit_weight", "weight_differs", self._text("unit_weight"))
         return written_g or own_g or weight_in_name_g(unit)
+
+    def _refuse_pool_without_weight(self, product: Product) -> None:
+        said = {"unit", "unit_weight"} & {error.field for error in self.errors}
+        if product.pool and not unit_g(product) and not said:
+            self.refuse("pool", "pool_without_weight", product.pool)
 
     def _extra(self) -> dict[str, str]:
         extra = {name: self._cell(place) for place, name in self._columns.unknown}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from host_assistant.catalog.product import Product
@@ -152,8 +153,18 @@ def amount_vnd(price_vnd: int, quantity_milli: int) -> int:
 
 def weight_g(product: Product, quantity_milli: int) -> int | None:
     """Grams of that much of `product`, half a gram up; None where its weight is not known."""
-    one_g = product.unit_weight_g or unit_weight_g(product.unit)
+    one_g = unit_g(product)
     return None if one_g is None else (one_g * quantity_milli + 500) // 1000
+
+
+def unit_g(product: Product) -> int | None:
+    """Grams of one selling unit of `product`, None where its weight is not known."""
+    return product.unit_weight_g or unit_weight_g(product.unit)
+
+
+def sold_by_weight(unit: str) -> bool:
+    """Whether goods in this unit are weighed out, so that any part of it can be sold."""
+    return unit_weight_g(unit) is not None
 
 
 def weight_in_name_g(unit: str) -> int | None:
@@ -183,6 +194,7 @@ def _is_number(word: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=256)
 def unit_weight_g(unit: str) -> int | None:
     """Grams of one selling unit that is itself a weight, else None."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +11,11 @@ import msgspec
 from host_assistant.catalog.columns import Columns
 from host_assistant.catalog.layout import find_heading, is_total, skipped, with_last
 from host_assistant.catalog.pictures import PictureRefused, keep_picture
+from host_assistant.catalog.pool import pools_of
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.rows import RowReader
 from host_assistant.catalog.sheet_problems import (
+    FindingReason,
     SheetError,
     SheetFinding,
     SheetRefused,
@@ -21,6 +23,7 @@ from host_assistant.catalog.sheet_problems import (
 )
 from host_assistant.catalog.sheet_source import MAX_ROWS, empty_sheet, open_rows
 from host_assistant.language import _
+from host_assistant.values.quantity import format_weight_exact
 from host_assistant.values.vietnamese import fold
 
 __all__ = ["SheetError", "SheetFinding", "SheetReading", "SheetRefused", "read_sheet"]
@@ -87,6 +90,7 @@ def read_sheet(
         return SheetReading(errors=tuple(errors), unknown_columns=unknown, skipped_lines=left_out)
     if not read:
         raise empty_sheet()
+    findings += _pools(read, columns)
     products = []
     for done, (line, product) in enumerate(read):
         if product.picture is not None:
@@ -114,6 +118,27 @@ def _picture(
         finding = SheetFinding(line, columns.header("picture"), refused.reason, product.picture)
         return msgspec.structs.replace(product, picture=None), [finding]
     return msgspec.structs.replace(product, picture=kept), []
+
+
+def _pools(read: Sequence[tuple[int, Product]], columns: Columns) -> list[SheetFinding]:
+    """What is worth knowing of stocks that several lines share, at the first line of each."""
+    findings = []
+    lines = {product.sku: line for line, product in read}
+    for pool in pools_of(product for _line, product in read).values():
+        counted = sum(product.stock_milli is not None for product in pool.products)
+        reason: FindingReason
+        if len(pool.products) == 1:
+            reason = "pool_alone"
+        elif counted == 0:
+            reason = "pool_uncounted"
+        elif counted > 1:
+            reason = "pool_added_up"
+        else:
+            continue
+        line, column = lines[pool.products[0].sku], columns.header("pool")
+        amount = format_weight_exact(pool.stock_g or 0)
+        findings.append(SheetFinding(line, column, reason, pool.name, amount))
+    return findings
 
 
 def _no_unit(line: int, columns: Columns) -> SheetFinding:

@@ -23,6 +23,7 @@ ErrorReason = Literal[
     "duplicate",
     "too_long",
     "bad_ocop",
+    "pool_without_weight",
     "extra_cells",
 ]
 FindingReason = Literal[
@@ -32,6 +33,9 @@ FindingReason = Literal[
     "picture_broken",
     "picture_kind",
     "unit_missing",
+    "pool_alone",
+    "pool_uncounted",
+    "pool_added_up",
 ]
 
 
@@ -74,17 +78,22 @@ class SheetError(msgspec.Struct, frozen=True):
 
 
 class SheetFinding(msgspec.Struct, frozen=True):
-    """Something worth knowing that does not stop the import."""
+    """Something worth knowing that does not stop the import.
+
+    `amount` is a weight in words, where the sentence needs one.
+    """
 
     line: int
     column: str
     reason: FindingReason
     value: str = ""
+    amount: str = ""
 
     @property
     def message(self) -> str:
         """What was found and what the program does about it, without the place."""
-        return _finding_sentence(self.reason).format(value=_short(self.value))
+        sentence = _finding_sentence(self.reason)
+        return sentence.format(value=_short(self.value), amount=self.amount)
 
 
 class SkippedLine(msgspec.Struct, frozen=True):
@@ -139,6 +148,12 @@ def _error_sentence(reason: ErrorReason, field: str) -> str:
             return _("“{value}” is too long. Shorten it.")
         case "bad_ocop":
             return _("“{value}” is not a number of OCOP stars. Write 3, 4 or 5, or leave it empty.")
+        case "pool_without_weight":
+            return _(
+                "Goods of the shared stock “{value}” are counted by weight, and this line does not "
+                "say what one unit weighs. Fill in the weight of one, for example 5 kg, or leave "
+                "the shared stock empty."
+            )
         case "extra_cells":
             return _(
                 "This line has more cells than there are columns: “{value}”. "
@@ -186,4 +201,20 @@ def _finding_sentence(reason: FindingReason) -> str:
             return _(
                 "There is no selling unit here, so the product is sold by the piece. "
                 "If it is sold otherwise, fill in the unit and import again."
+            )
+        case "pool_alone":
+            return _(
+                "No other line has the shared stock “{value}”, so these goods are counted by "
+                "themselves. Write the same name into the lines of all goods that come from this "
+                "harvest, or leave it empty."
+            )
+        case "pool_uncounted":
+            return _(
+                "No line of the shared stock “{value}” says how much there is, so it is not "
+                "counted. Write the stock of the whole harvest into one of its lines."
+            )
+        case "pool_added_up":
+            return _(
+                "The shared stock “{value}” has {amount}: what its lines say is added up. "
+                "If they speak of the same goods, keep the stock in one line only."
             )

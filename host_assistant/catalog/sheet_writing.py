@@ -87,6 +87,7 @@ _CELLS: Final[dict[str, Callable[[Product], Cell]]] = {
     "unit": lambda product: _written(product.unit),
     "unit_weight": _unit_weight,
     "stock": _stock,
+    "pool": lambda product: _written(product.pool),
     "picture": lambda product: _written(product.picture or ""),
     "origin": lambda product: _written(product.origin),
     "seller": lambda product: _written(product.seller),

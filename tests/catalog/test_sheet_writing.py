@@ -40,6 +40,7 @@ def products(draw: st.DrawFn, sku: str, columns: list[str]) -> Product:
         st.sampled_from([("kg", 1000), ("tạ", 100_000), ("thùng", 5000), ("sọt to", None)])
     )
     stock = draw(st.none() | st.integers(0, 10**9))
+    pool = draw(st.sampled_from(["", "Vườn nhà", "=1"])) if weighs_g else ""
     whole = unit in ("thùng", "sọt to")
     return Product(
         sku=sku,
@@ -55,6 +56,7 @@ def products(draw: st.DrawFn, sku: str, columns: list[str]) -> Product:
         name_en=draw(TEXT),
         story_en=draw(TEXT),
         ocop=draw(st.sampled_from([None, 3, 4, 5])),
+        pool=pool,
         extra={name: text for name in columns if (text := draw(TEXT))},
     )
 

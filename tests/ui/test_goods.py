@@ -115,6 +115,36 @@ def test_details_are_kept_when_they_are_left(page: GoodsPage, qtbot: QtBot) -> N
     assert page.model.products[0].seller == "HTX Hồng Xuân"
 
 
+def test_goods_of_one_harvest_show_the_same_stock(page: GoodsPage, qtbot: QtBot) -> None:
+    for row in (0, 1):
+        page.table.choose(row)
+        field = page.details.fields["pool"]
+        assert isinstance(field, QLineEdit)
+        assert page.details.pool.isHidden()
+        field.setText("Vườn nhà")
+        field.editingFinished.emit()
+    stock = COLUMNS.index("stock")
+    assert {page.model.index(row, stock).data() for row in (0, 1)} == {"40,06 tấn"}
+    assert page.model.index(2, stock).data() == "–"
+    said = page.details.pool.text()
+    assert page.details.pool.isVisible()
+    assert all(one in said for one in ("Vườn nhà", "VT1 (says 40 tấn)", "VT5 (says 60 kg)")), said
+    assert said in page.model.index(1, stock).data(Qt.ItemDataRole.ToolTipRole)
+    write_into(page, qtbot, 1, "stock", "4")
+    assert page.model.index(0, stock).data() == "40,02 tấn"
+    assert [one.pool for one in page.model.products] == ["Vườn nhà", "Vườn nhà", ""]
+
+
+def test_goods_without_a_weight_share_no_harvest(page: GoodsPage) -> None:
+    page.table.choose(2)
+    field = page.details.fields["pool"]
+    assert isinstance(field, QLineEdit)
+    field.setText("Vườn nhà")
+    field.editingFinished.emit()
+    assert "weighs" in page.bar.sentence
+    assert field.text() == ""
+
+
 def test_keys_pressed_by_mistake_write_nothing(page: GoodsPage, qtbot: QtBot) -> None:
     page.table.choose(1)
     for key in (Qt.Key.Key_2, Qt.Key.Key_M, Qt.Key.Key_Plus, Qt.Key.Key_Space, Qt.Key.Key_Escape):

@@ -83,6 +83,16 @@ def test_a_unit_with_a_weight_in_its_name_weighs_that() -> None:
     assert read("unit", changed, "thùng").unit_weight_g is None
 
 
+def test_a_harvest_is_shared_only_by_what_has_a_weight() -> None:
+    shared = read("pool", LYCHEE, "Vườn nhà")
+    assert shared.pool == "Vườn nhà"
+    assert read("stock", shared, "5").pool == "Vườn nhà"
+    assert read("pool", shared, "").pool == ""
+    for key, text in (("unit", "rổ"), ("unit", "")):
+        with pytest.raises(Unwritten, match="weighs"):
+            read(key, shared, text)  # type: ignore[arg-type]
+
+
 def test_every_wrong_field_is_named_at_once() -> None:
     with pytest.raises(Unwritten) as refused:
         read_all({"sku": "", "name": "Vải", "price": "lắm tiền", "unit": "kg"})

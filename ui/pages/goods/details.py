@@ -16,11 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from host_assistant.catalog.pool import Pool
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.readiness import missing_on_air
 from host_assistant.language import _
 from host_assistant.show.vocabulary import Shape, ShowSetup
-from ui.pages.goods.fields import IN_DETAILS, WIDE_ONLY, FieldKey, example, heading, written
+from ui.pages.goods.fields import (
+    IN_DETAILS,
+    WIDE_ONLY,
+    FieldKey,
+    example,
+    heading,
+    pool_words,
+    written,
+)
 from ui.pages.goods.preview import CardPreview
 from ui.widgets.parts import button, column, label, row
 from ui.words import lacks_words
@@ -84,6 +93,8 @@ class GoodsDetails(QFrame):
         )
         shapes = self._shape_buttons()
         self.extra = label(role="muted", wrap=True)
+        self.pool = label(role="muted", wrap=True)
+        self.pool.setContentsMargins(0, 0, 0, 8)
         self.lacks = label(role="warning", wrap=True)
         self.lacks.setContentsMargins(0, 0, 0, 8)
         form = column(
@@ -102,6 +113,8 @@ class GoodsDetails(QFrame):
             part = QWidget()
             part.setLayout(column(label(heading(key), "muted"), self._field(key), 8, gap=4))
             form.addWidget(part)
+            if key == "pool":
+                form.addWidget(self.pool)
             if key in WIDE_ONLY:
                 self._narrow_only.append(part)
                 part.hide()
@@ -119,7 +132,9 @@ class GoodsDetails(QFrame):
         scroll.setStyleSheet("#bare, #bare > QWidget > QWidget { background: transparent; }")
         self.setLayout(column(scroll))
 
-    def show_product(self, product: Product | None, setup: ShowSetup) -> None:
+    def show_product(
+        self, product: Product | None, setup: ShowSetup, pool: Pool | None = None
+    ) -> None:
         self._product = product
         self.preview.set_product(product, setup)
         self.setEnabled(product is not None)
@@ -135,6 +150,8 @@ class GoodsDetails(QFrame):
                     field.setCursorPosition(0)
             elif field.toPlainText() != text:
                 field.setPlainText(text)
+        self.pool.setText("" if pool is None else pool_words(pool))
+        self.pool.setVisible(pool is not None)
         extra = product.extra if product else {}
         self.extra.setText(
             _("Other columns of the sheet: {columns}").format(

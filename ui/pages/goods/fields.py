@@ -12,6 +12,7 @@ from typing import Final, Literal
 import msgspec
 
 from host_assistant.catalog.columns import Columns
+from host_assistant.catalog.pool import Pool, row_g
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.rows import RowReader
 from host_assistant.catalog.selling import unit_weight_g, weight_in_name_g
@@ -28,6 +29,7 @@ FieldKey = Literal[
     "unit_weight",
     "stock",
     "ocop",
+    "pool",
     "origin",
     "seller",
     "papers",
@@ -45,6 +47,7 @@ IN_TABLE: Final[tuple[FieldKey, ...]] = (
     "ocop",
 )
 IN_DETAILS: Final[tuple[FieldKey, ...]] = (
+    "pool",
     "origin",
     "seller",
     "papers",
@@ -84,6 +87,7 @@ def heading(key: FieldKey) -> str:
         "unit_weight": _("Weight of one"),
         "stock": _("In stock"),
         "ocop": _("OCOP stars"),
+        "pool": _("Shared stock"),
         "origin": _("Origin"),
         "seller": _("Seller"),
         "papers": _("Papers"),
@@ -101,6 +105,7 @@ def example(key: FieldKey) -> str:
         "unit_weight": _("for example 5 kg; empty where weight says nothing"),
         "stock": _("for example 200 or 2 tấn; empty when you do not count"),
         "ocop": _("3, 4 or 5; empty for none"),
+        "pool": _("same name for goods of one harvest"),
         "origin": _("for example Lục Ngạn, Bắc Ninh"),
         "papers": _("certificate numbers"),
     }.get(key, "")
@@ -148,6 +153,26 @@ def read_all(texts: Mapping[FieldKey, str], others: Sequence[Product] = ()) -> P
     if product is None or problems:
         raise Unwritten(problems)
     return product
+
+
+def pool_words(pool: Pool) -> str:
+    """What the products of one harvest have to sell together, and which of them says how much."""
+    goods = ", ".join(
+        product.sku
+        if said_g is None
+        else _("{code} (says {amount})").format(
+            code=product.sku, amount=format_weight_exact(said_g)
+        )
+        for product in pool.products
+        for said_g in [row_g(product)]
+    )
+    if pool.stock_g is None:
+        return _(
+            "The shared stock “{pool}” is not counted: write how much there is at one of {goods}."
+        ).format(pool=pool.name, goods=goods)
+    return _("The shared stock “{pool}” has {amount} for {goods}.").format(
+        pool=pool.name, amount=format_weight_exact(pool.stock_g), goods=goods
+    )
 
 
 def _says_weight(unit: str) -> bool:

@@ -15,13 +15,24 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from host_assistant.catalog.pool import Pool, pool_key, pools_of
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.readiness import missing_on_air
 from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
 from host_assistant.language import _
+from host_assistant.values.quantity import format_weight_exact
 from host_assistant.values.vietnamese import fold
 from ui.bridge import Bridge
-from ui.pages.goods.fields import FIGURES, IN_TABLE, FieldKey, Unwritten, heading, read, written
+from ui.pages.goods.fields import (
+    FIGURES,
+    IN_TABLE,
+    FieldKey,
+    Unwritten,
+    heading,
+    pool_words,
+    read,
+    written,
+)
 from ui.pages.goods.saving import GoodsSaving
 from ui.words import lacks_words
 
@@ -72,6 +83,7 @@ class GoodsModel(QAbstractTableModel):
         self._shelf = shelf
         self.saving = GoodsSaving(shelf, bridge, self)
         self._products: tuple[Product, ...] = ()
+        self._pools: dict[str, Pool] = {}
         self.trouble = ""
         self.undo_stack = QUndoStack(self)
 
@@ -95,7 +107,7 @@ class GoodsModel(QAbstractTableModel):
             return
         self.undo_stack.clear()
         self.beginResetModel()
-        self._products = products
+        self._stand(products)
         self.endResetModel()
 
     def product_at(self, row: int) -> Product | None:
@@ -143,15 +155,23 @@ class GoodsModel(QAbstractTableModel):
         before, same = set(map(id, self._products)), len(after) == len(self._products)
         news = tuple(product for product in after if id(product) not in before)
         if same:
-            self._products = after
+            self._stand(after)
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(after) - 1, self.columnCount() - 1)
             )
         else:
             self.beginResetModel()
-            self._products = after
+            self._stand(after)
             self.endResetModel()
         self.changed.emit(news)
+
+    def _stand(self, products: tuple[Product, ...]) -> None:
+        self._products = products
+        self._pools = pools_of(products)
+
+    def pool_of(self, product: Product) -> Pool | None:
+        """The harvest that the product shares with others, or would."""
+        return self._pools.get(pool_key(product))
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._products)
@@ -184,18 +204,29 @@ class GoodsModel(QAbstractTableModel):
             return _picture(product, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return (
-                _shown(key, product)
+                self._shown(key, product)
                 if role == Qt.ItemDataRole.DisplayRole
                 else written(key, product)
             )
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(key)
-        lacks = lacks_words(missing_on_air(product)) if key == "name" else ""
+        more = lacks_words(missing_on_air(product)) if key == "name" else ""
+        pool = self.pool_of(product)
+        if key == "stock" and pool is not None:
+            more = pool_words(pool)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (written(key, product), lacks))) or None
+            return "\n".join(filter(None, (written(key, product), more))) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (f"{heading(key)}: {written(key, product)}", lacks)))
+            return ", ".join(filter(None, (f"{heading(key)}: {written(key, product)}", more)))
         return None
+
+    def _shown(self, key: FieldKey, product: Product) -> str:
+        if key == "ocop":
+            return "★" * (product.ocop or 0)
+        pool = self.pool_of(product) if key == "stock" else None
+        if pool is not None and pool.stock_g is not None:
+            return format_weight_exact(pool.stock_g)
+        return written(key, product) or "–"
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         key = COLUMNS[index.column()]
@@ -216,12 +247,6 @@ def _picture(product: Product, role: int) -> Any:
     if role == Qt.ItemDataRole.ToolTipRole:
         return _("Press Enter to choose a picture")
     return None
-
-
-def _shown(key: FieldKey, product: Product) -> str:
-    if key == "ocop":
-        return "★" * (product.ocop or 0)
-    return written(key, product) or "–"
 
 
 def _alignment(key: FieldKey | None) -> int:

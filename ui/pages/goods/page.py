@@ -107,6 +107,7 @@ class GoodsPage(QWidget):
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._show_details)
+        self.model.dataChanged.connect(self.table.fit_columns)
         self.table.picture_wanted.connect(self._choose_picture)
         self.table.deletion_wanted.connect(self.delete_product)
         self.details.picture_wanted.connect(self._choose_picture)
@@ -229,7 +230,9 @@ class GoodsPage(QWidget):
         self._show_details()
 
     def _show_details(self) -> None:
-        self.details.show_product(self.chosen, self._context.settings.value.setup)
+        chosen = self.chosen
+        pool = self.model.pool_of(chosen) if chosen else None
+        self.details.show_product(chosen, self._context.settings.value.setup, pool)
 
     def on_shown(self) -> None:
         """The shelf may have been filled elsewhere, and the look of the cards changed."""
