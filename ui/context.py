@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from host_assistant.checks.finding import Finding
     from host_assistant.control_room.alarm_mending import AlarmRemedy
     from host_assistant.control_room.director import Director
+    from host_assistant.control_room.inbox import Inbox
     from host_assistant.control_room.show import StageStatus
     from host_assistant.data_folder import DataFolder
 
@@ -25,6 +26,9 @@ class OpenShow(Protocol):
 
     @property
     def director(self) -> Director: ...
+
+    @property
+    def inbox(self) -> Inbox: ...
 
     @property
     def stage_status(self) -> StageStatus: ...

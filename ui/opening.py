@@ -261,7 +261,7 @@ def _stand_desk(folder: DataFolder, show: Show, port: int) -> tuple[StandingDesk
     from host_assistant.desk.standing import StandingDesk
 
     try:
-        return StandingDesk(folder, show.director, open_door(port=port)), ""
+        return StandingDesk(folder, show.director, show.inbox, open_door(port=port)), ""
     except PortTaken as taken:
         return None, taken.sentence()
 

@@ -37,7 +37,7 @@ def run_headless(
         ):
             director = show.director
             unsubscribe = director.subscribe(lambda snapshot: _watch_end(snapshot, stopping))
-            desk = StandingDesk(folder, director, door)
+            desk = StandingDesk(folder, director, show.inbox, door)
             try:
                 _say_ready(director, desk)
                 why = stopping.wait(for_s)

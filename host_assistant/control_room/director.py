@@ -17,6 +17,7 @@ from host_assistant.journal.opening import state_of
 from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show.buyer import SealedBuyer
+from host_assistant.show.comment import SealedComment
 from host_assistant.show.decide import decide
 from host_assistant.show.fold import fold
 from host_assistant.show.refusals import Refused
@@ -228,6 +229,7 @@ class Director:
         state = self._state
         records: list[ev.Recorded] = []
         buyers: list[SealedBuyer] = []
+        comments: list[SealedComment] = []
         outcomes: list[Outcome | Exception] = []
         self._start_clock(state, work[0].command)
         at_ms, ran_ms = self._clock.utc_ms(), self._now_ms()
@@ -242,12 +244,15 @@ class Director:
             if outcome.records:
                 records.extend(outcome.records)
                 command = posted.command
-                if isinstance(command, cmd.PlaceOrder) and command.buyer is not None:
-                    buyers.append(command.buyer)
+                last = outcome.records[-1].event
+                if type(last) is ev.OrderPlaced and isinstance(command, _ORDERING):
+                    buyers += () if command.buyer is None else (command.buyer,)
+                if isinstance(command, cmd.TakeComment):
+                    comments.append(command.comment)
             outcomes.append(outcome)
         if records:
             try:
-                journal.append(state.session or "", records, buyers)
+                journal.append(state.session or "", records, buyers, comments)
             except Exception as error:
                 log.error("%d events could not be written: %s", len(records), type(error).__name__)
                 self._try_the_clock_later()
@@ -307,6 +312,9 @@ def _decided(state: ShowState, command: cmd.Command, at_ms: int, ran_ms: int) ->
         records.append(record)
     return Outcome(after, tuple(records))
 
+
+# Those after which the last event is an order, if one was made at all.
+_ORDERING = (cmd.PlaceOrder, cmd.MendOrder, cmd.ConfirmComment, cmd.TakeComment)
 
 _MOVES_AN_END = frozenset(
     (ev.PriceChanged, ev.SpecialPriceEnded, ev.SessionOpened, ev.SessionEnded)

@@ -16,6 +16,7 @@ from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.machine import battery_minutes_left
 from host_assistant.control_room.alarm_mending import AlarmRemedy, mend
 from host_assistant.control_room.director import Director
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.control_room.lookout import Lookout
 from host_assistant.control_room.stage_manager import StageManager
 from host_assistant.control_room.stock_left import keep_stock_left
@@ -87,6 +88,7 @@ class Show:
     def __init__(
         self,
         director: Director,
+        inbox: Inbox,
         manager: StageManager,
         stage: Stages,
         lookout: Lookout | None,
@@ -94,6 +96,7 @@ class Show:
         shelf: Shelf,
     ) -> None:
         self.director = director
+        self.inbox = inbox
         self._shelf: Shelf | None = shelf
         self._manager = manager
         self._stage = stage
@@ -127,6 +130,8 @@ class Show:
             undo.callback(stage.close)
             # The replay draws the picture from the log: it must know the shape that was on air.
             _begin(director, wanted, replace(setup, shape=layout.shape))
+            inbox = _inbox(director, folder, resumed=wanted.resume is not None)
+            undo.callback(inbox.close)
             lookout: Lookout | None = None
             if isinstance(stage, ObsStage):
                 stage.start()
@@ -136,7 +141,7 @@ class Show:
             else:
                 manager.start(stage)
             undo.pop_all()
-        return cls(director, manager, stage, lookout, lost_theme, Shelf(folder.path))
+        return cls(director, inbox, manager, stage, lookout, lost_theme, Shelf(folder.path))
 
     @property
     def stage_status(self) -> StageStatus:
@@ -190,6 +195,7 @@ class Show:
             self._lookout.close()
         self._manager.close()
         self._stage.close()
+        self.inbox.close()
         self.director.close()
         shelf, self._shelf = self._shelf, None
         if shelf is not None:
@@ -252,6 +258,13 @@ def _lookout(wanted: ShowWanted, director: Director, folder: DataFolder) -> Look
     return Lookout(
         director, VitalsReader(access.url, access.password), folder.path, battery_minutes_left
     )
+
+
+def _inbox(director: Director, folder: DataFolder, *, resumed: bool) -> Inbox:
+    if not resumed:
+        return Inbox(director)
+    with Journal.open(folder.journal, read_only=True) as journal:
+        return Inbox(director, journal)
 
 
 def _begin(director: Director, wanted: ShowWanted, setup: ShowSetup) -> None:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from host_assistant.desk import errors
+from host_assistant.desk.comments import Comments
 from host_assistant.desk.guard import Guard
 from host_assistant.desk.orders import Orders
 from host_assistant.desk.service import Service
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 
 def desk_app(service: Service, updates: Updates, token: str) -> ASGIApp:
     orders = Orders(service)
+    comments = Comments(service)
     show = ShowChanges(service)
     pages = Starlette(
         routes=[
@@ -32,6 +34,7 @@ def desk_app(service: Service, updates: Updates, token: str) -> ASGIApp:
             Route("/api/orders", orders.place, methods=["POST"]),
             Route("/api/orders/{order_id:path}/confirm", orders.confirm, methods=["POST"]),
             Route("/api/orders/{order_id:path}/cancel", orders.cancel, methods=["POST"]),
+            Route("/api/comments", comments.take, methods=["POST"]),
             Route("/api/show/product", show.product, methods=["POST"]),
             Route("/api/show/scene", show.scene, methods=["POST"]),
             Route("/api/show/price", show.price, methods=["POST"]),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from starlette.requests import Request
 
-from host_assistant.desk.errors import not_json, too_large
+from host_assistant.desk.errors import DeskError, not_json, too_large
 from host_assistant.desk.field_words import complaint_about
 from host_assistant.show.vocabulary import SceneRole
 from host_assistant.values.vietnamese import clean_text
 
 MAX_BODY_BYTES = 1_000_000
+MAX_LISTED = 1_000
 # A hundred billion đồng: with the largest quantity an amount still fits into 64 bits.
 MAX_PRICE_VND = 10**11
 
@@ -68,6 +70,16 @@ class OrderBody(Body, frozen=True, kw_only=True):
     allow_oversell: bool = False
 
 
+class CommentBody(Body, frozen=True, kw_only=True):
+    """`at` is when it was written: ISO 8601 with an offset, or left out for now."""
+
+    id: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    platform: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    author: Line
+    text: Annotated[str, msgspec.Meta(max_length=5000)]
+    at: datetime | None = None
+
+
 class ReasonBody(Body, frozen=True):
     reason: Line = ""
 
@@ -110,16 +122,37 @@ async def read(request: Request, kind: type[BodyType]) -> BodyType:
     return read_body(await _content(request), kind)
 
 
+async def read_one_or_many(request: Request, kind: type[BodyType]) -> list[BodyType]:
+    """A value, or a list of at most MAX_LISTED of them. Raises DeskError as `read` does."""
+    content = (await _content(request)).strip()
+    if not content.startswith(b"["):
+        return [read_body(content, kind)]
+    try:
+        parts = msgspec.json.decode(content, type=list[msgspec.Raw])
+    except (ValueError, RecursionError):
+        raise not_json() from None
+    if len(parts) > MAX_LISTED:
+        raise too_large(MAX_BODY_BYTES)
+    read_ones = []
+    for place, part in enumerate(parts):
+        try:
+            read_ones.append(read_body(bytes(part), kind))
+        except DeskError as error:
+            error.field = f"[{place}].{error.field}"
+            raise
+    return read_ones
+
+
 async def _content(request: Request) -> bytes:
     """The whole body, refused as soon as it is known to be too large."""
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
-        raise too_large()
+        raise too_large(MAX_BODY_BYTES)
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
         if len(content) > MAX_BODY_BYTES:
-            raise too_large()
+            raise too_large(MAX_BODY_BYTES)
     return bytes(content)
 
 

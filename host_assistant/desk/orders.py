@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import get_args
 
 import msgspec
@@ -11,6 +10,7 @@ from starlette.responses import Response
 
 from host_assistant.catalog.selling import BadQuantity, quantity_milli_for
 from host_assistant.control_room.buyers import sealed_buyer
+from host_assistant.control_room.order_codes import new_code
 from host_assistant.desk.bodies import (
     LineBody,
     OrderBody,
@@ -33,8 +33,6 @@ from host_assistant.values.vietnamese import clean_text
 
 MAX_LISTED = 500
 _PAGE_FIELDS = ("status", "limit", "before")
-# No letters and figures that are taken for one another when read aloud or written down.
-_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 class Orders:
@@ -49,7 +47,7 @@ class Orders:
             return _placed(known, 200)
         if not state.is_open:
             raise refused(no.ShowNotOpen(), state)
-        order_id = body.order_id or _new_order_id(state)
+        order_id = body.order_id or new_code(state.orders, state.inbox)
         command = PlaceOrder(
             order_id=order_id,
             lines=tuple(_wanted(line, index, state) for index, line in enumerate(body.lines)),
@@ -148,13 +146,6 @@ def _wanted(line: LineBody, index: int, state: ShowState) -> Wanted:
             f"{place}.quantity", bad.reason, on_sale.product, line.quoted()
         ) from None
     return Wanted(on_sale.product.sku, milli)
-
-
-def _new_order_id(state: ShowState) -> str:
-    while True:
-        order_id = "".join(secrets.choice(_CODE_LETTERS) for _ in range(7))
-        if order_id not in state.orders:
-            return order_id
 
 
 def _status(written: str | None) -> OrderStatus | None:

@@ -13,6 +13,7 @@ from concurrent.futures import Future
 import uvicorn
 
 from host_assistant.control_room.director import Director
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.desk.app import desk_app
 from host_assistant.desk.service import Service
 from host_assistant.desk.updates import Updates
@@ -65,11 +66,13 @@ class Desk:
     def __init__(
         self,
         director: Director,
+        inbox: Inbox,
         open_journal: Callable[[], Journal],
         token: str,
         door: socket.socket,
     ) -> None:
         self._director = director
+        self._inbox = inbox
         self._open_journal = open_journal
         self._token = token
         self._door = door
@@ -97,7 +100,7 @@ class Desk:
 
     async def _serve(self, up: Future[Callable[[], None]]) -> None:
         loop = asyncio.get_running_loop()
-        service = Service(self._director, self._open_journal)
+        service = Service(self._director, self._inbox, self._open_journal)
         updates = Updates(service, loop)
         server = uvicorn.Server(
             uvicorn.Config(

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from host_assistant.control_room.director import Director, DirectorClosed, Outcome
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.desk.errors import failed, refused, show_closed, too_busy
 from host_assistant.journal.errors import JournalError
 from host_assistant.journal.journal import Journal
@@ -22,8 +23,11 @@ Answer = TypeVar("Answer")
 class Service:
     """Asks the Director and the log on behalf of requests. Belongs to the server's event loop."""
 
-    def __init__(self, director: Director, open_journal: Callable[[], Journal]) -> None:
+    def __init__(
+        self, director: Director, inbox: Inbox, open_journal: Callable[[], Journal]
+    ) -> None:
         self._director = director
+        self.inbox = inbox
         self._open_journal = open_journal
         self._journal: Journal | None = None
         # One thread: a journal belongs to the thread that opened it.

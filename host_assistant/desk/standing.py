@@ -9,6 +9,7 @@ import socket
 import msgspec
 
 from host_assistant.control_room.director import Director
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
 from host_assistant.desk.server import Desk
 from host_assistant.journal.journal import Journal
@@ -22,11 +23,17 @@ class StandingDesk:
     that user may read, and which is there for as long as the desk stands.
     """
 
-    def __init__(self, folder: DataFolder, director: Director, door: socket.socket) -> None:
+    def __init__(
+        self, folder: DataFolder, director: Director, inbox: Inbox, door: socket.socket
+    ) -> None:
         self.token = secrets.token_urlsafe(24)
         self._note = folder.path / "desk.json"
         self._desk = Desk(
-            director, lambda: Journal.open(folder.journal, read_only=True), self.token, door
+            director,
+            inbox,
+            lambda: Journal.open(folder.journal, read_only=True),
+            self.token,
+            door,
         )
         self._desk.start()
         note = msgspec.json.encode({"desk": self.address, "token": self.token})

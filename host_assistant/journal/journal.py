@@ -17,6 +17,7 @@ from host_assistant.journal.errors import JournalOutOfStep, typed
 from host_assistant.journal.reading import recorded
 from host_assistant.journal.sessions import SESSIONS, SessionRow, session_row
 from host_assistant.show.buyer import SealedBuyer
+from host_assistant.show.comment import SealedComment
 from host_assistant.show.events import Recorded, SessionEnded, SessionOpened, Unknown
 
 # Small pages stay in the processor's cache, and the memory of one serves the next.
@@ -31,6 +32,7 @@ _EVENT_COLUMNS = 9
 _ROWS_AT_ONCE = 64
 # The same buyer may have sent the same order twice.
 _INSERT_BUYER = "INSERT INTO buyers VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_INSERT_COMMENT = "INSERT INTO comments VALUES (?, ?, ?, ?, ?, ?, ?)"
 _MOVE_HEAD = "UPDATE sessions SET last_sequence = ?, last_hash = ? WHERE session_id = ?"
 _END_SESSION = "UPDATE sessions SET ended_at = ? WHERE session_id = ?"
 _TOUCH = """
@@ -87,7 +89,11 @@ class Journal:
         return self._db.conn
 
     def append(
-        self, session_id: str, records: Sequence[Recorded], buyers: Sequence[SealedBuyer] = ()
+        self,
+        session_id: str,
+        records: Sequence[Recorded],
+        buyers: Sequence[SealedBuyer] = (),
+        comments: Sequence[SealedComment] = (),
     ) -> None:
         """Write all of it in one transaction that is on disk when this returns, or nothing.
 
@@ -101,6 +107,10 @@ class Journal:
             for sealed in buyers:
                 row = msgspec.structs.astuple(sealed.buyer)
                 execute(_INSERT_BUYER, (session_id, sealed.buyer_id, sealed.salt, *row))
+            for each in comments:
+                said = each.comment
+                row = (said.platform, said.outer_id, said.author, said.text)
+                execute(_INSERT_COMMENT, (session_id, each.comment_id, each.salt, *row))
             execute("COMMIT")
         except BaseException as error:
             self._heads.pop(session_id, None)

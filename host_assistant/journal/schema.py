@@ -146,10 +146,72 @@ FROM (SELECT *, placed_at AS at, placed_ms AS offset_ms FROM orders WHERE status
 GROUP BY session_id, confirmed_ms / 60000;
 """
 
+# The words of comments, beside the log, so that they can be erased. `outer_id` is the platform's.
+_COMMENTS = """
+CREATE TABLE comments (
+    session_id TEXT NOT NULL REFERENCES sessions,
+    comment_id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    outer_id TEXT NOT NULL,
+    author TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (session_id, comment_id)
+) WITHOUT ROWID;
+
+CREATE TRIGGER comments_are_never_changed BEFORE UPDATE ON comments
+BEGIN SELECT RAISE(ABORT, 'comments may be erased, not changed'); END;
+
+CREATE VIEW comments_read AS
+SELECT
+    session_id,
+    json_extract(data, '$.comment_id') AS comment_id,
+    at AS received_at,
+    json_extract(data, '$.platform') AS platform,
+    json_extract(data, '$.kind') AS kind,
+    coalesce(json_extract(data, '$.sure'), 0) AS sure,
+    coalesce(json_extract(data, '$.repeats'), '') AS repeats,
+    coalesce(json_extract(data, '$.on_card'), '') AS on_card,
+    sequence
+FROM events WHERE type = 'CommentReceived';
+"""
+
+_ORDERS_THAT_WAIT = """
+DROP VIEW orders;
+
+CREATE VIEW orders AS
+SELECT
+    session_id, order_id, at AS placed_at,
+    CASE
+        WHEN is_cancelled THEN 'cancelled'
+        WHEN confirmed_ms IS NOT NULL THEN 'confirmed'
+        ELSE 'pending'
+    END AS status,
+    coalesce(json_extract(data, '$.source'), '') AS source,
+    json_extract(data, '$.buyer_id') AS buyer_id,
+    json_extract(data, '$.total_vnd') AS total_vnd,
+    (SELECT sum(json_extract(value, '$.weight_g')) FROM json_each(data, '$.lines')) AS weight_g,
+    sequence,
+    offset_ms AS placed_ms,
+    confirmed_ms,
+    coalesce(json_extract(data, '$.waiting'), 0) AS waiting,
+    coalesce(json_extract(data, '$.by_rule'), 0) AS by_rule
+FROM placed_orders;
+"""
+
 
 @MIGRATIONS()
 def m001_the_session_log(db: Database) -> None:
-    for script in (_TABLES, _INDEXES, _TRIGGERS, _VIEWS):
+    _run(db, _TABLES, _INDEXES, _TRIGGERS, _VIEWS)
+
+
+@MIGRATIONS()
+def m002_comments(db: Database) -> None:
+    _run(db, _COMMENTS, _ORDERS_THAT_WAIT)
+
+
+def _run(db: Database, *scripts: str) -> None:
+    for script in scripts:
         for statement in _statements(script):
             db.execute(statement)
 

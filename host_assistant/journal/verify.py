@@ -11,17 +11,24 @@ from host_assistant.journal.chain import first_hash, row_hash
 from host_assistant.journal.errors import typed
 from host_assistant.journal.journal import Journal
 from host_assistant.show.buyer import Buyer, digest_of
+from host_assistant.show.comment import Comment, digest_of_comment
 
 Problem = Literal[
-    "", "no_session", "row_missing", "row_changed", "session_changed", "buyer_changed"
+    "",
+    "no_session",
+    "row_missing",
+    "row_changed",
+    "session_changed",
+    "buyer_changed",
+    "comment_changed",
 ]
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """`first_bad` is the first sequence that is missing, changed, or contradicted elsewhere.
 
-    `buyers_changed` holds the ids of buyers' rows that are not what the log vouches for; an
-    erased row is none of them.
+    `buyers_changed` and `comments_changed` hold the ids of rows beside the log that are not what
+    it vouches for; an erased row is none of them.
     """
 
     whole: bool
@@ -29,6 +36,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     first_bad: int | None = None
     problem: Problem = ""
     buyers_changed: tuple[str, ...] = ()
+    comments_changed: tuple[str, ...] = ()
 
 
 class _Broken(Exception):
@@ -40,6 +48,11 @@ class _Broken(Exception):
 class _Placed(msgspec.Struct):
     buyer_id: str | None = None
     buyer_digest: str | None = None
+
+
+class _Commented(msgspec.Struct):
+    comment_id: str
+    digest: str
 
 
 class _Opened(msgspec.Struct):
@@ -60,6 +73,10 @@ WHERE session_id = ?
 _HASH = "SELECT hash FROM events WHERE session_id = ? AND sequence = ?"
 _BUYERS = "SELECT buyer_id, salt, name, phone, address, country FROM buyers WHERE session_id = ?"
 
+_COMMENTS = """
+SELECT comment_id, salt, platform, outer_id, author, text FROM comments WHERE session_id = ?
+"""
+
 
 def verify(journal: Journal, session_id: str) -> Verdict:
     """Check every row of the session. Raises JournalUnreadable when the file itself is damaged."""
@@ -68,20 +85,23 @@ def verify(journal: Journal, session_id: str) -> Verdict:
         walk.events()
         walk.session()
         changed = walk.buyers()
+        comments_changed = walk.comments()
     except _Broken as broken:
         return Verdict(
             whole=False, events=walk.count, first_bad=broken.sequence, problem=broken.problem
         )
     except sqlite3.Error as error:
         raise typed(error, journal.path) from error
-    if not changed:
+    if not changed and not comments_changed:
         return Verdict(whole=True, events=walk.count)
+    first = changed or comments_changed
     return Verdict(
         whole=False,
         events=walk.count,
-        first_bad=min(changed.values(), default=None, key=lambda at: at or 0),
-        problem="buyer_changed",
+        first_bad=min(first.values(), default=None, key=lambda at: at or 0),
+        problem="buyer_changed" if changed else "comment_changed",
         buyers_changed=tuple(sorted(changed)),
+        comments_changed=tuple(sorted(comments_changed)),
     )
 
 
@@ -95,6 +115,7 @@ class _Walk:
         self._started_at: int | None = None
         self._ended_at: int | None = None
         self._digests: dict[str, tuple[int, str | None]] = {}
+        self._comment_digests: dict[str, tuple[int, str]] = {}
 
     def events(self) -> None:
         for row in self._connection.execute(_ROWS, (self._session_id,)):
@@ -119,8 +140,12 @@ class _Walk:
             self._opened = msgspec.json.decode(data, type=_Opened)
         elif kind == "OrderPlaced":
             placed = msgspec.json.decode(data, type=_Placed)
-            if placed.buyer_id is not None:
+            # A mended order names the buyer that the one before it vouches for.
+            if placed.buyer_id is not None and placed.buyer_digest is not None:
                 self._digests[placed.buyer_id] = (sequence, placed.buyer_digest)
+        elif kind == "CommentReceived":
+            received = msgspec.json.decode(data, type=_Commented)
+            self._comment_digests[received.comment_id] = (sequence, received.digest)
 
     def session(self) -> None:
         """The session's own row against its events; it also knows how many there must be."""
@@ -155,4 +180,16 @@ class _Walk:
             buyer = Buyer(name=name, phone=phone, address=address, country=country)
             if digest_of(buyer_id, salt, buyer) != digest:
                 changed[buyer_id] = sequence
+        return changed
+
+    def comments(self) -> dict[str, int | None]:
+        """The changed rows, each with the sequence of the event that vouches for it."""
+        changed: dict[str, int | None] = {}
+        for comment_id, salt, platform, outer_id, author, text in self._connection.execute(
+            _COMMENTS, (self._session_id,)
+        ):
+            sequence, digest = self._comment_digests.get(comment_id, (None, None))
+            said = Comment(platform=platform, outer_id=outer_id, author=author, text=text)
+            if digest_of_comment(comment_id, salt, said) != digest:
+                changed[comment_id] = sequence
         return changed

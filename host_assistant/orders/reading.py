@@ -19,7 +19,7 @@ WhyCode = Literal[
     "also_refuses", "also_tells", "changes", "variant", "price", "two_phones", "phone_unreadable",
     "too_much", "so_much", "too_long",
     # Why it is no order.
-    "asks", "refuses", "takes_back", "tells", "phone_alone", "no_order",
+    "asks", "refuses", "takes_back", "tells", "phone_alone", "no_order", "own_words",
 ]  # fmt: skip
 
 

@@ -97,6 +97,8 @@ def _rest(code: WhyCode) -> str:
             return _("it takes an order back: “{said}”")
         case "tells":
             return _("it tells something: “{said}”")
+        case "own_words":
+            return _("the host wrote it")
         case "phone_alone":
             return _("only a telephone number")
         case _:

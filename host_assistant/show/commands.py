@@ -95,7 +95,10 @@ class CancelOrder(Asked, frozen=True, kw_only=True):
 
 
 class MendOrder(Asked, frozen=True, kw_only=True):
-    """Put a confirmed order with other lines into the place of one that stands."""
+    """Put a confirmed order with other lines into the place of one that stands.
+
+    Without a `buyer` it is that of the one before.
+    """
 
     order_id: str
     new_order_id: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from host_assistant.catalog.selling import amount_vnd, weight_g
 from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
@@ -141,7 +143,17 @@ def mend_order(state: ShowState, command: cmd.MendOrder, now: int) -> Decision:
     for event in cancelled:
         without = fold(without, ev.Recorded(state.sequence + 1, state.opened_at_ms, now, event))
     placed = place_order(without, wish, now, replaces=command.order_id)
-    return placed if isinstance(placed, no.Refused) else (*cancelled, *placed)
+    if isinstance(placed, no.Refused):
+        return placed
+    if command.buyer is None:
+        known = state.orders[command.order_id]
+        placed = tuple(
+            replace(one, buyer_id=known.buyer_id, buyer_label=known.buyer_label)
+            if isinstance(one, ev.OrderPlaced)
+            else one
+            for one in placed
+        )
+    return (*cancelled, *placed)
 
 
 def take_back(state: ShowState, _: cmd.TakeBackLastOrder, _now: int) -> Decision:

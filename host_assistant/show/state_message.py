@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from host_assistant.show.inbox import InboxSort, inbox_counts
 from host_assistant.show.state import OnSale, ShowState
 from host_assistant.show.vocabulary import Mode, OutputState, Phase, SceneRole
 
@@ -42,7 +43,9 @@ class StateMessage(msgspec.Struct, frozen=True):
     """`session` and `mode` are None before any session; `product` is the sku on the card.
 
     `scene` is None while a scene of the user's own is on. `stage` is "away" while OBS does not
-    answer; `trouble` is the code of what is wrong now, an alarm before all, or empty.
+    answer; `trouble` is the code of what is wrong now, an alarm before all, or empty. `inbox` says
+    how many things of each sort wait for a person, `comments` how many came; `confirms_sure` is
+    the host's rule for sure orders with a telephone number.
     """
 
     session: str | None
@@ -57,6 +60,9 @@ class StateMessage(msgspec.Struct, frozen=True):
     recording: OutputState
     stage: Literal["ready", "away"]
     trouble: str
+    inbox: dict[InboxSort, int]
+    comments: int
+    confirms_sure: bool
 
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
@@ -83,6 +89,9 @@ def state_message(state: ShowState) -> StateMessage:
         recording=state.recording,
         stage="ready" if state.link_up else "away",
         trouble=state.alarm or state.trouble,
+        inbox=inbox_counts(state),
+        comments=state.comments,
+        confirms_sure=state.confirms_sure,
     )
 
 

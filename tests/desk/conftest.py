@@ -9,6 +9,7 @@ import pytest
 
 from host_assistant.catalog.product import Product
 from host_assistant.control_room.director import Director
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.desk.server import Desk, open_door
 from host_assistant.journal.journal import Journal
 from host_assistant.show.commands import EndSession, OpenSession
@@ -80,7 +81,13 @@ def director(no_show: Director) -> Director:
 @pytest.fixture(scope="package")
 def desk(one_director: Director, log_path: Path) -> Iterator[Desk]:
     """One server for all tests: to start and stop one takes longer than most of them."""
-    desk = Desk(one_director, lambda: Journal.open(log_path, read_only=True), TOKEN, open_door())
+    desk = Desk(
+        one_director,
+        Inbox(one_director),
+        lambda: Journal.open(log_path, read_only=True),
+        TOKEN,
+        open_door(),
+    )
     desk.start()
     yield desk
     desk.close()

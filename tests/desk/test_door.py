@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from host_assistant.control_room.director import Director
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.desk import service
 from host_assistant.desk.server import Desk, PortTaken, open_door
 from host_assistant.journal.journal import Journal
@@ -18,7 +19,9 @@ from tests.desk.conftest import TOKEN
 @pytest.fixture
 def own_desk(no_show: Director, log_path: Path) -> Iterator[Desk]:
     """A desk that the test may close."""
-    desk = Desk(no_show, lambda: Journal.open(log_path, read_only=True), TOKEN, open_door())
+    desk = Desk(
+        no_show, Inbox(no_show), lambda: Journal.open(log_path, read_only=True), TOKEN, open_door()
+    )
     desk.start()
     yield desk
     desk.close()
@@ -116,7 +119,9 @@ def test_a_port_that_another_program_uses_is_told() -> None:
 def test_the_state_is_told_before_any_session(tmp_path: Path) -> None:
     director = Director(lambda: Journal.open(tmp_path / "log.db"))
     director.start()
-    desk = Desk(director, lambda: Journal.open(tmp_path / "log.db"), TOKEN, open_door())
+    desk = Desk(
+        director, Inbox(director), lambda: Journal.open(tmp_path / "log.db"), TOKEN, open_door()
+    )
     desk.start()
     try:
         headers = {"Authorization": f"Bearer {TOKEN}"}
@@ -145,7 +150,9 @@ def test_the_state_is_told_before_any_session(tmp_path: Path) -> None:
 def test_a_desk_outlives_its_director_with_an_answer(tmp_path: Path) -> None:
     director = Director(lambda: Journal.open(tmp_path / "log.db"))
     director.start()
-    desk = Desk(director, lambda: Journal.open(tmp_path / "log.db"), TOKEN, open_door())
+    desk = Desk(
+        director, Inbox(director), lambda: Journal.open(tmp_path / "log.db"), TOKEN, open_door()
+    )
     desk.start()
     director.close()
     try:
@@ -167,7 +174,9 @@ def test_a_closed_desk_answers_nobody(own_desk: Desk) -> None:
 def test_a_broken_log_is_told_and_never_quoted(director: Director, tmp_path: Path) -> None:
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"not a database" * 100)
-    desk = Desk(director, lambda: Journal.open(broken, read_only=True), TOKEN, open_door())
+    desk = Desk(
+        director, Inbox(director), lambda: Journal.open(broken, read_only=True), TOKEN, open_door()
+    )
     desk.start()
     headers = {"Authorization": f"Bearer {TOKEN}"}
     try:

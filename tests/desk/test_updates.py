@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from host_assistant.control_room.director import Director
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.desk import updates
 from host_assistant.desk.server import Desk, open_door
 from host_assistant.journal.journal import Journal
@@ -100,7 +101,13 @@ def test_too_many_readers_are_put_off(
 
 
 def test_the_streams_end_when_the_desk_closes(director: Director, log_path: Path) -> None:
-    desk = Desk(director, lambda: Journal.open(log_path, read_only=True), TOKEN, open_door())
+    desk = Desk(
+        director,
+        Inbox(director),
+        lambda: Journal.open(log_path, read_only=True),
+        TOKEN,
+        open_door(),
+    )
     desk.start()
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with httpx.stream("GET", f"{desk.address}/api/events", headers=headers) as response:

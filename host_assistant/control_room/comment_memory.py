@@ -1,0 +1,125 @@
+"""What the inbox remembers of comments: their words, who ordered what, and the card by the clock.
+
+All of it stands in the log as well; a session that is taken up again reads it from there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from host_assistant.orders.history import Earlier
+from host_assistant.orders.reading import Reading
+from host_assistant.show.comment import Comment
+from host_assistant.values.vietnamese import fold
+
+LATEST_KEPT: Final = 200
+_ORDERS_OF_ONE: Final = 20
+_CARDS_KEPT: Final = 500
+
+
+class CommentWords(msgspec.Struct, frozen=True, kw_only=True):
+    """A comment for a person to read. `place` and `phone` are empty where none was read.
+
+    `repeats` is the order or comment that it only says again.
+    """
+
+    comment_id: str
+    platform: str
+    author: str
+    text: str
+    phone: str
+    place: str
+    reading: Reading
+    repeats: str = ""
+
+
+class CommentMemory:
+    """Not safe for several threads: the inbox holds its lock."""
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[str, str], str] = {}
+        self._cards_of: dict[str, str | None] = {}
+        self._orders: dict[tuple[str, str], deque[Earlier]] = {}
+        self._author_of: dict[str, tuple[str, str]] = {}
+        self._open: dict[str, CommentWords] = {}
+        self._latest: deque[CommentWords] = deque(maxlen=LATEST_KEPT)
+        self._card_times: list[int] = []
+        self._cards: list[str | None] = []
+
+    def known_as(self, comment: Comment) -> str | None:
+        """The id under which the same comment was taken before; its own id decides."""
+        return self._ids.get((comment.platform, comment.outer_id)) if comment.outer_id else None
+
+    def card_of(self, comment_id: str) -> str | None:
+        """What was on the card for a comment that was taken before."""
+        return self._cards_of.get(comment_id)
+
+    def keep(self, words: CommentWords, comment: Comment, on_card: str | None, at_ms: int) -> None:
+        comment_id = words.comment_id
+        if comment.outer_id:
+            self._ids[comment.platform, comment.outer_id] = comment_id
+            self._cards_of[comment_id] = on_card
+        self._latest.append(words)
+        if words.reading.kind not in ("order", "cancel"):
+            return
+        self._open[comment_id] = words
+        author = _author(comment)
+        if author and words.reading.kind == "order" and not words.repeats:
+            self._author_of[comment_id] = author
+            said = self._orders.setdefault(author, deque(maxlen=_ORDERS_OF_ONE))
+            said.append(Earlier(comment_id, words.reading, at_ms))
+
+    def forget(self, comment: Comment, comment_id: str) -> None:
+        """It could not be written: sent once more it is a new one."""
+        self._ids.pop((comment.platform, comment.outer_id), None)
+        self._open.pop(comment_id, None)
+        author = self._author_of.pop(comment_id, None)
+        if author is not None:
+            kept = [one for one in self._orders[author] if one.order_id != comment_id]
+            self._orders[author] = deque(kept, maxlen=_ORDERS_OF_ONE)
+
+    def settle(self, comment_id: str) -> None:
+        """Nobody needs to look at its words any more."""
+        self._open.pop(comment_id, None)
+
+    def mended(self, item_id: str, new_order_id: str, reading: Reading, at_ms: int) -> None:
+        """The same person's order goes on under another id."""
+        author = self._author_of.get(item_id)
+        if author is not None:
+            self._author_of[new_order_id] = author
+            self._orders[author].append(Earlier(new_order_id, reading, at_ms))
+
+    def earlier(self, comment: Comment) -> Iterable[Earlier]:
+        author = _author(comment)
+        return self._orders.get(author, ()) if author else ()
+
+    def words(self, ids: Iterable[str]) -> dict[str, CommentWords]:
+        return {one: self._open[one] for one in ids if one in self._open}
+
+    def latest(self, count: int) -> tuple[CommentWords, ...]:
+        newest = list(self._latest)[-count:] if count else []
+        return tuple(reversed(newest))
+
+    def card_changed(self, at_ms: int, sku: str | None) -> None:
+        if self._cards and self._cards[-1] == sku:
+            return
+        self._card_times.append(at_ms)
+        self._cards.append(sku)
+        if len(self._cards) > _CARDS_KEPT:
+            del self._card_times[0], self._cards[0]
+
+    def card_at(self, at_ms: int) -> str | None:
+        """The product that was on the card then; the earliest known one before that."""
+        if not self._cards:
+            return None
+        return self._cards[max(bisect_right(self._card_times, at_ms) - 1, 0)]
+
+
+def _author(comment: Comment) -> tuple[str, str] | None:
+    name = fold(comment.author).strip()
+    return (comment.platform, name) if name else None
