@@ -15,9 +15,9 @@ import msgspec
 
 from host_assistant.whole_file import write_whole
 
-SecretName = Literal["obs_password", "stream_key"]
+SecretName = Literal["obs_password", "stream_key", "youtube_key", "facebook_token"]
 _SERVICE = "host-assistant"
-# Both secrets may lie in one file, and two threads may keep one each.
+# All secrets may lie in one file, and two threads may keep one each.
 _keeping = threading.Lock()
 
 

@@ -25,6 +25,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `stream_platform` is the platform that `stream_server` and the key were given for, None where
     OBS streams as it was set; `stream_waits` says that OBS has not been told of them yet.
 
+    `youtube_video` and `facebook_video` are the ids of the one broadcast on each whose comments
+    are read, empty for none; the keys for that are secrets.
+
     `last_folder` is where the host last chose or wrote a file; empty for none yet.
     """
 
@@ -39,6 +42,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     camera: str = ""
     microphone: str = ""
     desk_port: int = 0
+    youtube_video: str = ""
+    facebook_video: str = ""
     last_folder: str = ""
 
 

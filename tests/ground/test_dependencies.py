@@ -7,8 +7,8 @@ from tests.ground.test_docs import PROJECT, canonical
 from tests.ground.test_rules import ROOT, imports_of
 
 OWN = {"host_assistant", "ui", "tests", "first_start", "translations"}
-# Wheels that extend another's package, or that only tools call by name.
-WITHOUT_A_MODULE_OF_THEIR_OWN = {"pyside6-addons", "pyside6-essentials"}
+# Wheels that extend another's package, or that another calls by name: uvicorn calls wsproto.
+WITHOUT_A_MODULE_OF_THEIR_OWN = {"pyside6-addons", "pyside6-essentials", "wsproto"}
 TOOLS = {
     "pytest-qt", "pytest-randomly", "pytest-timeout", "hatchling", "ruff", "mypy",
     "import-linter", "types-openpyxl", "types-psutil",
@@ -29,7 +29,8 @@ def distributions_used_in(*folders: str) -> set[str]:
 
 
 def test_the_program_uses_all_that_it_asks_for_and_no_more() -> None:
-    asked = {canonical(name) for name in PROJECT["dependencies"]}
+    wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["comments"]
+    asked = {canonical(name) for name in wanted}
     used = distributions_used_in("host_assistant", "ui")
     # shiboken6 is a part of PySide6, which its two wheels bring along.
     brought_along = {"shiboken6", "pyside6"}
@@ -46,5 +47,6 @@ def test_the_tests_use_all_that_they_ask_for_and_no_more() -> None:
 
 
 def test_every_dependency_has_a_lower_bound() -> None:
-    wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
+    optional = PROJECT["optional-dependencies"]
+    wanted = PROJECT["dependencies"] + optional["comments"] + optional["test"]
     assert [name for name in wanted if ">=" not in name] == []

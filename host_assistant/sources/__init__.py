@@ -1,0 +1,1 @@
+"""Where comments come from: other programs, pasted text, and two platforms' own interfaces."""
