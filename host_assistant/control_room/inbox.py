@@ -31,7 +31,6 @@ from host_assistant.values.vietnamese import clean_text, fold
 
 MAX_LETTERS: Final = 5_000
 
-_GOODS_CHANGED = (ev.SessionOpened, ev.ProductListed)
 _SETTLED = (ev.CommentSettled, ev.OrderConfirmed, ev.OrderCancelled)
 
 
@@ -176,6 +175,23 @@ class Inbox:
             return self._director.submit(cmd.DropComment(comment_id=item_id))
         return self._director.submit(cmd.CancelOrder(order_id=item_id, reason="dropped"))
 
+    def wait(self, item_id: str) -> Future[Outcome]:
+        """Put a doubtful comment on the waiting list as it was read: there is too little now."""
+        state = self._director.state
+        item = state.inbox.get(item_id)
+        if item is None or item.sort != "unsure":
+            return _refused(state, no.NotInInbox(item_id))
+        return self._director.submit(
+            cmd.PlaceOrder(
+                order_id=item_id,
+                lines=_complete(item),
+                confirmed=False,
+                source="comment",
+                buyer=self._buyer(item_id),
+                waiting=True,
+            )
+        )
+
     def set_rule(self, on: bool) -> Future[Outcome]:
         """Whether sure orders with a telephone number are confirmed as they come."""
         return self._director.submit(cmd.SetConfirmRule(on=on))
@@ -271,7 +287,10 @@ class Inbox:
 
     def _note(self, record: ev.Recorded, state: ShowState) -> None:
         event = record.event
-        if isinstance(event, _GOODS_CHANGED):
+        if isinstance(event, ev.SessionOpened):
+            self._reader, self._memory = None, CommentMemory()
+            self._memory.card_changed(record.at_ms, None)
+        elif isinstance(event, ev.ProductListed):
             self._reader = None
         elif isinstance(event, _SETTLED):
             self._memory.settle(_id_of(event))

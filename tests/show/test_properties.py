@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from host_assistant.show import commands as cmd
 from host_assistant.show.events import Event, Recorded
 from host_assistant.show.fold import fold, fold_all
+from host_assistant.show.inbox import INBOX_SORTS, inbox_counts
 from host_assistant.show.state import NO_SHOW, ShowState
 from tests.support.shows import Log, opening, play, steps
 
@@ -47,6 +48,32 @@ def _assert_counted(state: ShowState) -> None:
     assert sum(count for _, count in state.trend) == len(confirmed)
     for sku, on_sale in state.products.items():
         assert on_sale.sold_milli == sum(line.quantity_milli for line in lines if line.sku == sku)
+
+
+@given(steps())
+@settings(max_examples=150)
+def test_the_inbox_holds_every_pending_order_and_is_counted(commands: Steps) -> None:
+    log = Log(opening(mode="live"))
+    for _ in play(log, commands):
+        state = log.state
+        pending = {one.order_id for one in state.orders.values() if one.status == "pending"}
+        waiting = {one for one in pending if state.orders[one].waiting}
+        sorts = {sort: _ids(state, sort) for sort in INBOX_SORTS}
+        assert sorts["sure"] == pending - waiting
+        assert sorts["waiting"] == waiting
+        assert not (sorts["unsure"] | sorts["cancel"]) & set(state.orders)
+        assert inbox_counts(state) == {sort: len(ids) for sort, ids in sorts.items()}
+        held = {sku: one.pending_milli for sku, one in state.products.items()}
+        assert held == {sku: _held(state, sku, pending - waiting) for sku in held}
+
+
+def _ids(state: ShowState, sort: str) -> set[str]:
+    return {one.item_id for one in state.inbox.values() if one.sort == sort}
+
+
+def _held(state: ShowState, sku: str, ids: set[str]) -> int:
+    lines = (line for one in ids for line in state.orders[one].lines)
+    return sum(line.quantity_milli for line in lines if line.sku == sku)
 
 
 @given(steps())

@@ -68,6 +68,9 @@ def test_the_state_of_a_show() -> None:
         "recording": "off",
         "stage": "ready",
         "trouble": "",
+        "inbox": {"unsure": 0, "cancel": 0, "sure": 1, "waiting": 0},
+        "comments": 0,
+        "confirms_sure": False,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from host_assistant.catalog.product import Product
 from host_assistant.show import commands as cmd
 from host_assistant.show.buyer import Buyer, seal
+from host_assistant.show.comment import Comment, CommentKind, Line, SealedComment, seal_comment
 from host_assistant.show.decide import decide
 from host_assistant.show.events import Recorded
 from host_assistant.show.fold import fold
@@ -70,6 +72,11 @@ def hoa() -> Buyer:
     return Buyer(name="chị Hoa", phone="0912345678", address="12 Cầu Giấy, Hà Nội")
 
 
+def sealed_comment(comment_id: str, text: str = "chốt VT5 2 thùng") -> SealedComment:
+    comment = Comment(platform="facebook", author="Trần Hoa", text=text)
+    return seal_comment(comment, comment_id=comment_id, salt="s")
+
+
 class Log:
     """A show without clock or disk: commands in, records and states kept."""
 
@@ -112,7 +119,38 @@ BUYERS = st.none() | st.builds(
     lambda number: seal(hoa(), buyer_id=f"b{number}", salt=f"salt{number}"), st.integers(0, 10**9)
 )
 
+COMMENT_IDS = st.sampled_from([f"c{number}" for number in range(6)])
+READ_LINES = st.lists(
+    st.builds(Line, st.sampled_from(["VT1", "VT5"]), st.none() | st.integers(1, 9_000)), max_size=2
+).map(tuple)
+ANY_IDS = ORDER_IDS | COMMENT_IDS
+
+COMMENTS: st.SearchStrategy[cmd.Command] = st.one_of(
+    st.builds(
+        cmd.TakeComment,
+        comment=COMMENT_IDS.map(sealed_comment),
+        kind=st.sampled_from(get_args(CommentKind)),
+        lines=READ_LINES,
+        sure=st.booleans(),
+        has_phone=st.booleans(),
+        repeats=st.just("") | ANY_IDS,
+        cancels=st.lists(ANY_IDS, max_size=2).map(tuple),
+        buyer=BUYERS,
+    ),
+    st.builds(cmd.ConfirmComment, comment_id=COMMENT_IDS, lines=LINES, buyer=BUYERS),
+    st.builds(cmd.ConfirmCancellation, comment_id=COMMENT_IDS, order_id=ANY_IDS),
+    st.builds(cmd.DropComment, comment_id=COMMENT_IDS),
+    st.builds(cmd.SetConfirmRule, on=st.booleans()),
+    st.builds(
+        cmd.MendOrder,
+        order_id=ANY_IDS,
+        new_order_id=st.sampled_from(["m0", "m1"]),
+        lines=LINES,
+        buyer=BUYERS,
+    ),
+)
 COMMANDS: st.SearchStrategy[cmd.Command] = st.one_of(
+    COMMENTS,
     st.builds(
         cmd.PlaceOrder,
         order_id=ORDER_IDS,
@@ -120,9 +158,10 @@ COMMANDS: st.SearchStrategy[cmd.Command] = st.one_of(
         confirmed=st.booleans(),
         buyer=BUYERS,
         allow_oversell=st.booleans(),
+        waiting=st.booleans(),
     ),
-    st.builds(cmd.ConfirmOrder, order_id=ORDER_IDS),
-    st.builds(cmd.CancelOrder, order_id=ORDER_IDS, reason=st.sampled_from(["", "khách đổi ý"])),
+    st.builds(cmd.ConfirmOrder, order_id=ANY_IDS),
+    st.builds(cmd.CancelOrder, order_id=ANY_IDS, reason=st.sampled_from(["", "khách đổi ý"])),
     st.just(cmd.TakeBackLastOrder()),
     st.builds(cmd.ChooseScene, scene=st.sampled_from(SCENE_ROLES)),
     st.builds(cmd.ShowProduct, sku=st.none() | SKUS),
