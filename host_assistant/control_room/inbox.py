@@ -192,6 +192,23 @@ class Inbox:
             )
         )
 
+    def wait(self, item_id: str) -> Future[Outcome]:
+        """Put a doubtful comment on the waiting list as it was read: there is too little now."""
+        state = self._director.state
+        item = state.inbox.get(item_id)
+        if item is None or item.sort != "unsure":
+            return _refused(state, no.NotInInbox(item_id))
+        return self._director.submit(
+            cmd.PlaceOrder(
+                order_id=item_id,
+                lines=_complete(item),
+                confirmed=False,
+                source="comment",
+                buyer=self._buyer(item_id),
+                waiting=True,
+            )
+        )
+
     def set_rule(self, on: bool) -> Future[Outcome]:
         """Whether sure orders with a telephone number are confirmed as they come."""
         return self._director.submit(cmd.SetConfirmRule(on=on))

@@ -36,6 +36,7 @@ def order_placed(state: ShowState, record: ev.Recorded, event: ev.OrderPlaced) -
         event.buyer_label,
         now_ms if event.confirmed else None,
         event.waiting,
+        by_rule=event.by_rule,
     )
     orders = state.orders.placed(order)
     if orders is state.orders:

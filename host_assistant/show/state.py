@@ -64,7 +64,7 @@ class Order(msgspec.Struct, frozen=True, gc=False):
     """An order of this show; `sequence` is that of its placing, `confirmed_ms` an offset.
 
     `waiting` for the next harvest, it holds no goods. `repeats` counts how often the same person
-    said the same again.
+    said the same again, and `by_rule` that the host's rule confirmed it.
     """
 
     order_id: str
@@ -80,6 +80,7 @@ class Order(msgspec.Struct, frozen=True, gc=False):
     confirmed_ms: int | None = None
     waiting: bool = False
     repeats: int = 0
+    by_rule: bool = False
 
 
 class Counters(msgspec.Struct, frozen=True, gc=False):
