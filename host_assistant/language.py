@@ -7,7 +7,9 @@ once. The ids are English; Vietnamese lives in `assets/translations`.
 import gettext as _gettext
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Final, Literal, get_args
 
@@ -21,6 +23,7 @@ DOMAIN: Final = "host_assistant"
 _WINDOWS_PRIMARY: Final[Mapping[int, Language]] = {0x2A: "vi", 0x09: "en"}
 
 _current: Language = "vi"
+_here: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
 def use(lang: Language | None) -> Language:
@@ -35,9 +38,19 @@ def use(lang: Language | None) -> Language:
     return _current
 
 
+@contextmanager
+def speaking(lang: Language) -> Iterator[None]:
+    """Speak `lang` within this block, in this thread or task alone: to somebody elsewhere."""
+    before = _here.set(lang)
+    try:
+        yield
+    finally:
+        _here.reset(before)
+
+
 def current() -> Language:
     """The language in use."""
-    return _current
+    return _here.get() or _current
 
 
 @cache
@@ -51,12 +64,12 @@ def translation(lang: Language) -> _gettext.NullTranslations:
 
 def _(message: str) -> str:
     """`message` in the language in use."""
-    return translation(_current).gettext(message)
+    return translation(current()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form for `count` in the language in use; Vietnamese has one form for all counts."""
-    return translation(_current).ngettext(singular, plural, count)
+    return translation(current()).ngettext(singular, plural, count)
 
 
 def system_language() -> Language:

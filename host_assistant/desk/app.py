@@ -6,51 +6,86 @@ import logging
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from host_assistant.desk import errors
+from host_assistant.desk.codes import Codes
 from host_assistant.desk.comments import Comments
-from host_assistant.desk.guard import Guard
+from host_assistant.desk.devices import Devices
+from host_assistant.desk.guard import LoopbackGuard
 from host_assistant.desk.orders import Orders
+from host_assistant.desk.pages import Pages, error_answer
 from host_assistant.desk.service import Service
 from host_assistant.desk.show_changes import ShowChanges
+from host_assistant.desk.sign_in import SignIn
 from host_assistant.desk.updates import Updates
+from host_assistant.desk.wifi_guard import WifiGuard
 
 log = logging.getLogger(__name__)
 
 
-def desk_app(service: Service, updates: Updates, token: str) -> ASGIApp:
+class DeskApp:
+    """What answers, behind one guard for each door."""
+
+    def __init__(self, service: Service, updates: Updates, devices: Devices, codes: Codes) -> None:
+        self.routes = [*_interface(service, updates), *_pages(devices, codes)]
+        self._devices = devices
+        answering = Starlette(
+            routes=self.routes,
+            exception_handlers={
+                errors.DeskError: _told,
+                HTTPException: _not_here,
+                Exception: _failed,
+            },
+        )
+        # An address with a slash too many is unknown, not moved.
+        answering.router.redirect_slashes = False
+        self._answering = _Quiet(answering)
+
+    def for_this_computer(self, token: str) -> LoopbackGuard:
+        return LoopbackGuard(self._answering, self.routes, token)
+
+    def for_wifi(self, authority: str) -> WifiGuard:
+        """For a door whose address is written `authority`: "192.168.1.5:49152"."""
+        return WifiGuard(self._answering, self.routes, self._devices, authority)
+
+
+def _interface(service: Service, updates: Updates) -> list[Route]:
     orders = Orders(service)
     comments = Comments(service)
     show = ShowChanges(service)
-    pages = Starlette(
-        routes=[
-            Route("/api/state", updates.state, methods=["GET"]),
-            Route("/api/events", updates.events, methods=["GET"]),
-            Route("/api/orders", orders.list, methods=["GET"]),
-            Route("/api/orders", orders.place, methods=["POST"]),
-            Route("/api/orders/{order_id:path}/confirm", orders.confirm, methods=["POST"]),
-            Route("/api/orders/{order_id:path}/cancel", orders.cancel, methods=["POST"]),
-            Route("/api/comments", comments.take, methods=["POST"]),
-            Route("/api/show/product", show.product, methods=["POST"]),
-            Route("/api/show/scene", show.scene, methods=["POST"]),
-            Route("/api/show/price", show.price, methods=["POST"]),
-            Route("/api/show/stream", show.stream, methods=["POST"]),
-            Route("/api/show/note", show.note, methods=["POST"]),
-            Route("/api/show/end", show.end, methods=["POST"]),
-        ],
-        exception_handlers={
-            errors.DeskError: _told,
-            HTTPException: _not_here,
-            Exception: _failed,
-        },
-    )
-    # An address with a slash too many is unknown, not moved.
-    pages.router.redirect_slashes = False
-    return Guard(_Quiet(pages), token)
+    return [
+        Route("/api/state", updates.state, methods=["GET"]),
+        Route("/api/events", updates.events, methods=["GET"]),
+        Route("/api/orders", orders.list, methods=["GET"]),
+        Route("/api/orders", orders.place, methods=["POST"]),
+        Route("/api/orders/{order_id:path}/confirm", orders.confirm, methods=["POST"]),
+        Route("/api/orders/{order_id:path}/cancel", orders.cancel, methods=["POST"]),
+        Route("/api/comments", comments.take, methods=["POST"]),
+        Route("/api/show/product", show.product, methods=["POST"]),
+        Route("/api/show/scene", show.scene, methods=["POST"]),
+        Route("/api/show/price", show.price, methods=["POST"]),
+        Route("/api/show/stream", show.stream, methods=["POST"]),
+        Route("/api/show/note", show.note, methods=["POST"]),
+        Route("/api/show/end", show.end, methods=["POST"]),
+    ]
+
+
+def _pages(devices: Devices, codes: Codes) -> list[Route]:
+    pages = Pages()
+    signing = SignIn(devices, codes)
+    return [
+        Route("/", pages.home, methods=["GET"]),
+        Route("/helper", pages.of_role, methods=["GET"]),
+        Route("/remote", pages.of_role, methods=["GET"]),
+        Route("/screen", pages.of_role, methods=["GET"]),
+        Route("/static/{name}", pages.static, methods=["GET"]),
+        Route("/sign-in", signing.sign_in, methods=["POST"]),
+        Route("/sign-out", signing.sign_out, methods=["POST"]),
+    ]
 
 
 class _Quiet:
@@ -62,22 +97,26 @@ class _Quiet:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await self._app(scope, receive, send)
+        except ClientDisconnect:
+            # A phone that walked out of the Wi-Fi.
+            pass
         except Exception as error:
-            # The kind alone: what a request carried may be personal.
-            log.error("a request to %s failed: %s", scope["path"], type(error).__name__)
+            # The kinds alone: what a request carried, its address too, may be personal.
+            asked = getattr(scope.get("endpoint"), "__qualname__", "nothing")
+            log.error("a request for %s failed: %s", asked, type(error).__name__)
 
 
-async def _told(_request: Request, error: Exception) -> Response:
+async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.DeskError)
-    return error.response()
+    return error_answer(error, request.scope)
 
 
-async def _not_here(_request: Request, error: Exception) -> Response:
+async def _not_here(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
-        return errors.wrong_method(error.headers).response()
-    return errors.no_such_page().response()
+        return error_answer(errors.wrong_method(error.headers), request.scope)
+    return error_answer(errors.no_such_page(), request.scope)
 
 
-async def _failed(_request: Request, _error: Exception) -> Response:
-    return errors.failed().response()
+async def _failed(request: Request, _error: Exception) -> Response:
+    return error_answer(errors.failed(), request.scope)

@@ -58,8 +58,23 @@ def not_json() -> DeskError:
     return DeskError(400, "unreadable", _("The request could not be read: it is not JSON."))
 
 
-def too_large() -> DeskError:
-    return DeskError(413, "too_large", _("The request is larger than 1 MB."))
+# The rest of such a request is not waited for.
+_NO_MORE = {"Connection": "close"}
+
+
+def too_large(most_bytes: int) -> DeskError:
+    message = _("The request is larger than {most} kB.").format(most=most_bytes // 1000)
+    return DeskError(413, "too_large", message, headers=_NO_MORE)
+
+
+def headers_too_large() -> DeskError:
+    message = _("The request carries too much beside what is asked.")
+    return DeskError(431, "too_large", message, headers=_NO_MORE)
+
+
+def too_slow() -> DeskError:
+    message = _("The request did not arrive in time. Nothing was taken; send it again.")
+    return DeskError(408, "too_slow", message, headers=_NO_MORE)
 
 
 def not_signed_in() -> DeskError:
@@ -75,6 +90,52 @@ def foreign_host() -> DeskError:
     return DeskError(403, "foreign_host", _("Only this computer may ask here."))
 
 
+def other_address() -> DeskError:
+    message = _("This is not the address that the computer of the show gave. Scan its code again.")
+    return DeskError(403, "foreign_host", message)
+
+
+def foreign_origin() -> DeskError:
+    message = _("Another page tried to ask here. Only Lên Sóng's own pages may.")
+    return DeskError(403, "foreign_origin", message)
+
+
+def stale_page() -> DeskError:
+    return DeskError(403, "stale_page", _("This page is an old one. Open it again."))
+
+
+def device_not_signed_in() -> DeskError:
+    message = _(
+        "This device is not signed in, or no longer. Scan the code on the computer of the show."
+    )
+    return DeskError(401, "not_signed_in", message)
+
+
+def not_for_this_role() -> DeskError:
+    message = _("This device was not let in for that. Ask at the computer of the show.")
+    return DeskError(403, "not_allowed", message)
+
+
+def wrong_code() -> DeskError:
+    message = _("This code is wrong or too old. Look at the computer of the show and try again.")
+    return DeskError(403, "wrong_code", message)
+
+
+def too_many_tries(wait_s: int) -> DeskError:
+    message = _(
+        "Too many wrong codes came in, so no more are looked at for {minutes} minutes. "
+        "Scanning the picture of the code still works."
+    ).format(minutes=-(-wait_s // 60))
+    return DeskError(429, "too_many_tries", message, headers={"Retry-After": str(wait_s)})
+
+
+def too_many_devices() -> DeskError:
+    message = _(
+        "As many devices are signed in as may be. Have one thrown out at the computer of the show."
+    )
+    return DeskError(409, "too_many_devices", message)
+
+
 def no_such_page() -> DeskError:
     return DeskError(404, "not_found", _("There is nothing at this address."))
 
@@ -85,12 +146,12 @@ def wrong_method(headers: Mapping[str, str] | None) -> DeskError:
     )
 
 
-def too_busy() -> DeskError:
+def too_busy(wait_s: int = 1) -> DeskError:
     return DeskError(
         429,
         "too_busy",
         _("Too much is being asked at once. Ask again in a second; nothing was taken."),
-        headers={"Retry-After": "1"},
+        headers={"Retry-After": str(wait_s)},
     )
 
 

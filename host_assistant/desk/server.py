@@ -1,4 +1,4 @@
-"""The desk's server: on this computer alone, in a thread of its own."""
+"""The desk's server, in a thread of its own: on this computer, and on the Wi-Fi when asked."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-
-import uvicorn
+from typing import NamedTuple
 
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
-from host_assistant.desk.app import desk_app
+from host_assistant.desk.app import DeskApp
+from host_assistant.desk.codes import Codes
+from host_assistant.desk.devices import Devices
+from host_assistant.desk.doors import Door, WifiDoor
+from host_assistant.desk.patience import PatientProtocol
 from host_assistant.desk.service import Service
 from host_assistant.desk.updates import Updates
 from host_assistant.journal.journal import Journal
 from host_assistant.language import _
 
-LAST_ANSWERS_S = 5
 WAITING_CALLERS = 512
 
 
@@ -78,62 +80,97 @@ class Desk:
         self._door = door
         host, port = door.getsockname()[:2]
         self.address = f"http://{host}:{port}"
+        self.devices = Devices()
+        self.codes = Codes()
         self._thread: threading.Thread | None = None
-        self._stop: Callable[[], None] = _nothing
+        self._serving: _Serving | None = None
+        self._wifi: WifiDoor | None = None
+        # The window opens and closes the Wi-Fi in workers, and the show may end meanwhile.
+        self._wifi_lock = threading.Lock()
+        self._last_wifi_port = port
 
     def start(self) -> None:
         """Begin to answer at `address`, such as "http://127.0.0.1:49152"."""
-        up: Future[Callable[[], None]] = Future()
+        up: Future[_Serving] = Future()
         self._thread = threading.Thread(
             target=lambda: asyncio.run(self._serve(up)), name="desk", daemon=True
         )
         self._thread.start()
-        self._stop = up.result()
+        self._serving = up.result()
 
     def close(self) -> None:
-        """Finish the requests under way, end the streams, and close the door."""
-        if self._thread is not None:
-            self._stop()
+        """Finish the requests under way, end the streams, and close the doors."""
+        self.close_wifi()
+        if self._thread is not None and self._serving is not None:
+            _tell(self._serving.loop, self._serving.end)
             self._thread.join()
-            self._thread = None
+            self._thread = self._serving = None
         self._door.close()
 
-    async def _serve(self, up: Future[Callable[[], None]]) -> None:
+    @property
+    def wifi_authority(self) -> str | None:
+        """Where the desk is open to the Wi-Fi, such as "192.168.1.5:49152"; None if it is not."""
+        wifi = self._wifi
+        return wifi.authority if wifi is not None else None
+
+    def open_wifi(self, address: str) -> None:
+        """Answer devices that sign in at that address of this computer as well.
+
+        At the number of the last time if it is free, so that pages on phones find it again. Raises
+        PortTaken if nothing can listen there. Takes a moment, and so does `close_wifi`.
+        """
+        with self._wifi_lock:
+            self._end_wifi()
+            if self._serving is None:
+                return
+            try:
+                listening = open_door(address, self._last_wifi_port)
+            except PortTaken:
+                listening = open_door(address)
+            self._last_wifi_port = listening.getsockname()[1]
+            self._wifi = WifiDoor(self._serving.app, self.devices, listening, self._serving.loop)
+
+    def close_wifi(self) -> None:
+        """Cut everybody on the Wi-Fi off; codes end. Who signed in is let in when it reopens."""
+        with self._wifi_lock:
+            self._end_wifi()
+
+    def _end_wifi(self) -> None:
+        wifi, self._wifi = self._wifi, None
+        self.codes.withdraw()
+        if wifi is not None:
+            wifi.close()
+
+    async def _serve(self, up: Future[_Serving]) -> None:
         loop = asyncio.get_running_loop()
         service = Service(self._director, self._inbox, self._open_journal)
         updates = Updates(service, loop)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                desk_app(service, updates, self._token),
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                log_level="critical",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=LAST_ANSWERS_S,
-            )
-        )
+        app = DeskApp(service, updates, self.devices, self.codes)
+        door = Door(app.for_this_computer(self._token), self._door, PatientProtocol)
 
         def end() -> None:
             updates.close()
-            server.should_exit = True
+            door.end()
 
         unsubscribe = self._director.subscribe(updates.post)
         try:
             # The door listens already: whoever knocks from now on waits until it is answered.
-            up.set_result(lambda: _tell(loop, end))
-            await server.serve([self._door])
+            up.set_result(_Serving(loop, app, end))
+            await door.serve()
         finally:
             unsubscribe()
             await asyncio.to_thread(service.close)
+
+
+class _Serving(NamedTuple):
+    """What the server's thread has made, for the others: `end` belongs to the loop."""
+
+    loop: asyncio.AbstractEventLoop
+    app: DeskApp
+    end: Callable[[], None]
 
 
 def _tell(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:
     # The loop is gone when the server broke down by itself; then there is nobody left to tell.
     with contextlib.suppress(RuntimeError):
         loop.call_soon_threadsafe(what)
-
-
-def _nothing() -> None:
-    pass

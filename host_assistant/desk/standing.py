@@ -11,9 +11,31 @@ import msgspec
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
+from host_assistant.desk.devices import Devices
+from host_assistant.desk.networks import LanAddress, lan_addresses
+from host_assistant.desk.roles import Role
 from host_assistant.desk.server import Desk
 from host_assistant.journal.journal import Journal
+from host_assistant.language import _
 from host_assistant.whole_file import write_whole
+
+
+class AddressGone(Exception):
+    """The computer has no such address, or no longer."""
+
+    def sentence(self) -> str:
+        return _(
+            "This computer is not in that Wi-Fi any more, so phones cannot get in. Choose the "
+            "Wi-Fi again."
+        )
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """`url` is for the QR picture, `code` are six digits to read out, good until `expires_ms`."""
+
+    url: str
+    code: str
+    expires_ms: int
 
 
 class StandingDesk:
@@ -44,6 +66,49 @@ class StandingDesk:
     @property
     def address(self) -> str:
         return self._desk.address
+
+    @property
+    def devices(self) -> Devices:
+        """Who signed in on the Wi-Fi; kept while the show is open."""
+        return self._desk.devices
+
+    @property
+    def wifi_url(self) -> str | None:
+        """Where phones find the desk, such as "http://192.168.1.5:49152/"; None while closed."""
+        authority = self._desk.wifi_authority
+        return f"http://{authority}/" if authority else None
+
+    @staticmethod
+    def addresses() -> tuple[LanAddress, ...]:
+        """This computer's addresses in private networks, the one in use first."""
+        return lan_addresses()
+
+    def open_wifi(self, address: str) -> None:
+        """Let phones in at one of `addresses()`, and nowhere else.
+
+        Raises AddressGone or PortTaken. May take a moment, as may `close_wifi`.
+        """
+        if address not in {one.address for one in self.addresses()}:
+            raise AddressGone(address)
+        self._desk.open_wifi(address)
+
+    def close_wifi(self) -> None:
+        """Cut off all phones at once. They need no new code when it is opened again."""
+        self._desk.close_wifi()
+
+    def invitation(self, role: Role, *, renewed: bool = False) -> Invitation | None:
+        """How to get in with that role now; None while the Wi-Fi is closed.
+
+        Ask each few seconds while it is on the screen, and after each change of `devices`: codes
+        have an end, and the one in the picture is good for one phone. `renewed` makes a new one.
+        """
+        url = self.wifi_url
+        if url is None:
+            return None
+        codes = self._desk.codes
+        code = codes.renew(role) if renewed else codes.current(role)
+        # After the "#" it is in no request and in no log of anything on the way.
+        return Invitation(f"{url}#code={code.long}", code.digits, code.expires_ms)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):

@@ -1,0 +1,104 @@
+"""The doors that the desk is served at: one on this computer, and one on the Wi-Fi when asked."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from concurrent.futures import Future
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from host_assistant.desk.app import DeskApp
+from host_assistant.desk.devices import Devices
+from host_assistant.desk.patience import MAX_HEAD_BYTES, LimitedProtocol, PatientProtocol
+
+LAST_ANSWERS_S = 5
+
+
+class Door:
+    """An app served at one listening socket, on the loop that runs `serve`."""
+
+    def __init__(
+        self, app: ASGIApp, listening: socket.socket, protocol: type[PatientProtocol]
+    ) -> None:
+        self._listening = listening
+        self._server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                http=protocol,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                log_level="critical",
+                access_log=False,
+                server_header=False,
+                h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+                timeout_graceful_shutdown=LAST_ANSWERS_S,
+            )
+        )
+
+    async def serve(self) -> None:
+        """Answer until `end`, then finish the requests under way and close the door."""
+        try:
+            await self._server.serve([self._listening])
+        finally:
+            for line in list(self._server.server_state.connections):
+                line.transport.abort()
+
+    def end(self) -> None:
+        self._server.should_exit = True
+
+
+class WifiDoor:
+    """The door on the Wi-Fi: opened and closed from other threads, served on the desk's loop."""
+
+    def __init__(
+        self,
+        app: DeskApp,
+        devices: Devices,
+        listening: socket.socket,
+        loop: asyncio.AbstractEventLoop,
+    ) -> None:
+        host, port = listening.getsockname()[:2]
+        self.authority = f"{host}:{port}"
+        self._app = app
+        self._devices = devices
+        self._listening = listening
+        self._loop = loop
+        up: Future[asyncio.Event] = Future()
+        self._served = asyncio.run_coroutine_threadsafe(self._serve(up), loop)
+        self._shut = up.result()
+
+    def close(self) -> None:
+        """Cut off whoever is there. Who signed in stays so, for when it opens again."""
+        # The loop is gone when the server broke down by itself.
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._shut.set)
+            self._served.result()
+
+    async def _serve(self, up: Future[asyncio.Event]) -> None:
+        shut, loop = asyncio.Event(), self._loop
+        guard = self._app.for_wifi(self.authority)
+        door = Door(guard, self._listening, LimitedProtocol)
+
+        async def wait_for_the_end() -> None:
+            await shut.wait()
+            door.end()
+            guard.end_all()
+
+        def look_again() -> None:
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(guard.look_again)
+
+        unsubscribe = self._devices.subscribe(look_again)
+        ending = asyncio.create_task(wait_for_the_end())
+        try:
+            # The door listens already: whoever knocks from now on waits until it is answered.
+            up.set_result(shut)
+            await door.serve()
+        finally:
+            unsubscribe()
+            ending.cancel()
+            self._listening.close()
