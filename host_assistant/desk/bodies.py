@@ -62,12 +62,15 @@ class BuyerBody(Body, frozen=True):
 
 
 class OrderBody(Body, frozen=True, kw_only=True):
+    """`waiting` puts it on the list for the next harvest: it holds no goods and is not counted."""
+
     order_id: OrderId | None = None
     lines: Annotated[tuple[LineBody, ...], msgspec.Meta(min_length=1, max_length=200)]
     buyer: BuyerBody | None = None
     source: Annotated[str, msgspec.Meta(max_length=100)] = ""
     status: Literal["pending", "confirmed"] = "confirmed"
     allow_oversell: bool = False
+    waiting: bool = False
 
 
 class CommentBody(Body, frozen=True, kw_only=True):

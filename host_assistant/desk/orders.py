@@ -50,11 +50,12 @@ class Orders:
         order_id = body.order_id or new_code(state.orders, state.inbox)
         command = PlaceOrder(
             order_id=order_id,
-            lines=tuple(_wanted(line, index, state) for index, line in enumerate(body.lines)),
+            lines=tuple(wanted(line, index, state) for index, line in enumerate(body.lines)),
             confirmed=body.status == "confirmed",
             source=clean_text(body.source),
             buyer=sealed_buyer(**msgspec.structs.asdict(body.buyer)) if body.buyer else None,
             allow_oversell=body.allow_oversell,
+            waiting=body.waiting,
         )
         outcome = await self._service.change(command)
         return _placed(outcome.state.orders[order_id], 201 if outcome.records else 200)
@@ -132,7 +133,8 @@ def _listed(row: OrderRow) -> dict[str, object]:
     }
 
 
-def _wanted(line: LineBody, index: int, state: ShowState) -> Wanted:
+def wanted(line: LineBody, index: int, state: ShowState) -> Wanted:
+    """What the request's line of that index asks for. Raises DeskError, naming the field."""
     place = f"lines[{index}]"
     on_sale = state.products.get(known_sku(line.sku, state, f"{place}.sku"))
     assert on_sale is not None
