@@ -106,6 +106,9 @@ class Goods:
             for word in re.findall(r"[^\W_]+", _MEASURES.sub(" ", _GRADE.sub(" ", name)))
             if len(word) > 1 or word.isalpha()
         ]
+        # "Thùng 5 kg", sold by the thùng: the word counts such goods, it does not name them.
+        if words and words[0] == plain_key(product.unit):
+            del words[0]
         known = lexicon()
         own_units = {plain_key(product.unit) for product in self.products} | known.unit_names
         origin = {fold(word) for word in re.findall(r"[^\W_]+", plain_key(product.origin))}

@@ -68,3 +68,12 @@ def test_goods_sold_by_the_chuc() -> None:
     assert not reader.read("lấy 20 cái nem chua", "BR").sure
     assert lines_of(reader.read("bánh răng bừa 2 chục", "NC")) == [("BR", 20)]
     assert lines_of(reader.read("vài chục bánh răng bừa", "NC")) == [("BR", None)]
+
+
+def test_a_name_that_begins_with_its_unit() -> None:
+    reader = Reader(
+        [product("VT5", "Thùng 5 kg", "thùng", 5_000), product("MO", "Mật ong", "chai")]
+    )
+    for text in ("chốt VT5 2 thùng", "VT5 2 thùng nhé", "lấy 2 thùng"):
+        reading = reader.read(text, None)
+        assert (lines_of(reading), reading.sure) == ([("VT5", 2)], True), text
