@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from host_assistant.commands import parts
-from host_assistant.commands.sessions import found_session, reading_journal
+from host_assistant.commands.found import found_session, reading_journal
 from host_assistant.data_folder import DataFolder
 from host_assistant.language import _
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from host_assistant.commands import parts
+from host_assistant.commands import forget, parts
+from host_assistant.commands.found import found_session, reading_journal
 from host_assistant.language import _
 
 if TYPE_CHECKING:
     from host_assistant.journal.export import ExportFormat
-    from host_assistant.journal.journal import Journal
     from host_assistant.journal.sessions import SessionRow
     from host_assistant.journal.verify import Verdict
 
 # As journal.export has them, which is loaded only to export.
-FORMATS = ("csv", "xlsx", "jsonl")
+FORMATS = ("csv", "xlsx", "jsonl", "carrier-csv", "carrier-xlsx")
 
 
 def build() -> click.Group:
@@ -50,7 +48,10 @@ def build() -> click.Group:
                     ["--format", "kind"],
                     type=click.Choice(FORMATS),
                     required=True,
-                    help=_("csv and xlsx hold the orders, jsonl the whole log."),
+                    help=_(
+                        "csv and xlsx hold the orders, carrier-csv and carrier-xlsx the parcels "
+                        "as carriers ask for them, jsonl the whole log."
+                    ),
                 ),
                 click.Option(
                     ["--out"],
@@ -68,38 +69,15 @@ def build() -> click.Group:
                 help=_("Check that nothing in the log of a session was changed or is missing."),
                 example="host-assistant sessions verify last",
             ),
+            forget.build(),
         ],
-        help=_("The sessions: list, show, export, verify."),
+        help=_("The sessions: list, show, export, verify, and erase their buyers."),
         example="host-assistant sessions list",
     )
 
 
 def _id() -> click.Argument:
     return click.Argument(["session_id"], metavar="ID")
-
-
-@contextmanager
-def reading_journal() -> Iterator[Journal]:
-    from host_assistant.journal.errors import JournalMissing
-    from host_assistant.journal.journal import Journal
-
-    try:
-        journal = Journal.open(parts.data_folder().journal, read_only=True)
-    except JournalMissing:
-        raise parts.Problem(_("There are no sessions yet.")) from None
-    with journal:
-        yield journal
-
-
-def found_session(journal: Journal, session_id: str) -> SessionRow:
-    row = journal.session(session_id)
-    if row is None:
-        raise parts.Problem(
-            _("There is no session “{id}”. “host-assistant sessions list” shows them all.").format(
-                id=session_id
-            )
-        )
-    return row
 
 
 def list_sessions(as_json: bool) -> None:
@@ -151,6 +129,7 @@ def list_sessions(as_json: bool) -> None:
 
 
 def show_session(session_id: str, as_json: bool) -> None:
+    from host_assistant.journal.by_place import place_words, places_of
     from host_assistant.journal.opening import state_of
     from host_assistant.show.state_message import state_message
     from host_assistant.values.instants import format_duration, local_date, local_time
@@ -160,10 +139,16 @@ def show_session(session_id: str, as_json: bool) -> None:
     with reading_journal() as journal:
         row = found_session(journal, session_id)
         state = state_of(journal, row.session_id)
+    places = places_of(state.orders.values())
     if as_json:
         message = state_message(state)
         parts.print_json(
-            {**_public(row), "counters": message.counters, "products": message.products}
+            {
+                **_public(row),
+                "counters": message.counters,
+                "products": message.products,
+                "places": places,
+            }
         )
         return
     click.echo(f"{row.title} ({row.session_id})")
@@ -192,13 +177,29 @@ def show_session(session_id: str, as_json: bool) -> None:
         ],
         numbers="  rrr",
     )
+    if places:
+        click.echo()
+        parts.print_table(
+            [_("Place"), _("Orders"), _("Weight"), _("Sold for")],
+            [
+                (
+                    place_words(place),
+                    str(place.orders),
+                    format_weight(place.weight_g),
+                    format_vnd(place.revenue_vnd),
+                )
+                for place in places
+            ],
+            numbers=" rrr",
+        )
 
 
 def export_session(session_id: str, kind: ExportFormat, out: Path) -> None:
-    from host_assistant.journal.export import export
+    from host_assistant.journal.carriers import call_first_words, calls_before_sending
+    from host_assistant.journal.export import export, suffix_of
 
     meant = out.suffix.lower().removeprefix(".")
-    if meant in FORMATS and meant != kind:
+    if meant in FORMATS and meant != suffix_of(kind):
         raise parts.Problem(
             _(
                 "{file} is named like a file of another kind than {kind}, and other programs "
@@ -209,7 +210,10 @@ def export_session(session_id: str, kind: ExportFormat, out: Path) -> None:
     with reading_journal() as journal:
         row = found_session(journal, session_id)
         export(journal, row.session_id, kind, out)
+        to_call = calls_before_sending(journal, row.session_id) if "carrier" in kind else 0
     click.echo(_("Written: {file}").format(file=out.absolute()))
+    if to_call:
+        parts.note(call_first_words(to_call))
 
 
 def verify_session(session_id: str) -> None:
@@ -234,13 +238,21 @@ def _broken(session_id: str, verdict: Verdict) -> str:
             "Buyers of session {id} are not as they were taken: {buyers} (event {sequence}). The "
             "orders themselves are whole. Compare with an older copy of the file."
         )
+    elif verdict.comments_changed:
+        said = _(
+            "Comments of session {id} are not as they came: {comments} (event {sequence}). The "
+            "orders themselves are whole. Compare with an older copy of the file."
+        )
     else:
         said = _(
             "The log of session {id} is not whole: event {sequence} was changed or is missing. "
             "What comes before it can be trusted. Compare with an older copy of the file."
         )
     return said.format(
-        id=session_id, sequence=verdict.first_bad, buyers=", ".join(verdict.buyers_changed)
+        id=session_id,
+        sequence=verdict.first_bad,
+        buyers=", ".join(verdict.buyers_changed),
+        comments=", ".join(verdict.comments_changed),
     )
 
 

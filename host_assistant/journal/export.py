@@ -9,13 +9,19 @@ from typing import Literal
 
 import msgspec
 
+from host_assistant.journal.carriers import carrier_csv_of, carrier_xlsx_of
 from host_assistant.journal.errors import typed
 from host_assistant.journal.export_sheets import csv_of, xlsx_of
 from host_assistant.journal.journal import Journal
 from host_assistant.language import _
 from host_assistant.whole_file import write_whole
 
-ExportFormat = Literal["csv", "xlsx", "jsonl"]
+ExportFormat = Literal["csv", "xlsx", "jsonl", "carrier-csv", "carrier-xlsx"]
+
+
+def suffix_of(format: ExportFormat) -> str:
+    """What a file of the format is named by: "csv" for carrier-csv."""
+    return format.rpartition("-")[2]
 
 
 class ExportFailed(Exception):
@@ -37,14 +43,17 @@ def export(journal: Journal, session_id: str, format: ExportFormat, path: Path) 
     """Write the session to `path`, whole or not at all; an older file there is replaced.
 
     csv: one row an order line, columns named as in the view `order_lines`, UTF-8 with a BOM so
-    that spreadsheets see Vietnamese. xlsx: the packing list of confirmed orders, then the orders,
-    the same lines, and the sales by product. jsonl: the events with their hashes, one a line.
-    Raises ExportFailed or `JournalError`.
+    that spreadsheets see Vietnamese. xlsx: the confirmed orders by order, by product and by parcel,
+    then all orders, the same lines, and the sales by product and by place. jsonl: the events with
+    their hashes, one a line. carrier-csv, carrier-xlsx: a row for each parcel, as carriers ask.
+    Raises ExportFailed, NothingToSend (of the carriers' two) or `JournalError`.
     """
     writers: dict[ExportFormat, Callable[[Journal, str], bytes]] = {
         "csv": csv_of,
         "xlsx": xlsx_of,
         "jsonl": _jsonl_of,
+        "carrier-csv": carrier_csv_of,
+        "carrier-xlsx": carrier_xlsx_of,
     }
     try:
         content = writers[format](journal, session_id)

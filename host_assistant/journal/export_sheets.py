@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from decimal import Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
 
-from host_assistant.catalog.formulas import neutralised
+from host_assistant.journal.cells import Cell, add_table, csv_cell, decimal, moment
 from host_assistant.journal.journal import Journal
+from host_assistant.journal.morning_sheets import add_morning_sheets, place_cells, place_headings
 from host_assistant.journal.orders import OrderRow, all_orders
-from host_assistant.journal.packing import (
-    WIDTHS,
-    packing_headings,
-    packing_rows,
-    packing_title,
-    source_word,
-)
-from host_assistant.journal.sessions import SessionRow
+from host_assistant.journal.packing import source_word
 from host_assistant.language import _
 from host_assistant.show.buyer import Buyer
 from host_assistant.show.events import OrderLine
-from host_assistant.values.vietnamese import clean_text
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
-Cell = str | int | Decimal | datetime | None
-
-WIDTH = 20
 LINE_COLUMNS = (
     "order_id",
     "line",
@@ -65,13 +47,13 @@ def csv_of(journal: Journal, session_id: str) -> bytes:
     writer.writerow(LINE_COLUMNS)
     for order in all_orders(journal, session_id):
         for row in _lines_of(order, order.status, order.source):
-            writer.writerow(map(_csv_cell, row))
+            writer.writerow(map(csv_cell, row))
     # Excel takes CSV for UTF-8 only behind this mark.
     return text.getvalue().encode("utf-8-sig")
 
 
 def xlsx_of(journal: Journal, session_id: str) -> bytes:
-    """The packing list and three sheets of all orders, in the language of the screen."""
+    """What the morning after needs, then all orders, in the language of the screen."""
     from openpyxl import Workbook
 
     statuses = {
@@ -82,83 +64,20 @@ def xlsx_of(journal: Journal, session_id: str) -> bytes:
     orders = list(all_orders(journal, session_id))
     sales = journal.connection.execute(_SALES, (session_id,))
     book = Workbook(write_only=True)
+    add_morning_sheets(book, journal.session(session_id), orders)
     rows = (_order_cells(order, statuses[order.status]) for order in orders)
-    _fill_packing(book, journal.session(session_id), orders)
-    _fill(book.create_sheet(_("Orders")), _order_headings(), rows)
+    add_table(book, _("Orders"), _order_headings(), rows)
     lines = (
         row
         for order in orders
         for row in _lines_of(order, statuses[order.status], source_word(order.source))
     )
-    _fill(book.create_sheet(_("Order lines")), _line_headings(), lines)
-    _fill(book.create_sheet(_("By product")), _product_headings(), sales)
+    add_table(book, _("Order lines"), _line_headings(), lines)
+    add_table(book, _("By product"), _product_headings(), sales)
+    add_table(book, _("By place"), place_headings(), place_cells(orders))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _fill_packing(book: Workbook, session: SessionRow | None, orders: list[OrderRow]) -> None:
-    """First in the book, because it is what the morning after needs; made to be printed."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    rows = list(packing_rows(orders))
-    sheet: Any = book.create_sheet(_("Packing"))  # the stubs lack much of it
-    sheet.freeze_panes = "A3"
-    for number, width in enumerate(WIDTHS):
-        sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:2"
-    title = _cell(sheet, packing_title(session, len(rows)))
-    title.font = Font(bold=True, size=14)
-    sheet.append([title])
-    headings = [WriteOnlyCell(sheet, heading) for heading in packing_headings()]
-    for heading in headings:
-        heading.font = Font(bold=True)
-    sheet.append(headings)
-    for row in rows:
-        cells = [_cell(sheet, value) for value in row]
-        for cell in cells:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-        cells[-1].number_format = "#,##0"
-        sheet.append(cells)
-
-
-def _fill(sheet: WriteOnlyWorksheet, headings: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
-    sheet.freeze_panes = "A2"
-    for number in range(len(headings)):  # a moment in a narrow column reads "########"
-        column = chr(ord("A") + number)
-        sheet.column_dimensions[column].width = WIDTH  # type: ignore[attr-defined]  # stubs lack it
-    titles = [WriteOnlyCell(sheet, heading) for heading in headings]
-    for title in titles:
-        title.font = Font(bold=True)
-    sheet.append(titles)
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Any) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(sheet, _written(value))
-    if isinstance(cell.value, str):
-        cell.data_type = "s"  # openpyxl takes "#N/A" and the like for more than text
-    return cell
-
-
-def _written(cell: Any) -> Any:
-    return _text(cell) or None if isinstance(cell, str) else cell
-
-
-@lru_cache(maxsize=10_000)
-def _text(text: str) -> str:
-    """Names and units come again in line after line."""
-    return neutralised(clean_text(text))
 
 
 def _lines_of(order: OrderRow, status: str, source: str) -> Iterator[tuple[Cell, ...]]:
@@ -167,7 +86,7 @@ def _lines_of(order: OrderRow, status: str, source: str) -> Iterator[tuple[Cell,
         yield (
             order.order_id,
             number,
-            _moment(order.placed_at),
+            moment(order.placed_at),
             status,
             source,
             buyer.name,
@@ -179,12 +98,10 @@ def _lines_of(order: OrderRow, status: str, source: str) -> Iterator[tuple[Cell,
 
 
 def _goods(line: OrderLine) -> tuple[Cell, ...]:
-    whole, rest = divmod(line.quantity_milli, 1000)
-    quantity = Decimal(line.quantity_milli) / 1000 if rest else whole
     return (
         line.sku,
         line.name,
-        quantity,
+        decimal(line.quantity_milli),
         line.unit,
         line.unit_price_vnd,
         line.amount_vnd,
@@ -196,7 +113,7 @@ def _order_cells(order: OrderRow, status: str) -> tuple[Cell, ...]:
     buyer = order.buyer or Buyer()
     return (
         order.order_id,
-        _moment(order.placed_at),
+        moment(order.placed_at),
         status,
         source_word(order.source),
         buyer.name,
@@ -206,19 +123,6 @@ def _order_cells(order: OrderRow, status: str) -> tuple[Cell, ...]:
         order.total_vnd,
         order.weight_g,
     )
-
-
-def _moment(at_ms: int) -> datetime:
-    """The computer's own clock, to the second: sheets know no zones."""
-    return datetime.fromtimestamp(at_ms // 1000, UTC).astimezone().replace(tzinfo=None)
-
-
-def _csv_cell(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ")
-    return _text(cell) if isinstance(cell, str) else str(cell)
 
 
 def _order_headings() -> list[str]:

@@ -19,7 +19,8 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     """An order as it stands. `placed_at` is UTC in ms, `placed_ms` the session offset.
 
     `buyer` is None where none was given or where the data was erased since; `buyer_label` is
-    what viewers may see. `weight_g` is None where no line has a weight.
+    what viewers may see. `weight_g` is None where no line has a weight. One that is `waiting`
+    for the next harvest holds no goods.
     """
 
     order_id: str
@@ -34,12 +35,14 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     buyer_label: str
     buyer: Buyer | None
     lines: tuple[OrderLine, ...]
+    waiting: bool = False
 
 
 _SELECT = """
 SELECT orders.order_id, orders.sequence, placed_at, placed_ms, status, source, total_vnd, weight_g,
     orders.buyer_id, coalesce(json_extract(events.data, '$.buyer_label'), ''),
-    buyers.name, phone, address, country, json_extract(events.data, '$.lines')
+    buyers.name, phone, address, country, json_extract(events.data, '$.lines'),
+    status = 'pending' AND coalesce(json_extract(events.data, '$.waiting'), 0)
 FROM orders
 JOIN events USING (session_id, sequence)
 LEFT JOIN buyers ON buyers.session_id = orders.session_id AND buyers.buyer_id = orders.buyer_id
@@ -81,9 +84,9 @@ def _rows(journal: Journal, sql: str, values: dict[str, Any]) -> Iterator[OrderR
 
 
 def _order_row(*row: Any) -> OrderRow:
-    *order, name, phone, address, country, lines = row
+    *order, name, phone, address, country, lines, waiting = row
     buyer = None
     if name is not None:
         buyer = Buyer(name=name, phone=phone, address=address, country=country)
     known = dict(zip(OrderRow.__struct_fields__, order, strict=False))
-    return OrderRow(**known, buyer=buyer, lines=_lines(lines))
+    return OrderRow(**known, buyer=buyer, lines=_lines(lines), waiting=bool(waiting))

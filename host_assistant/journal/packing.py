@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from host_assistant.journal.orders import OrderRow
+from host_assistant.journal.parcels import Goods
 from host_assistant.journal.sessions import SessionRow
 from host_assistant.language import _, ngettext
 from host_assistant.show.buyer import Buyer
+from host_assistant.show.events import OrderLine
 from host_assistant.values.instants import local_date, local_time
 from host_assistant.values.quantity import format_milli
 
@@ -18,14 +20,17 @@ WIDTHS: Final = (6, 8, 22, 14, 40, 48, 14)
 PackingRow = tuple[int, str, str, str, str, str, int]
 
 
-def packing_title(session: SessionRow | None, count: int) -> str:
-    """What the sheet is of: "DIỄN TẬP · Vải thiều đêm nay · 29/06/2025 · 12 đơn"."""
+def paper_title(session: SessionRow | None, counted: str) -> str:
+    """What a sheet is of: "DIỄN TẬP · Vải thiều đêm nay · 29/06/2025 · 12 đơn"."""
     if session is None:
-        return _("Packing")
+        return counted
     warning = _("REHEARSAL – send nothing") if session.mode == "rehearsal" else ""
-    counted = ngettext("{count} order", "{count} orders", count).format(count=count)
     parts = (warning, session.title, local_date(session.started_at), counted)
     return " · ".join(part for part in parts if part)
+
+
+def count_words(count: int) -> str:
+    return ngettext("{count} order", "{count} orders", count).format(count=count)
 
 
 def packing_headings() -> tuple[str, ...]:
@@ -41,22 +46,29 @@ def packing_headings() -> tuple[str, ...]:
 
 
 def packing_rows(orders: Iterable[OrderRow]) -> Iterator[PackingRow]:
-    """The confirmed ones of `orders`, numbered as they were placed."""
-    confirmed = (order for order in orders if order.status == "confirmed")
-    for number, order in enumerate(confirmed, start=1):
+    """The given orders, numbered as they were placed."""
+    for number, order in enumerate(orders, start=1):
         buyer = order.buyer or Buyer()
         yield (
             number,
             local_time(order.placed_at),
             buyer.name or order.buyer_label,
             buyer.phone,
-            ", ".join(part for part in (buyer.address, buyer.country) if part),
-            "; ".join(
-                f"{format_milli(line.quantity_milli)} {line.unit} {line.name}"
-                for line in order.lines
-            ),
+            address_words(buyer),
+            goods_words(order.lines),
             order.total_vnd,
         )
+
+
+def address_words(buyer: Buyer) -> str:
+    return ", ".join(part for part in (buyer.address, buyer.country) if part)
+
+
+def goods_words(lines: Iterable[OrderLine | Goods]) -> str:
+    """What goes into a parcel: "5 kg Vải thiều; 2 thùng Cá kho"."""
+    return "; ".join(
+        f"{format_milli(line.quantity_milli)} {line.unit} {line.name}" for line in lines
+    )
 
 
 def source_word(source: str) -> str:

@@ -45,7 +45,13 @@ _NOT_A_PROVINCE_AFTER: Final = frozenset({
     "so", "lo", "thi", "tran",
 })  # fmt: skip
 _ON_THE_WAY: Final = frozenset({"ship", "gui", "giao", "di", "sang", "ve", "o", "ben", "nuoc"})
+# A ward and a district may have a number for a name, which is none of a house then.
+_NUMBERED: Final = frozenset({"quan", "phuong", "q", "p"})
+_HOME: Final = (("viet", "nam"), ("vietnam",), ("vn",))
+# Commas, brackets, lines, and dashes that stand free: an old province has one in its name.
+_BETWEEN_PARTS: Final = re.compile(r"[,;()\n]|\s[-\u2013\u2014]\s")
 _COUNTRIES_ALSO: Final = {country.code: country.also for country in KNOWN_COUNTRIES}
+_BARE: Final = {country.code: country.bare for country in KNOWN_COUNTRIES}
 
 
 def _key(text: str) -> str:
@@ -64,18 +70,34 @@ def province_now(name: str) -> str:
 
 
 def province_in(address: str) -> str:
-    """The province that ends `address` or one of its comma-separated parts, else ""."""
-    for part in reversed(re.split(r"[,;\n]", address)):
-        words = _key(part).split()
-        while words and words[-1].isdecimal():
-            words.pop()  # a postal code
+    """The province that ends `address` or one of its parts between commas, else ""."""
+    for part in reversed(_BETWEEN_PARTS.split(address)):
+        words = _without_home(_key(part).split())
         for length in range(min(_LONGEST, len(words)), 0, -1):
             province = _PROVINCE_OF.get(" ".join(words[-length:]))
-            before = words[-length - 1] if len(words) > length else ""
-            # A house number in front makes it a street: "12 Thái Bình".
-            if province and before not in _NOT_A_PROVINCE_AFTER and not before[:1].isdecimal():
+            if province and not _is_street(words[:-length]):
                 return province
     return ""
+
+
+def _without_home(words: list[str]) -> list[str]:
+    """Without the postal code or the telephone number, and without "Việt Nam", at the end."""
+    while words and words[-1].isdecimal():
+        words = words[:-1]
+    for home in _HOME:
+        if tuple(words[-len(home) :]) == home:
+            return words[: -len(home)]
+    return words
+
+
+def _is_street(before: list[str]) -> bool:
+    """Whether the words before a province's name make a street, a ward or a building of it."""
+    if before[-2:] == ["thanh", "pho"]:
+        return False
+    # A house number in front makes it a street: "12 Thái Bình", but not "Quận 7 Sài Gòn".
+    if before and before[-1][:1].isdecimal():
+        return before[-2:-1] == [] or before[-2] not in _NUMBERED
+    return bool(before) and before[-1] in _NOT_A_PROVINCE_AFTER
 
 
 @cache
@@ -108,12 +130,29 @@ def country_called(text: str) -> str:
 
 
 def country_in(address: str) -> str:
-    """The country abroad that is the last comma-separated part of `address`, else ""."""
-    words = _key(re.split(r"[,;\n]", address)[-1]).split()
+    """The country abroad that ends `address`, else "".
+
+    A name that also means something else (Anh, Đức) must be all of the last part between commas.
+    """
+    words = _key(_BETWEEN_PARTS.split(address)[-1]).split()
     while words and words[0] in _ON_THE_WAY:
         words.pop(0)
     name = " ".join(words)
-    return "" if is_vietnam(name) else _countries().get(name, "")
+    if is_vietnam(name):
+        return ""
+    if name in _countries():
+        return _countries()[name]
+    for length in range(len(words) - 1, 0, -1):
+        country = _bare_countries().get(" ".join(words[-length:]))
+        if country and not _is_street(words[:-length]):
+            return country
+    return ""
+
+
+@cache
+def _bare_countries() -> dict[str, str]:
+    """The countries whose names mean nothing else, by those names."""
+    return {_key(form): _countries()[_key(form)] for forms in _BARE.values() for form in forms}
 
 
 def is_vietnam(text: str) -> bool:

@@ -83,7 +83,7 @@ def test_a_rehearsal_says_so_in_its_heading(journal: Journal, tmp_path: Path) ->
     assert book.sheetnames[0] == "Gói hàng"
     sources = [row[3] for row in book["Đơn hàng"].iter_rows(min_row=2, values_only=True)]
     assert sources == ["máy bán hàng", "máy bán hàng", "máy phụ", "máy phụ"]
-    lines = [row[4] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)]
+    lines = [row[4] for row in book["Chi tiết đơn"].iter_rows(min_row=2, values_only=True)]
     assert set(lines) == {"máy bán hàng", "máy phụ"}
     book.close()
 

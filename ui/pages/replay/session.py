@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from host_assistant.journal.by_place import places_of
+from host_assistant.journal.carriers import NothingToSend, call_first_words
 from host_assistant.journal.errors import JournalError
-from host_assistant.journal.export import ExportFailed, ExportFormat
+from host_assistant.journal.export import ExportFailed, ExportFormat, suffix_of
 from host_assistant.journal.verify import Verdict
 from host_assistant.language import _, ngettext
 from host_assistant.show.state import ShowState
@@ -27,12 +29,20 @@ from host_assistant.values.money import format_vnd
 from ui.context import Context
 from ui.pages.replay.chart import orders_chart
 from ui.pages.replay.controls import STEP_MS, Controls
+from ui.pages.replay.forgetting import Forgetting
 from ui.pages.replay.lanes import LanesView
 from ui.pages.replay.orders import OrdersModel, OrdersTable
 from ui.pages.replay.picture import ReplayPicture
+from ui.pages.replay.places import OrdersAndPlaces, PlacesModel, PlacesTable
 from ui.pages.replay.player import Player
-from ui.pages.replay.words import date_of, mode_word, verdict_sentence
-from ui.pages.replay.work import Loaded, check_session, export_session
+from ui.pages.replay.words import (
+    date_of,
+    export_filter,
+    export_words,
+    mode_word,
+    verdict_sentence,
+)
+from ui.pages.replay.work import Exported, Loaded, check_session, export_session
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.figure import Figure
 from ui.widgets.file_dialog import ask_where_to_write, file_name, tell_written
@@ -45,11 +55,7 @@ FEWEST_ORDERS_PX = 280
 NARROW_PX = 1040
 # QWIDGETSIZE_MAX, which PySide does not hand out.
 NO_LIMIT_PX = (1 << 24) - 1
-FORMATS: tuple[tuple[ExportFormat, str], ...] = (
-    ("xlsx", "Excel (*.xlsx)"),
-    ("csv", "CSV (*.csv)"),
-    ("jsonl", "JSON Lines (*.jsonl)"),
-)
+FORMATS: tuple[ExportFormat, ...] = ("xlsx", "carrier-xlsx", "carrier-csv", "csv", "jsonl")
 
 
 class ReplaySession(QWidget):
@@ -100,9 +106,17 @@ class ReplaySession(QWidget):
         self.verify = button(_("Check the log"), self.check, icon="mdi6.shield-check-outline")
         self.export = button(_("Export"), self._open_menu, icon="mdi6.file-export-outline")
         self.menu = QMenu(self)
-        for format, name in FORMATS:
-            self.menu.addAction(name.replace("*", ""), partial(self.choose_export, format))
-        head = row(back, column(title, meta, gap=2), self.verify, self.export, gap=12)
+        for format in FORMATS:
+            self.menu.addAction(export_words(format), partial(self.choose_export, format))
+        self.forgetting = Forgetting(self._context, self._row, lambda: self.bar)
+        head = row(
+            back,
+            column(title, meta, gap=2),
+            self.forgetting.button,
+            self.verify,
+            self.export,
+            gap=12,
+        )
         head.setStretch(1, 1)
         counters = card()
         counters.setFixedWidth(COUNTERS_PX)
@@ -122,7 +136,9 @@ class ReplaySession(QWidget):
         )
         seen = row(self.picture, counters, gap=16)
         seen.setStretch(0, 1)
-        self._middle = row(seen, self.orders, gap=16)
+        places = PlacesTable(PlacesModel(places_of(self._timeline.last.orders.values())))
+        self.beside = OrdersAndPlaces(self.orders, places)
+        self._middle = row(seen, self.beside, gap=16)
         self._middle.setStretch(0, 1)
         layout = column(head, self.bar, self._middle, self.controls, self.lanes, gap=12)
         layout.setContentsMargins(24, 16, 24, 16)
@@ -203,12 +219,14 @@ class ReplaySession(QWidget):
         named = self._row.title
         if self._row.mode == "rehearsal":
             named = f"{mode_word(self._row.mode)} {named}"
+        if format in ("carrier-csv", "carrier-xlsx"):
+            named = f"{_('Carriers')} {named}"
         ask_where_to_write(
             self,
             self._context.settings,
             _("Export"),
-            file_name(named, local_date(self._row.started_at), format),
-            dict(FORMATS)[format],
+            file_name(named, local_date(self._row.started_at), suffix_of(format)),
+            export_filter(format),
             partial(self.export_to, format),
         )
 
@@ -219,14 +237,17 @@ class ReplaySession(QWidget):
             lambda: export_session(path, session_id, format, target), self._exported, self._failed
         )
 
-    def _exported(self, target: Path) -> None:
+    def _exported(self, exported: Exported) -> None:
         self.export.setEnabled(True)
-        tell_written(self.bar, _("The session is in {file}.").format(file=target), target)
+        said = _("The session is in {file}.").format(file=exported.target)
+        if exported.to_call:
+            said = f"{said} {call_first_words(exported.to_call)}"
+        tell_written(self.bar, said, exported.target)
 
     def _failed(self, problem: BaseException) -> None:
         self.verify.setEnabled(True)
         self.export.setEnabled(True)
-        if not isinstance(problem, JournalError | ExportFailed):
+        if not isinstance(problem, JournalError | ExportFailed | NothingToSend):
             raise problem
         self.bar.tell(problem.sentence())
 
@@ -236,12 +257,12 @@ class ReplaySession(QWidget):
         narrow = self.width() < NARROW_PX
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._middle.setDirection(way)
-        self.orders.setMinimumHeight(FEWEST_ORDERS_PX if narrow else 0)
+        self.beside.setMinimumHeight(FEWEST_ORDERS_PX if narrow else 0)
         if narrow:
-            self.orders.setMinimumWidth(0)
-            self.orders.setMaximumWidth(NO_LIMIT_PX)
+            self.beside.setMinimumWidth(0)
+            self.beside.setMaximumWidth(NO_LIMIT_PX)
         else:
-            self.orders.setFixedWidth(min(MOST_ORDERS_PX, self.width() // 3))
+            self.beside.setFixedWidth(min(MOST_ORDERS_PX, self.width() // 3))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from host_assistant.control_room.alarm_words import alarm_title
+from host_assistant.journal.export import ExportFormat, suffix_of
 from host_assistant.journal.sessions import SessionRow
 from host_assistant.journal.verify import Verdict
 from host_assistant.language import _
@@ -47,6 +48,24 @@ def trouble_word(code: str) -> str:
     }.get(code, _("OBS refused something"))
 
 
+def export_words(format: ExportFormat) -> str:
+    """What a file is for, and its kind: "Excel for carriers (.xlsx)"."""
+    return {
+        "xlsx": _("To pack and to add up: Excel (.xlsx)"),
+        "carrier-xlsx": _("For carriers: Excel (.xlsx)"),
+        "carrier-csv": _("For carriers: CSV (.csv)"),
+        "csv": _("Order lines: CSV (.csv)"),
+        "jsonl": _("The whole log: JSON Lines (.jsonl)"),
+    }[format]
+
+
+def export_filter(format: ExportFormat) -> str:
+    """The kind of file as Qt wants its filters: "Excel (*.xlsx)"."""
+    suffix = suffix_of(format)
+    name = {"xlsx": "Excel", "csv": "CSV", "jsonl": "JSON Lines"}[suffix]
+    return f"{name} (*.{suffix})"
+
+
 def verdict_sentence(verdict: Verdict) -> str:
     """What the check of the log found."""
     if verdict.whole:
@@ -58,6 +77,11 @@ def verdict_sentence(verdict: Verdict) -> str:
             "The data of {count} buyers is not what was taken down during the session. "
             "The orders and sums are whole. Ask who has changed it, or restore a copy."
         ).format(count=len(verdict.buyers_changed))
+    if verdict.problem == "comment_changed":
+        return _(
+            "The words of {count} comments are not what came in during the session. "
+            "The orders and sums are whole. Ask who has changed them, or restore a copy."
+        ).format(count=len(verdict.comments_changed))
     return _(
         "The log was changed, or a part of it is missing, from record {place} on. What comes "
         "after it cannot be vouched for. Restore a copy of the data folder."

@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 
 from host_assistant.journal import Journal
+from host_assistant.journal.carriers import calls_before_sending
 from host_assistant.journal.export import ExportFormat, export
+from host_assistant.journal.forget import Forgotten, forget_buyers, forgettable
 from host_assistant.journal.sessions import SessionRow
 from host_assistant.journal.verify import Verdict, verify
 from host_assistant.replay.timeline import Timeline
@@ -49,14 +51,34 @@ def load_session(path: Path, session_id: str, steps: Steps) -> Loaded:
     return Loaded(row, Timeline(records))
 
 
+def count_personal(path: Path, session_id: str) -> Forgotten:
+    """What is kept of the session's buyers. Raises `JournalError`."""
+    with Journal.open(path, read_only=True) as journal:
+        return forgettable(journal, session_id)
+
+
+def forget(path: Path, session_id: str) -> Forgotten:
+    """Raises `JournalError` or StillOpen."""
+    return forget_buyers(path, session_id)
+
+
 def check_session(path: Path, session_id: str) -> Verdict:
     """Raises `JournalError`."""
     with Journal.open(path, read_only=True) as journal:
         return verify(journal, session_id)
 
 
-def export_session(path: Path, session_id: str, format: ExportFormat, target: Path) -> Path:
-    """Raises `JournalError` or ExportFailed."""
+class Exported(msgspec.Struct, frozen=True):
+    """The file, and how many buyers must be called before their parcels can go."""
+
+    target: Path
+    to_call: int = 0
+
+
+def export_session(path: Path, session_id: str, format: ExportFormat, target: Path) -> Exported:
+    """Raises `JournalError`, ExportFailed or NothingToSend."""
     with Journal.open(path, read_only=True) as journal:
         export(journal, session_id, format, target)
-    return target
+        if format in ("carrier-csv", "carrier-xlsx"):
+            return Exported(target, calls_before_sending(journal, session_id))
+    return Exported(target)

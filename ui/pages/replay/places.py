@@ -1,0 +1,114 @@
+"""Where the session's confirmed orders go: by province, and abroad by country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from host_assistant.journal.by_place import PlaceRow, place_words
+from host_assistant.language import _
+from host_assistant.values.decimals import grouped
+from host_assistant.values.money import format_vnd
+from ui.pages.replay.orders import OrdersTable
+from ui.widgets.parts import button, column, read_by_rows, row
+from ui.words import weight_words
+
+COLUMNS: Final = ("place", "orders", "weight", "revenue")
+ROW_PX: Final = 44
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class PlacesModel(QAbstractTableModel):
+    def __init__(self, rows: tuple[PlaceRow, ...]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return {
+                "place": _("Place"),
+                "orders": _("Orders"),
+                "weight": _("Weight"),
+                "revenue": _("Sold for"),
+            }[COLUMNS[section]]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        place, column_name = self.rows[index.row()], COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return {
+                "place": lambda: place_words(place),
+                "orders": lambda: grouped(place.orders),
+                "weight": lambda: weight_words(place.weight_g) if place.weight_g else "–",
+                "revenue": lambda: format_vnd(place.revenue_vnd),
+            }[column_name]()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return place_words(place)
+        return None
+
+
+class PlacesTable(QTableView):
+    def __init__(self, model: PlacesModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName(_("Where the orders go"))
+        read_by_rows(self)
+        self.setWordWrap(False)
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+
+class OrdersAndPlaces(QWidget):
+    """The orders one by one, or where all of them go: one press changes between the two."""
+
+    def __init__(self, orders: OrdersTable, places: PlacesTable) -> None:
+        super().__init__()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(orders)
+        self._stack.addWidget(places)
+        self._group = QButtonGroup(self)
+        self.by_order = self._choice(_("Orders"), lambda: self._stack.setCurrentIndex(0))
+        self.by_place = self._choice(_("Where they go"), lambda: self._stack.setCurrentIndex(1))
+        self.by_order.setChecked(True)
+        layout = column(row(self.by_order, self.by_place, None, gap=8), self._stack, gap=8)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def _choice(self, text: str, pressed: Callable[[], object]) -> QPushButton:
+        made = button(text, pressed, kind="quiet")
+        made.setCheckable(True)
+        self._group.addButton(made)
+        return made
+
+
+def _alignment(section: int) -> int:
+    side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
