@@ -15,7 +15,9 @@ from host_assistant.desk import errors
 from host_assistant.desk.codes import Codes
 from host_assistant.desk.comments import Comments
 from host_assistant.desk.devices import Devices
+from host_assistant.desk.goods_shown import GoodsShown
 from host_assistant.desk.guard import LoopbackGuard
+from host_assistant.desk.inbox import InboxDesk
 from host_assistant.desk.orders import Orders
 from host_assistant.desk.pages import Pages, error_answer
 from host_assistant.desk.service import Service
@@ -56,6 +58,8 @@ class DeskApp:
 def _interface(service: Service, updates: Updates) -> list[Route]:
     orders = Orders(service)
     comments = Comments(service)
+    inbox = InboxDesk(service)
+    goods = GoodsShown(service)
     show = ShowChanges(service)
     return [
         Route("/api/state", updates.state, methods=["GET"]),
@@ -65,6 +69,14 @@ def _interface(service: Service, updates: Updates) -> list[Route]:
         Route("/api/orders/{order_id:path}/confirm", orders.confirm, methods=["POST"]),
         Route("/api/orders/{order_id:path}/cancel", orders.cancel, methods=["POST"]),
         Route("/api/comments", comments.take, methods=["POST"]),
+        Route("/api/inbox", inbox.list, methods=["GET"]),
+        Route("/api/inbox/rule", inbox.rule, methods=["POST"]),
+        Route("/api/inbox/{item_id:path}/confirm", inbox.confirm, methods=["POST"]),
+        Route("/api/inbox/{item_id:path}/mend", inbox.mend, methods=["POST"]),
+        Route("/api/inbox/{item_id:path}/drop", inbox.drop, methods=["POST"]),
+        Route("/api/buyers/recent", inbox.buyers, methods=["GET"]),
+        Route("/api/goods", goods.goods, methods=["GET"]),
+        Route("/pictures/{name}", goods.picture, methods=["GET"]),
         Route("/api/show/product", show.product, methods=["POST"]),
         Route("/api/show/scene", show.scene, methods=["POST"]),
         Route("/api/show/price", show.price, methods=["POST"]),

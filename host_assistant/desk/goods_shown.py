@@ -24,9 +24,8 @@ _KINDS: Final = {
 
 
 class GoodsShown:
-    def __init__(self, service: Service, pictures: Path) -> None:
+    def __init__(self, service: Service) -> None:
         self._service = service
-        self._pictures = pictures
 
     async def goods(self, _request: Request) -> Response:
         """The goods of the show in the order of the sheet; prices and stock are in the state."""
@@ -37,22 +36,27 @@ class GoodsShown:
         """The picture of one of the show's goods, and no other file."""
         name = request.path_params["name"]
         shown = {one.product.picture for one in self._service.state.on_sale()}
-        kind = _KINDS.get(Path(name).suffix.lower())
-        if name not in shown or Path(name).name != name or kind is None:
+        path, kind = self._path_of(name), _KINDS.get(Path(name).suffix.lower())
+        if name not in shown or path is None or kind is None:
             raise no_such_page()
         try:
-            content = await asyncio.to_thread((self._pictures / name).read_bytes)
+            content = await asyncio.to_thread(path.read_bytes)
         except OSError:
             raise no_such_page() from None
         return Response(content, headers={"Cache-Control": _KEPT}, media_type=kind)
 
     def _shown(self, product: Product) -> dict[str, object]:
         name = product.picture
-        there = name is not None and Path(name).name == name and (self._pictures / name).is_file()
+        path = None if name is None else self._path_of(name)
         return {
             "sku": product.sku,
             "name": product.name,
             "unit": product.unit,
             "unit_weight_g": product.unit_weight_g,
-            "picture": f"/pictures/{name}" if there else None,
+            "picture": f"/pictures/{name}" if path is not None and path.is_file() else None,
         }
+
+    def _path_of(self, name: str) -> Path | None:
+        """The file of that name in the goods' pictures, whether or not it is there."""
+        folder = self._service.pictures
+        return folder / name if folder is not None and Path(name).name == name else None

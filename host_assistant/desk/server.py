@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import NamedTuple
 
 from host_assistant.control_room.director import Director
@@ -62,7 +63,8 @@ def open_door(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
 class Desk:
     """Answers helpers' requests at an open door for as long as it is open itself.
 
-    `open_journal` opens the log for reading. The desk closes the door in the end.
+    `open_journal` opens the log for reading, and `pictures` is the folder with those of the goods.
+    The desk closes the door in the end.
     """
 
     def __init__(
@@ -72,12 +74,14 @@ class Desk:
         open_journal: Callable[[], Journal],
         token: str,
         door: socket.socket,
+        pictures: Path | None = None,
     ) -> None:
         self._director = director
         self._inbox = inbox
         self._open_journal = open_journal
         self._token = token
         self._door = door
+        self._pictures = pictures
         host, port = door.getsockname()[:2]
         self.address = f"http://{host}:{port}"
         self.devices = Devices()
@@ -143,7 +147,7 @@ class Desk:
 
     async def _serve(self, up: Future[_Serving]) -> None:
         loop = asyncio.get_running_loop()
-        service = Service(self._director, self._inbox, self._open_journal)
+        service = Service(self._director, self._inbox, self._open_journal, self._pictures)
         updates = Updates(service, loop)
         app = DeskApp(service, updates, self.devices, self.codes)
         door = Door(app.for_this_computer(self._token), self._door, PatientProtocol)

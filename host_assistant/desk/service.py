@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 from host_assistant.control_room.director import Director, DirectorClosed, Outcome
@@ -21,14 +22,22 @@ Answer = TypeVar("Answer")
 
 
 class Service:
-    """Asks the Director and the log on behalf of requests. Belongs to the server's event loop."""
+    """Asks the Director and the log on behalf of requests. Belongs to the server's event loop.
+
+    `pictures` is the folder with the pictures of the goods, None where there is none.
+    """
 
     def __init__(
-        self, director: Director, inbox: Inbox, open_journal: Callable[[], Journal]
+        self,
+        director: Director,
+        inbox: Inbox,
+        open_journal: Callable[[], Journal],
+        pictures: Path | None = None,
     ) -> None:
         self._director = director
         self.inbox = inbox
         self._open_journal = open_journal
+        self.pictures = pictures
         self._journal: Journal | None = None
         # One thread: a journal belongs to the thread that opened it.
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="desk-reader")
