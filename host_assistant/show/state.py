@@ -14,6 +14,7 @@ from host_assistant.show.events import OrderLine
 from host_assistant.show.inbox import InboxItem
 from host_assistant.show.order_book import OrderBook
 from host_assistant.show.vocabulary import (
+    HIDDEN_AT_FIRST,
     AlarmCode,
     Mode,
     OrderStatus,
@@ -138,7 +139,7 @@ class ShowState(msgspec.Struct, frozen=True, gc=False):
     trend: tuple[tuple[int, int], ...] = ()
     before_break: BeforeBreak | None = None
     holding: bool = False
-    hidden_overlays: frozenset[OverlaySlot] = frozenset()
+    hidden_overlays: frozenset[OverlaySlot] = HIDDEN_AT_FIRST
     stream: OutputState = "off"
     stop_asked: bool = False
     recording: OutputState = "off"

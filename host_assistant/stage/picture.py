@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from gettext import NullTranslations
 
 import msgspec
 
 from host_assistant.language import translation
+from host_assistant.orders.bank_qr import AMOUNT_MAX, Transfer, bank_memo, payload
+from host_assistant.orders.banks import Payee, payee_of
 from host_assistant.show.events import OrderLine
 from host_assistant.show.state import OnSale, Order, ShowState
-from host_assistant.show.vocabulary import OverlaySlot, SceneRole, ShowSetup
+from host_assistant.show.vocabulary import OverlaySlot, SceneRole, Shape, ShowSetup
 from host_assistant.stage.overlay.cards import (
     CARD_SLOTS,
+    BankQr,
     Card,
     HostBanner,
+    HowToOrder,
     Notice,
     OrderCounter,
     ProductCard,
     Ticker,
 )
-from host_assistant.stage.platforms import Forbidden, forbidden_on_picture
+from host_assistant.stage.overlay.layout import (
+    BANK_QR_BESIDE_CARD_DISPLACES,
+    BANK_QR_DISPLACES,
+)
+from host_assistant.stage.platforms import PLATFORMS, Forbidden, forbidden_on_picture
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli, format_weight
 
@@ -54,16 +63,20 @@ def picture_of(state: ShowState, offset_ms: int) -> StagePicture:
         case "break":
             wanted = [words.counter(), words.please_wait() if state.holding else words.notice()]
         case "closing":
-            wanted = [words.counter(), words.host_banner()]
+            wanted = [words.counter(), words.host_banner(), words.bank_qr()]
         case _:
             card = words.product_card()
-            beside = [] if card else [words.host_banner(), words.notice()]
-            wanted = [card, words.counter(), words.ticker() if ticker_on else None, *beside]
-    hidden = state.hidden_overlays - {"notice"} if state.holding else state.hidden_overlays
+            beside = [words.how_to_order()] if card else [words.host_banner(), words.notice()]
+            ticker = words.ticker() if ticker_on else None
+            wanted = [card, words.counter(), ticker, *beside, words.bank_qr()]
     shown = {CARD_SLOTS[type(card)]: card for card in wanted if card is not None}
+    hidden = _hidden(state)
+    overlays = {slot: card for slot, card in shown.items() if slot not in hidden}
+    for slot in _displaced(overlays, state.setup.shape):
+        overlays.pop(slot, None)
     return StagePicture(
         scene=state.scene,
-        overlays={slot: card for slot, card in shown.items() if slot not in hidden},
+        overlays=overlays,
         microphones_on=state.phase != "break",
         changes_at_ms=ticker_ends if ticker_on else None,
     )
@@ -74,6 +87,26 @@ def kept_off_picture(setup: ShowSetup) -> dict[str, tuple[Forbidden, ...]]:
     own = (setup.host_name, setup.host_title, *setup.notice.splitlines())
     why = {text: forbidden_on_picture(setup.platform, text) for text in own}
     return {text: reasons for text, reasons in why.items() if reasons}
+
+
+def bank_qr_allowed(setup: ShowSetup) -> bool:
+    """Whether this platform lets a code stand on the picture at all."""
+    return not PLATFORMS[setup.platform].keeps_buyers_in
+
+
+def _hidden(state: ShowState) -> frozenset[OverlaySlot]:
+    """What was switched off; how to order is one switch, whichever card says it."""
+    hidden = state.hidden_overlays - {"notice"} if state.holding else state.hidden_overlays
+    return hidden | {"how_to_order"} if "notice" in hidden else hidden
+
+
+def _displaced(overlays: Mapping[OverlaySlot, Card], shape: Shape) -> frozenset[OverlaySlot]:
+    """What rests while the bank's code shows."""
+    if "bank_qr" not in overlays:
+        return frozenset()
+    displaced = BANK_QR_DISPLACES[shape]
+    beside_card = "product_card" in overlays and "product_card" not in displaced
+    return displaced | BANK_QR_BESIDE_CARD_DISPLACES if beside_card else displaced
 
 
 def _ticker_ends_ms(state: ShowState) -> int | None:
@@ -93,14 +126,12 @@ class _Words:
         self._catalogue: NullTranslations = translation(state.setup.language)
 
     def product_card(self) -> ProductCard | None:
-        state = self._state
-        on_sale = state.products.get(state.product) if state.product else None
+        on_sale = self._on_sale
         if on_sale is None:
             return None
         product = on_sale.product
-        english = state.setup.language == "en" and product.name_en
         return ProductCard(
-            name=product.name_en if english else product.name,
+            name=self._name_of(on_sale),
             price=format_vnd(on_sale.price_vnd),
             unit=product.unit,
             code=product.sku,
@@ -135,8 +166,53 @@ class _Words:
         if order is None:
             return None
         return Ticker(
-            who=order.buyer_label or self.gettext("a viewer"),
-            did=self.gettext("has just ordered {quantity}").format(quantity=_ordered(order.lines)),
+            thanks=self.gettext("Thank you, {buyer}").format(
+                buyer=order.buyer_label or self.gettext("our customer")
+            ),
+            ordered=f"– {_ordered(order.lines)}",
+        )
+
+    def how_to_order(self) -> HowToOrder | None:
+        """What to write now. A platform that keeps buyers in forbids asking for their numbers."""
+        on_sale = self._on_sale
+        if on_sale is None:
+            return None
+        more = [self.gettext("quantity")]
+        if not PLATFORMS[self._state.setup.platform].keeps_buyers_in:
+            more.append(self.gettext("telephone number"))
+        return HowToOrder(how=self.gettext("Comment:"), code=on_sale.product.sku, more=tuple(more))
+
+    def bank_qr(self) -> BankQr | None:
+        """The price of one unit of what is on the card, with its code as the memo.
+
+        Without a card, and for a price that no bank takes, the buyer writes the amount.
+        """
+        setup = self._state.setup
+        payee = payee_of(setup)
+        if payee is None or not bank_qr_allowed(setup):
+            return None
+        on_sale = self._on_sale
+        if on_sale is None or not 0 < on_sale.price_vnd <= AMOUNT_MAX:
+            return self._code_for(payee, Transfer(bin=payee.bank.bin, account=payee.account))
+        memo = bank_memo(on_sale.product.sku)
+        transfer = Transfer(
+            bin=payee.bank.bin, account=payee.account, amount_vnd=on_sale.price_vnd, memo=memo
+        )
+        card = self._code_for(payee, transfer)
+        return msgspec.structs.replace(
+            card,
+            amount=format_vnd(on_sale.price_vnd),
+            amount_of=f"1 {on_sale.product.unit}",
+            memo=self.gettext("Memo: {memo}").format(memo=memo) if memo else "",
+            product=self._name_of(on_sale),
+        )
+
+    def _code_for(self, payee: Payee, transfer: Transfer) -> BankQr:
+        return BankQr(
+            heading=self.gettext("Scan to pay"),
+            payload=payload(transfer),
+            bank=payee.bank.short,
+            holder=payee.holder,
         )
 
     def host_banner(self) -> HostBanner | None:
@@ -175,7 +251,7 @@ class _Words:
         )
 
     def _left(self, on_sale: OnSale) -> str:
-        left, stock = on_sale.left_milli, on_sale.stock_milli
+        left, stock = on_sale.left_milli, on_sale.begun_milli
         if left is None or stock is None:
             return ""
         if left <= 0:
@@ -188,6 +264,15 @@ class _Words:
         else:
             quantity = f"{format_milli(left)} {product.unit}"
         return self.gettext("only {quantity} left").format(quantity=quantity)
+
+    @property
+    def _on_sale(self) -> OnSale | None:
+        state = self._state
+        return state.products.get(state.product) if state.product else None
+
+    def _name_of(self, on_sale: OnSale) -> str:
+        product = on_sale.product
+        return (self._state.setup.language == "en" and product.name_en) or product.name
 
     def gettext(self, message: str) -> str:
         return self._catalogue.gettext(message)

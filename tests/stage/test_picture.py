@@ -8,7 +8,13 @@ from msgspec.structs import replace
 from host_assistant.show import commands as cmd
 from host_assistant.show.buyer import seal
 from host_assistant.show.vocabulary import ShowSetup
-from host_assistant.stage.overlay.cards import Notice, OrderCounter, ProductCard, Ticker
+from host_assistant.stage.overlay.cards import (
+    HowToOrder,
+    Notice,
+    OrderCounter,
+    ProductCard,
+    Ticker,
+)
 from host_assistant.stage.picture import TICKER_MS, picture_of
 from tests.support.shows import LYCHEE, Log, hoa, opening, order
 
@@ -95,11 +101,19 @@ def test_the_ticker_names_a_masked_buyer_and_goes_by_itself(log: Log) -> None:
     sealed = seal(hoa(), buyer_id="b1", salt="s")
     log.take(order("o1", ("VT1", 5_000), ("VT5", 2_000), buyer=sealed), after_ms=1_000)
     picture = picture_of(log.state, log.now_ms)
-    assert picture.overlays["ticker"] == Ticker(who="chị H. (Hà Nội)", did="vừa chốt 5 kg, 2 thùng")
+    assert picture.overlays["ticker"] == Ticker(
+        thanks="Cảm ơn chị H. (Hà Nội)", ordered="– 5 kg, 2 thùng"
+    )
     assert picture.changes_at_ms == log.now_ms + TICKER_MS
     later = picture_of(log.state, log.now_ms + TICKER_MS)
     assert "ticker" not in later.overlays
     assert later.changes_at_ms is None
+
+
+def test_a_buyer_without_a_name_is_thanked_too(log: Log) -> None:
+    log.take(order("o1"))
+    ticker = picture_of(log.state, log.now_ms).overlays["ticker"]
+    assert ticker == Ticker(thanks="Cảm ơn quý khách", ordered="– 5 kg")
 
 
 def test_a_cancelled_order_leaves_the_ticker(log: Log) -> None:
@@ -136,7 +150,22 @@ def test_how_to_order_is_told_while_no_card_is_shown(log: Log) -> None:
         lines=("Bình luận mã hàng và số lượng", "Ví dụ: VT1 2 kg"),
     )
     log.take(cmd.ShowProduct(sku="VT1"))
+    overlays = picture_of(log.state, log.now_ms).overlays
+    assert "notice" not in overlays
+    assert overlays["how_to_order"] == HowToOrder(
+        how="Bình luận:", code="VT1", more=("số lượng", "số điện thoại")
+    )
+    log.take(cmd.ShowProduct(sku="VT5"))
+    how = picture_of(log.state, log.now_ms).overlays["how_to_order"]
+    assert isinstance(how, HowToOrder)
+    assert how.code == "VT5"
+
+
+def test_one_switch_takes_away_how_to_order_whichever_card_says_it(log: Log) -> None:
+    log.take(cmd.SetOverlay(slot="notice", shown=False))
     assert "notice" not in picture_of(log.state, log.now_ms).overlays
+    log.take(cmd.ShowProduct(sku="VT1"))
+    assert "how_to_order" not in picture_of(log.state, log.now_ms).overlays
 
 
 def test_nothing_is_shown_before_and_after_the_show(log: Log) -> None:

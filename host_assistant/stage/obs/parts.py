@@ -36,6 +36,8 @@ INPUT_NAMES: Final[Mapping[OverlaySlot, str]] = {
     "ticker": f"{PREFIX}Dòng tin",
     "host_banner": f"{PREFIX}Biển tên",
     "notice": f"{PREFIX}Lời nhắn",
+    "how_to_order": f"{PREFIX}Cách đặt hàng",
+    "bank_qr": f"{PREFIX}Mã chuyển khoản",
 }
 
 CAMERA: Final = "camera-input"

@@ -39,10 +39,10 @@ class OrderCounter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ticker(msgspec.Struct, frozen=True, kw_only=True):
-    """ "chị H. (Hà Nội) vừa chốt 5 kg": `who` is masked already."""
+    """ "Cảm ơn chị H. (Hà Nội)" "– 5 kg": the buyer in `thanks` is masked already."""
 
-    who: str
-    did: str
+    thanks: str
+    ordered: str
 
 
 class HostBanner(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +57,33 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...]
 
 
-Card = ProductCard | OrderCounter | Ticker | HostBanner | Notice
+class HowToOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """ "Bình luận:" "VT5" and what else a comment should say: "số lượng", "số điện thoại"."""
+
+    how: str
+    code: str
+    more: tuple[str, ...]
+
+
+class BankQr(msgspec.Struct, frozen=True, kw_only=True):
+    """A bank's code with what it says in words: whoever scans can compare.
+
+    `payload` is the code's text. `amount` is a printed amount and `amount_of` what it buys ("1
+    thùng"), both empty where the buyer writes the amount; `memo` is a finished line ("Nội dung:
+    VT5"). `product` stands on the card only where no product card shows beside it.
+    """
+
+    heading: str
+    payload: str
+    bank: str
+    holder: str
+    amount: str = ""
+    amount_of: str = ""
+    memo: str = ""
+    product: str = ""
+
+
+Card = ProductCard | OrderCounter | Ticker | HostBanner | Notice | HowToOrder | BankQr
 
 CARD_SLOTS: dict[type[Card], OverlaySlot] = {
     ProductCard: "product_card",
@@ -65,4 +91,6 @@ CARD_SLOTS: dict[type[Card], OverlaySlot] = {
     Ticker: "ticker",
     HostBanner: "host_banner",
     Notice: "notice",
+    HowToOrder: "how_to_order",
+    BankQr: "bank_qr",
 }

@@ -78,6 +78,8 @@ _SLOTS: Final[Mapping[Shape, Mapping[OverlaySlot, Rect]]] = {
         "product_card": Rect(1310, 296, 580, 754),
         "notice": Rect(30, 548, 540, 310),
         "host_banner": Rect(30, 870, 580, 180),
+        "how_to_order": Rect(30, 926, 580, 124),
+        "bank_qr": Rect(30, 326, 384, 539),
     },
     "upright": {
         "order_counter": Rect(30, 130, 600, 136),
@@ -85,15 +87,45 @@ _SLOTS: Final[Mapping[Shape, Mapping[OverlaySlot, Rect]]] = {
         "product_card": Rect(30, 1046, 878, 480),
         "notice": Rect(30, 1024, 560, 310),
         "host_banner": Rect(30, 1346, 700, 180),
+        "how_to_order": Rect(30, 926, 878, 112),
+        "bank_qr": Rect(30, 1046, 878, 480),
     },
 }
 
-TOGETHER: Final[tuple[frozenset[OverlaySlot], ...]] = (
-    frozenset({"order_counter", "ticker", "product_card"}),
-    frozenset({"order_counter", "ticker", "notice", "host_banner"}),
+_TALKING: Final[frozenset[OverlaySlot]] = frozenset(
+    {"order_counter", "ticker", "notice", "host_banner"}
 )
-"""Slots that may show at once. On an upright picture the card lies where else the host's banner
-and the notice lie, so these two groups must never mix."""
+_SELLING: Final[frozenset[OverlaySlot]] = frozenset(
+    {"order_counter", "ticker", "product_card", "how_to_order"}
+)
+_PAYING: Final[frozenset[OverlaySlot]] = frozenset(
+    {"order_counter", "ticker", "bank_qr", "how_to_order"}
+)
+TOGETHER: Final[Mapping[Shape, tuple[frozenset[OverlaySlot], ...]]] = {
+    "wide": (
+        _TALKING,
+        _SELLING,
+        _PAYING,
+        frozenset({"order_counter", "ticker", "bank_qr", "host_banner"}),
+        frozenset({"order_counter", "product_card", "bank_qr"}),
+    ),
+    "upright": (
+        _TALKING,
+        _SELLING,
+        _PAYING,
+    ),
+}
+"""Slots that may show at once: these groups never mix, because slots of different groups share a
+place, or would cover too much."""
+
+BANK_QR_DISPLACES: Final[Mapping[Shape, frozenset[OverlaySlot]]] = {
+    "wide": frozenset({"notice"}),
+    "upright": frozenset({"product_card", "notice", "host_banner"}),
+}
+"""What rests while the bank's code shows, which needs a large place to be readable."""
+
+BANK_QR_BESIDE_CARD_DISPLACES: Final[frozenset[OverlaySlot]] = frozenset({"ticker", "how_to_order"})
+"""And what else rests where the product's card shows beside it."""
 
 _KEEP_CLEAR: Final[Mapping[Shape, Mapping[str, Rect]]] = {
     "wide": {"face": Rect(640, 0, 640, 1080)},

@@ -13,16 +13,20 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from host_assistant.show.vocabulary import OverlaySlot
+from host_assistant.stage.overlay.bank_qr import draw_bank_qr
 from host_assistant.stage.overlay.cards import (
     CARD_SLOTS,
+    BankQr,
     Card,
     HostBanner,
+    HowToOrder,
     Notice,
     OrderCounter,
     ProductCard,
     Ticker,
 )
 from host_assistant.stage.overlay.fonts import ensure_gui
+from host_assistant.stage.overlay.how_to_order import draw_how_to_order
 from host_assistant.stage.overlay.layout import BLEED, Layout
 from host_assistant.stage.overlay.ornaments import draw_ornament, ornaments_of
 from host_assistant.stage.overlay.pictures import draw_cover
@@ -118,3 +122,7 @@ def _draw(sign: Sign, card: Card, area: QRectF, layout: Layout, pictures_dir: Pa
             draw_host_banner(sign, card, area)
         case Notice():
             draw_notice(sign, card, area)
+        case HowToOrder():
+            draw_how_to_order(sign, card, area)
+        case BankQr():
+            draw_bank_qr(sign, card, area, layout.shape)

@@ -77,16 +77,16 @@ def draw_ticker(sign: Sign, card: Ticker, area: QRectF) -> None:
     """The latest order, in a pill as long as its words: on one line, or on two when it is long."""
     disc, gap = 48.0, 14.0
     room = area.width() - disc - 3 * gap - 12
-    one_line = _two_parts(card.who, card.did, room)
+    one_line = _two_parts(card.thanks, card.ordered, room)
     if one_line is not None:
         height, lines = min(_TICKER_PX, area.height()), 1
-        who, did = one_line
-        words_width = who.width + 10 + did.width
+        thanks, ordered = one_line
+        words_width = thanks.width + 10 + ordered.width
     else:
         height, lines = area.height(), 2
-        who = fit(card.who, room, weight="bold", largest_px=30)
-        did = fit(card.did, room, weight="medium", largest_px=30)
-        words_width = max(who.width, did.width)
+        thanks = fit(card.thanks, room, weight="bold", largest_px=30)
+        ordered = fit(card.ordered, room, weight="medium", largest_px=30)
+        words_width = max(thanks.width, ordered.width)
     length = min(area.width(), disc + 3 * gap + words_width + 12)
     pill = QRectF(area.x(), area.y(), length, height)
     radius = min(sign.theme.radii.pill, height / 2)
@@ -95,14 +95,14 @@ def draw_ticker(sign: Sign, card: Ticker, area: QRectF) -> None:
     circle = QRectF(pill.x() + (11 if lines == 1 else 18), pill.center().y() - disc / 2, disc, disc)
     sign.plate(circle, disc / 2, "brand")
     _draw_tick(sign, circle)
-    first = QRectF(circle.right() + gap, pill.y(), who.width, height)
-    second = QRectF(first.right() + 10, pill.y(), did.width, height)
+    first = QRectF(circle.right() + gap, pill.y(), thanks.width, height)
+    second = QRectF(first.right() + 10, pill.y(), ordered.width, height)
     if lines == 2:
         middle = pill.center().y()
-        first = QRectF(first.x(), middle - 37, who.width, 37)
-        second = QRectF(first.x(), middle - 1, did.width, 37)
-    sign.write_centred(who, first, "ink", LEFT)
-    sign.write_centred(did, second, "muted", LEFT)
+        first = QRectF(first.x(), middle - 37, thanks.width, 37)
+        second = QRectF(first.x(), middle - 1, ordered.width, 37)
+    sign.write_centred(thanks, first, "ink", LEFT)
+    sign.write_centred(ordered, second, "muted", LEFT)
 
 
 def _two_parts(first: str, second: str, room: float) -> tuple[Fitted, Fitted] | None:

@@ -27,6 +27,8 @@ SLOTS = {
     "ticker": (40, 40),
     "host_banner": (960, 560),
     "notice": (960, 300),
+    "how_to_order": (40, 640),
+    "bank_qr": (500, 40),
 }
 
 

@@ -19,18 +19,19 @@ from host_assistant.stage.overlay.cards import Card
 from host_assistant.stage.overlay.fonts import ensure_gui
 from host_assistant.stage.overlay.painter import compose
 from host_assistant.stage.overlay.theme import load_theme
-from tests.stage.overlay.samples import SELLING, SHOES, TALKING, designed
+from tests.stage.overlay.samples import PAYING, SELLING, SHOES, TALKING, designed
 
 FOLDER: Final = Path(__file__).parent / "golden"
 BLOCK_PX: Final = 8
 Pixels = numpy.ndarray[tuple[int, ...], numpy.dtype[numpy.float64]]
 
-_SCENES: Final[dict[str, dict[OverlaySlot, Card]]] = {
-    "selling": SELLING,
-    "shoes": {"product_card": SHOES},
-    "talking": TALKING,
-}
 _SHAPES: Final[tuple[Shape, ...]] = ("wide", "upright")
+_SCENES: Final[dict[str, dict[Shape, dict[OverlaySlot, Card]]]] = {
+    "selling": dict.fromkeys(_SHAPES, SELLING),
+    "shoes": {shape: {"product_card": SHOES} for shape in _SHAPES},
+    "talking": dict.fromkeys(_SHAPES, TALKING),
+    "paying": PAYING,
+}
 _WAITING: Final[dict[str, BackdropWords]] = {
     "opening": BackdropWords("Sắp lên sóng", "Bà con chờ một chút nhé"),
     "break": BackdropWords("Tạm nghỉ ít phút", "Chúng tôi quay lại ngay"),
@@ -53,7 +54,7 @@ def picture(name: str) -> QImage:
     if scene in _SCENES:
         ground = QImage(width, height, QImage.Format.Format_RGB32)
         ground.fill(QColor("#7D9A86"))
-        painted = compose(_SCENES[scene], layout, theme, Path("/nonexistent"), ground)
+        painted = compose(_SCENES[scene][shape], layout, theme, Path("/nonexistent"), ground)
     else:
         painted = paint_backdrop("break", _WAITING[scene], layout, theme)
     size = QSize(480, 272) if shape == "wide" else QSize(272, 480)

@@ -57,8 +57,11 @@ def test_upright_slots_leave_the_lowest_fifth_and_the_right_clear() -> None:
         assert rect.right <= 0.85 * 1080
 
 
-@SHAPES
-@pytest.mark.parametrize("group", TOGETHER, ids=lambda group: "+".join(sorted(group)))
+@pytest.mark.parametrize(
+    ("shape", "group"),
+    [(shape, group) for shape, groups in TOGETHER.items() for group in groups],
+    ids=lambda value: value if isinstance(value, str) else "+".join(sorted(value)),
+)
 def test_slots_that_show_together_do_not_meet_and_cover_little(
     shape: Shape, group: frozenset[str]
 ) -> None:

@@ -1,0 +1,141 @@
+"""VietQR: what a bank's app reads out of the code that viewers scan, and the same read back.
+
+The form is EMVCo's (Merchant-Presented Mode 1.1): fields of a two-digit number, a two-digit length
+and a value. Its numbers for Viet Nam are NAPAS's (Technical Specifications on NAPAS QR Switching
+1.5.2, part IV).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from host_assistant.values.vietnamese import fold
+
+MEMO_MAX: Final = 25
+"""Letters that the memo's field 62-08, "purpose of transaction", takes."""
+
+AMOUNT_MAX: Final = 10**13 - 1
+"""Field 54 takes thirteen digits."""
+
+_NAPAS: Final = "A000000727"
+_TO_ACCOUNT: Final = "QRIBFTTA"
+_DONG: Final = "704"
+_CRC_HEAD: Final = "6304"
+_NOT_FOR_BANKS: Final = re.compile(r"[^A-Z0-9]+")
+# Small letters and everything beyond them would need the larger form of a QR code.
+_ACCOUNT: Final = re.compile(r"[0-9A-Z]{1,19}")
+_BIN: Final = re.compile(r"[0-9]{6}")
+
+
+class NotVietQr(ValueError):
+    """A text that is no transfer to an account by VietQR; `str()` says what is wrong."""
+
+
+class Transfer(msgspec.Struct, frozen=True, kw_only=True):
+    """`amount_vnd` None leaves the amount to whoever pays; `memo` is what the bank passes on.
+
+    `many_may_pay` is what the specification calls static: one code for any number of transfers.
+    """
+
+    bin: str
+    account: str
+    amount_vnd: int | None = None
+    memo: str = ""
+    many_may_pay: bool = True
+
+
+def bank_memo(text: str) -> str:
+    """`text` as every bank takes it: capitals without diacritics, digits, single spaces."""
+    plain = _NOT_FOR_BANKS.sub(" ", fold(text).upper()).strip()
+    return plain[:MEMO_MAX].strip()
+
+
+def payload(transfer: Transfer) -> str:
+    """The text of the code. Raises ValueError for what has no place in it."""
+    account = transfer.account.upper()
+    if not _BIN.fullmatch(transfer.bin) or not _ACCOUNT.fullmatch(account):
+        message = f"no account: {transfer.bin!r} {transfer.account!r}"
+        raise ValueError(message)
+    amount = transfer.amount_vnd
+    if amount is not None and not 0 < amount <= AMOUNT_MAX:
+        message = f"no amount: {amount}"
+        raise ValueError(message)
+    if transfer.memo != bank_memo(transfer.memo):
+        message = f"not a memo for banks: {transfer.memo!r}"
+        raise ValueError(message)
+    parts = [
+        _field("00", "01"),
+        _field("01", "11" if transfer.many_may_pay else "12"),
+        _field(
+            "38",
+            _field("00", _NAPAS)
+            + _field("01", _field("00", transfer.bin) + _field("01", account))
+            + _field("02", _TO_ACCOUNT),
+        ),
+        _field("53", _DONG),
+        _field("54", str(amount)) if amount is not None else "",
+        _field("58", "VN"),
+        _field("62", _field("08", transfer.memo)) if transfer.memo else "",
+    ]
+    body = "".join(parts) + _CRC_HEAD
+    return body + crc16(body)
+
+
+def read_payload(text: str) -> Transfer:
+    """What a payload says, whoever made it; fields that concern no transfer are passed over.
+
+    Raises NotVietQr for a wrong checksum, for other fields and for anything unreadable.
+    """
+    body, crc = text[:-4], text[-4:]
+    if not body.endswith(_CRC_HEAD) or crc16(body) != crc.upper():
+        raise NotVietQr("the checksum is wrong")
+    fields = _fields(body[: -len(_CRC_HEAD)])
+    to = _fields(fields.get("38", ""))
+    whom = _fields(to.get("01", ""))
+    fixed = (fields.get("00"), fields.get("53"), fields.get("58"), to.get("00"), to.get("02"))
+    if fixed != ("01", _DONG, "VN", _NAPAS, _TO_ACCOUNT):
+        raise NotVietQr("this is no transfer to an account")
+    if fields.get("01") not in ("11", "12") or not {"00", "01"} <= set(whom):
+        raise NotVietQr("it is not said who is paid, or how often")
+    amount = fields.get("54")
+    if amount is not None and not (amount.isascii() and amount.isdigit()):
+        raise NotVietQr("the amount is no whole number of đồng")
+    return Transfer(
+        bin=whom["00"],
+        account=whom["01"],
+        amount_vnd=None if amount is None else int(amount),
+        memo=_fields(fields.get("62", "")).get("08", ""),
+        many_may_pay=fields["01"] == "11",
+    )
+
+
+def crc16(text: str) -> str:
+    """CRC-16/CCITT-FALSE as four capital hexadecimal digits (ISO/IEC 13239; begins with FFFF)."""
+    rest = 0xFFFF
+    for byte in text.encode():
+        rest ^= byte << 8
+        for _ in range(8):
+            rest = (rest << 1 ^ 0x1021 if rest & 0x8000 else rest << 1) & 0xFFFF
+    return f"{rest:04X}"
+
+
+def _field(number: str, value: str) -> str:
+    return f"{number}{len(value):02d}{value}"
+
+
+def _fields(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(text):
+        head = text[at : at + 4]
+        if len(head) < 4 or not (head.isascii() and head.isdigit()):
+            raise NotVietQr("a field has no number and length")
+        end = at + 4 + int(head[2:])
+        if end > len(text) or head[:2] in found:
+            raise NotVietQr("a field is cut off, or stands there twice")
+        found[head[:2]] = text[at + 4 : end]
+        at = end
+    return found
