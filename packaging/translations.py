@@ -57,9 +57,9 @@ METHODS: list[tuple[str, Any]] = [("**.py", python_texts), ("**.html", "jinja2.e
 
 
 def extract() -> Catalog:
-    """Every text that the code asks for, and click's own words."""
+    """Every text that the code and the pages ask for, and click's own words."""
     template = Catalog(project="host-assistant", charset="utf-8")
-    for folder in ("host_assistant", "ui"):
+    for folder in ("host_assistant", "ui", "assets/pages"):
         found = extract_from_dir(ROOT / folder, METHODS, OPTIONS)
         for name, line, text, _comments, context in found:
             where = [(f"{folder}/{name}".replace("\\", "/"), line)]

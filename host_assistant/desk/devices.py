@@ -113,6 +113,15 @@ class Devices:
             self._signed_in[digest] = entry = SignedIn(device, entry.csrf)
         return entry
 
+    def note_seen(self, device_id: str) -> None:
+        """It is there: it still takes what is told to it."""
+        with self._lock:
+            for digest, entry in self._signed_in.items():
+                if entry.device.device_id == device_id:
+                    device = msgspec.structs.replace(entry.device, seen_ms=self._now_ms())
+                    self._signed_in[digest] = SignedIn(device, entry.csrf)
+                    return
+
     def is_signed_in(self, device_id: str) -> bool:
         return any(device.device_id == device_id for device in self.all())
 

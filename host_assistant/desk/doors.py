@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -74,7 +74,7 @@ class WifiDoor:
     def close(self) -> None:
         """Cut off whoever is there. Who signed in stays so, for when it opens again."""
         # The loop is gone when the server broke down by itself.
-        with contextlib.suppress(RuntimeError):
+        with contextlib.suppress(RuntimeError, CancelledError):
             self._loop.call_soon_threadsafe(self._shut.set)
             self._served.result()
 

@@ -54,6 +54,10 @@ def visitor_of(scope: Scope) -> Visitor:
     return visitor
 
 
+def is_on_wifi(scope: Scope) -> bool:
+    return visitor_of(scope).who not in ("program", "source")
+
+
 class LoopbackGuard:
     """Lets a request in that names this computer as its host and carries the token.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from functools import cache
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -21,7 +21,17 @@ from host_assistant.resources import asset
 
 LANGUAGE_COOKIE = "lang"
 LANGUAGE_KEPT_S = 365 * 24 * 3600
-_FILE_NAME = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
+# Said here, because Windows lets any program change what it calls a script.
+_KINDS = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".ico": "image/vnd.microsoft.icon",
+    ".webmanifest": "application/manifest+json",
+}
+_FILE_NAME = re.compile(r"[a-z0-9_-]+\.[a-z]+")
 _LANGUAGES: dict[str, Language] = {"vi": "vi", "en": "en"}
 
 
@@ -67,14 +77,15 @@ class Pages:
     async def static(self, request: Request) -> Response:
         """A script, a style or a picture of the pages. Nothing in it is secret."""
         name = request.path_params["name"]
-        if not _FILE_NAME.fullmatch(name):
+        if not _FILE_NAME.fullmatch(name) or Path(name).suffix not in _KINDS:
             raise no_such_page()
         try:
             content = asset("pages", "static", name).read_bytes()
         except OSError:
             raise no_such_page() from None
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return Response(content, headers={"Cache-Control": "no-cache"}, media_type=kind)
+        return Response(
+            content, headers={"Cache-Control": "no-cache"}, media_type=_KINDS[Path(name).suffix]
+        )
 
 
 def error_answer(error: DeskError, scope: Scope) -> Response:

@@ -12,7 +12,7 @@ from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
 from host_assistant.desk.devices import Devices
-from host_assistant.desk.networks import LanAddress, lan_addresses
+from host_assistant.desk.lan import LanAddress, lan_addresses
 from host_assistant.desk.roles import Role
 from host_assistant.desk.server import Desk
 from host_assistant.journal.journal import Journal
@@ -56,6 +56,7 @@ class StandingDesk:
             lambda: Journal.open(folder.journal, read_only=True),
             self.token,
             door,
+            folder.pictures,
         )
         self._desk.start()
         note = msgspec.json.encode({"desk": self.address, "token": self.token})

@@ -11,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from host_assistant.control_room.director import Snapshot
 from host_assistant.desk.errors import json_response, too_busy
 from host_assistant.desk.field_words import must_be
+from host_assistant.desk.guard import is_on_wifi
 from host_assistant.desk.service import Service
 from host_assistant.language import _
 from host_assistant.show.state import ShowState
@@ -18,9 +19,11 @@ from host_assistant.show.state_message import encode, state_message
 
 MAX_READERS = 64
 # Proxies and phones drop a line on which nothing was said for half a minute.
-KEEP_ALIVE_S = 15.0
+KEEP_ALIVE_S = 10.0
 # A screen repaints 20 times a second at most; what changes in between arrives as one message.
 PAUSE_S = 0.05
+# What phones hear takes from the same Wi-Fi that carries the broadcast.
+WIFI_PAUSE_S = 0.25
 
 
 class Updates:
@@ -55,12 +58,12 @@ class Updates:
         if len(self._readers) >= MAX_READERS:
             raise too_busy()
         return StreamingResponse(
-            self._messages(int(after)),
+            self._messages(int(after), WIFI_PAUSE_S if is_on_wifi(request.scope) else PAUSE_S),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
 
-    async def _messages(self, after: int) -> AsyncIterator[bytes]:
+    async def _messages(self, after: int, pause_s: float) -> AsyncIterator[bytes]:
         changed = asyncio.Event()
         self._readers.add(changed)
         try:
@@ -81,7 +84,7 @@ class Updates:
                     continue
                 sent = now
                 yield b"id: %d\ndata: %s\n\n" % (state.sequence, self._encode(state))
-                await asyncio.sleep(PAUSE_S)
+                await asyncio.sleep(pause_s)
         finally:
             self._readers.discard(changed)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from host_assistant.desk import errors, limits
 from host_assistant.desk.devices import Devices
@@ -61,8 +61,15 @@ class WifiGuard:
         scope["state"]["visitor"] = visitor
         visit = self._begin(visitor, is_stream=scope["path"] == "/api/events")
         incoming = limits.Incoming(receive, limits.MAX_WIFI_BODY_BYTES, visit.ended)
+
+        async def sending(message: Message) -> None:
+            await send(message)
+            if visit.is_stream:
+                self._devices.note_seen(visit.device_id)
+
         try:
-            await self._app(scope, incoming.receive, send)
+            answering = self._app(scope, incoming.receive, sending)
+            await (_until(visit.ended, answering) if visit.is_stream else answering)
         finally:
             self._visits.remove(visit)
 
@@ -143,6 +150,18 @@ class _Visit:
         self.device_id = device_id
         self.is_stream = is_stream
         self.ended = asyncio.Event()
+
+
+async def _until(ended: asyncio.Event, answering: Awaitable[None]) -> None:
+    """A stream does not listen to whether it should still be there."""
+    stream, ending = asyncio.ensure_future(answering), asyncio.ensure_future(ended.wait())
+    try:
+        await asyncio.wait((stream, ending), return_when=asyncio.FIRST_COMPLETED)
+        if stream.done():
+            stream.result()
+    finally:
+        stream.cancel()
+        ending.cancel()
 
 
 def address_of(scope: Scope) -> str:

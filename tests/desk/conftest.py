@@ -13,6 +13,7 @@ from host_assistant.control_room.inbox import Inbox
 from host_assistant.desk.server import Desk, open_door
 from host_assistant.journal.journal import Journal
 from host_assistant.show.commands import EndSession, OpenSession
+from tests.desk.wifi import LAN
 from tests.support.goods import ORIGIN, SELLER
 
 TOKEN = "a token for tests"
@@ -98,3 +99,27 @@ def client(desk: Desk) -> Iterator[httpx.Client]:
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with httpx.Client(base_url=desk.address, headers=headers, timeout=10) as client:
         yield client
+
+
+@pytest.fixture(scope="package")
+def open_desk(desk: Desk) -> Iterator[Desk]:
+    """The same desk, open to the Wi-Fi."""
+    desk.open_wifi(LAN)
+    yield desk
+    desk.close_wifi()
+
+
+@pytest.fixture
+def own_desk(one_director: Director, log_path: Path) -> Iterator[Desk]:
+    """A desk that a test may attack, shut and fill as it likes, open to the Wi-Fi."""
+    desk = Desk(
+        one_director,
+        Inbox(one_director),
+        lambda: Journal.open(log_path, read_only=True),
+        TOKEN,
+        open_door(),
+    )
+    desk.start()
+    desk.open_wifi(LAN)
+    yield desk
+    desk.close()
