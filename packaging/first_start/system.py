@@ -51,6 +51,7 @@ TEST = (
     "tesseract-ocr-vie",
     "ffmpeg",
     "iproute2",
+    "chromium",
 )
 TEST_PROGRAMS = (
     "obs",
@@ -63,6 +64,7 @@ TEST_PROGRAMS = (
     "tesseract",
     "ffmpeg",
     "tc",
+    "chromium",
 )
 
 

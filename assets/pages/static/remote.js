@@ -1,0 +1,172 @@
+// The remote control: what is on the card, scenes, prices, the break.
+
+import { drawBand, drawNumber, drawShow } from "./bands.js";
+import { el, find, put, reconcile } from "./dom.js";
+import { Goods, leftOf, pictureOf, priceOf } from "./goods.js";
+import { icon } from "./icons.js";
+import { offerLeaving } from "./leaving.js";
+import { Live } from "./live.js";
+import { ask, Unreachable } from "./net.js";
+import { count, money, typedMoney } from "./numbers.js";
+import { toast } from "./toast.js";
+import { say } from "./words.js";
+
+const goods = new Goods();
+const live = new Live(follow, linked);
+// Where the break goes on: the scene that it interrupted, as far as this page saw it.
+let before_break = "product";
+let pricing = null;
+
+offerLeaving();
+find("#next").append(icon("next"));
+find("#next").addEventListener("click", () => turn(1));
+find("#previous").addEventListener("click", () => turn(-1));
+find("#hide").addEventListener("click", () => show(null));
+find("#price").addEventListener("click", openPrice);
+find("#pricing-no").addEventListener("click", () => find("#pricing").close());
+find("#pricing-yes").addEventListener("click", changePrice);
+find("#new-price").addEventListener("input", drawChange);
+find("#new-price").addEventListener("keydown", (event) => {
+  if (event.key === "Enter") changePrice();
+});
+find("#break").addEventListener("click", () => scene(inBreak() ? before_break : "break"));
+for (const choice of document.querySelectorAll("[data-scene]")) {
+  choice.addEventListener("click", () => scene(choice.dataset.scene));
+}
+
+async function follow(state) {
+  if (state.scene && state.scene !== "break") before_break = state.scene;
+  drawShow(find("#show"), state);
+  drawNumber(find("#orders"), count(state.counters.orders));
+  const pictures = goods.follow(state);
+  draw();
+  if (await pictures) draw();
+}
+
+function linked(link) {
+  document.body.dataset.link = link;
+  drawBand(link, 0, 0, true);
+  draw();
+}
+
+const inBreak = () => live.state?.phase === "break";
+
+function draw() {
+  const { state } = live;
+  if (!state) return;
+  const able = live.link === "up" || live.link === "busy";
+  const now = goods.get(state.product);
+  drawNow(now);
+  for (const name of ["price", "hide"]) find(`#${name}`).disabled = !able || !now;
+  for (const name of ["previous", "next"]) {
+    find(`#${name}`).disabled = !able || inBreak() || !state.products.length;
+  }
+  for (const choice of document.querySelectorAll("[data-scene]")) {
+    choice.setAttribute("aria-pressed", String(choice.dataset.scene === state.scene));
+    choice.disabled = !able;
+  }
+  drawBreak(able && (state.phase === "open" || state.phase === "break"));
+  drawList(state, able && !inBreak());
+}
+
+function drawNow(now) {
+  const place = find("#now");
+  const print = JSON.stringify(now ?? null);
+  if (place.dataset.print === print) return;
+  place.dataset.print = print;
+  place.replaceChildren(...(now
+    ? [
+      pictureOf(now),
+      el("div", {},
+        el("p", { class: "now-name" }, now.name),
+        el("p", { class: "now-price number" }, priceOf(now)),
+        el("p", { class: "muted number" }, leftOf(now))),
+    ]
+    : [el("p", { class: "nothing" }, icon("eye_off"), el("span", {}, say("no_card")))]));
+}
+
+function drawBreak(able) {
+  const place = find("#break");
+  place.disabled = !able;
+  const on = inBreak();
+  if (place.dataset.on === String(on)) return;
+  place.dataset.on = String(on);
+  place.replaceChildren(icon(on ? "play" : "pause"),
+    el("span", {}, el("b", {}, say(on ? "break_end" : "break_start")),
+      el("small", {}, say(on ? "break_on" : "break_help"))));
+}
+
+function drawList(state, able) {
+  const rows = goods.all().map(({ sku, name, picture, ...rest }, place) => ({
+    sku, name, picture, place: place + 1, price: priceOf(rest), left: leftOf(rest),
+    on: sku === state.product, able,
+  }));
+  find("#no-goods").hidden = rows.length > 0;
+  reconcile(find("#goods"), rows, (row) => row.sku, (row) =>
+    el("li", {}, el("button", {
+      type: "button", disabled: !row.able, "aria-pressed": String(row.on),
+      "aria-label": [row.name, row.price, row.left, row.on && say("on_card")].filter(Boolean).join(", "),
+      onclick: () => show(row.sku),
+    },
+      pictureOf(row),
+      el("span", { class: "goods-text" },
+        el("b", {}, row.name),
+        el("span", { class: "number" }, [row.price, row.left].filter(Boolean).join(" · "))),
+      row.on ? el("span", { class: "tag" }, icon("check"), say("on_card")) : null)));
+}
+
+function turn(step) {
+  const all = live.state.products.map((product) => product.sku);
+  const now = all.indexOf(live.state.product);
+  const next = now < 0 ? (step > 0 ? 0 : all.length - 1) : (now + step + all.length) % all.length;
+  return show(all[next]);
+}
+
+const show = (sku) => change("product", { sku });
+const scene = (name) => change("scene", { scene: name });
+
+/** Whether the desk did it; a refusal is said in its words. */
+async function change(what, body) {
+  try {
+    const { status, said } = await ask("POST", `/api/show/${what}`, body);
+    if (status === 200) return true;
+    if (status === 401) live.out(false);
+    toast(said.message || say("refused_here"));
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    live.lost();
+    toast(say("not_sent"));
+  }
+  return false;
+}
+
+function openPrice() {
+  pricing = goods.get(live.state.product);
+  put(find("#pricing-name"), `${pricing.name} · ${priceOf(pricing)}`);
+  find("#new-price").value = "";
+  drawChange();
+  find("#pricing").showModal();
+  find("#new-price").focus();
+}
+
+function drawChange() {
+  const price = typedMoney(find("#new-price").value);
+  const values = { old: money(pricing.price_vnd), new: price === null ? "…" : money(price) };
+  put(find("#pricing-change"), say("price_from_to", values));
+  find("#pricing-wrong").hidden = true;
+}
+
+async function changePrice() {
+  const price = typedMoney(find("#new-price").value);
+  if (price === null) {
+    put(find("#pricing-wrong"), say("price_not_read"));
+    find("#pricing-wrong").hidden = false;
+    return;
+  }
+  find("#pricing").close();
+  const { sku, name, price_vnd: old } = pricing;
+  if (!await change("price", { sku, price_vnd: price })) return;
+  toast(say("price_changed", { name, price: money(price) }), {
+    label: say("undo"), run: () => change("price", { sku, price_vnd: old }),
+  });
+}
