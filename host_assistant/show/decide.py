@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from host_assistant.catalog.pool import units_in
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.readiness import Missing, missing_on_air
 from host_assistant.show import commands as cmd
@@ -27,6 +28,7 @@ from host_assistant.show.decide_orders import (
     place_order,
     take_back,
 )
+from host_assistant.show.pools import left_after_edit, relisted
 from host_assistant.show.state import OnSale, ShowState
 
 MAX_SPECIAL_S = 24 * 3600
@@ -80,19 +82,29 @@ def _list_product(state: ShowState, command: cmd.ListProduct, _now: int) -> Deci
     follows: list[ev.Event] = [listed]
     if product.price_vnd != known.product.price_vnd:
         follows.append(ev.PriceChanged(sku=product.sku, price_vnd=product.price_vnd))
-    if product.stock_milli != known.product.stock_milli:
-        follows.append(ev.StockSet(sku=product.sku, left_milli=_left_after_edit(known, product)))
+    follows += _counted_anew(state, known, product)
     if state.product == product.sku and kept_off_air(state, product):
         follows.append(ev.ProductHidden(sku=product.sku))
     return tuple(follows)
 
 
-def _left_after_edit(known: OnSale, product: Any) -> int | None:
-    """The sheet's stock moved by so much; what was sold meanwhile stays sold."""
-    if product.stock_milli is None:
-        return None
-    moved_milli: int = product.stock_milli - (known.product.stock_milli or 0)
-    return moved_milli if known.left_milli is None else known.left_milli + moved_milli
+def _counted_anew(state: ShowState, known: OnSale, product: Product) -> tuple[ev.Event, ...]:
+    """The stock moved by as much as its row did; what was sold meanwhile stays sold."""
+    listed = relisted(state.products, state.orders, product)
+    now = listed[product.sku]
+    if now.pool_stock is not None:
+        left_g = left_after_edit(listed, now.pool_stock, known, product)
+        if left_g == now.pool_stock.left_g:
+            return ()
+        left_milli = None if left_g is None else units_in(product, left_g)
+        return (ev.StockSet(sku=product.sku, left_milli=left_milli, pool_left_g=left_g),)
+    if product.stock_milli == known.product.stock_milli:
+        return ()
+    left_milli = None
+    if product.stock_milli is not None:
+        moved_milli = product.stock_milli - (known.product.stock_milli or 0)
+        left_milli = (now.left_milli or 0) + moved_milli
+    return (ev.StockSet(sku=product.sku, left_milli=left_milli),)
 
 
 def _choose_scene(state: ShowState, command: cmd.ChooseScene, now: int) -> Decision:

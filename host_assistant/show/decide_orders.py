@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from host_assistant.catalog.pool import units_in
 from host_assistant.catalog.selling import amount_vnd, weight_g
 from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
 from host_assistant.show.fold import fold
-from host_assistant.show.state import OnSale, Order, ShowState
+from host_assistant.show.pools import line_g
+from host_assistant.show.state import OnSale, Order, PoolStock, ShowState
 
 MAX_QUANTITY_MILLI = 1_000_000_000
 # Beyond any harvest; below it SQLite's 64-bit sums hold for millions of orders.
@@ -73,13 +75,41 @@ def _first_short(
     state: ShowState, lines: Iterable[cmd.Wanted | ev.OrderLine]
 ) -> no.OutOfStock | None:
     asked: dict[str, int] = {}
+    asked_g: dict[str, int] = {}
     for wanted in lines:
+        on_sale = state.products[wanted.sku]
         asked_milli = asked.get(wanted.sku, 0) + wanted.quantity_milli
         asked[wanted.sku] = asked_milli
-        free = state.products[wanted.sku].free_milli
+        if on_sale.pool_stock is not None:
+            short = _pool_short(on_sale, on_sale.pool_stock, wanted, asked_milli, asked_g)
+            if short is not None:
+                return short
+            continue
+        free = on_sale.free_milli
         if free is not None and asked_milli > free:
             return no.OutOfStock(wanted.sku, max(free, 0), asked_milli)
     return None
+
+
+def _pool_short(
+    on_sale: OnSale,
+    pool: PoolStock,
+    wanted: cmd.Wanted | ev.OrderLine,
+    asked_milli: int,
+    asked_g: dict[str, int],
+) -> no.OutOfStock | None:
+    """`asked_g` is what the lines before asked of each pool; it takes up this one."""
+    own_g = weight_g(on_sale.product, asked_milli) or 0
+    grams = (
+        line_g(on_sale.product, wanted)
+        if isinstance(wanted, ev.OrderLine)
+        else weight_g(on_sale.product, wanted.quantity_milli) or 0
+    )
+    asked_g[pool.name] = total_g = asked_g.get(pool.name, 0) + grams
+    if pool.free_g is None or total_g <= pool.free_g:
+        return None
+    free_milli = units_in(on_sale.product, pool.free_g - (total_g - own_g))
+    return no.OutOfStock(on_sale.product.sku, max(free_milli, 0), asked_milli)
 
 
 def _order_line(on_sale: OnSale, wanted: cmd.Wanted, now: int) -> ev.OrderLine:

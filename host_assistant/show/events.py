@@ -85,10 +85,14 @@ class SpecialPriceEnded(Happened, frozen=True, kw_only=True):
 
 
 class StockSet(Happened, frozen=True, kw_only=True):
-    """What is left to sell after the goods were edited; None stops counting."""
+    """What is left to sell after the goods were edited; None stops counting.
+
+    `pool_left_g` is what is left of the harvest that the product shares, if it does.
+    """
 
     sku: str
     left_milli: int | None
+    pool_left_g: int | None = None
 
 
 class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

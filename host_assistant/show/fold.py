@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
+from host_assistant.catalog.product import Product
 from host_assistant.show import events as ev
 from host_assistant.show.fold_inbox import (
     Change,
@@ -19,6 +20,7 @@ from host_assistant.show.fold_inbox import (
     confirm_rule_set,
 )
 from host_assistant.show.fold_orders import order_cancelled, order_confirmed, order_placed
+from host_assistant.show.pools import gathered, listed, relisted, with_left
 from host_assistant.show.state import (
     NO_SHOW,
     RECENT_NOTES,
@@ -53,33 +55,32 @@ def _session_opened(_: ShowState, record: ev.Recorded, event: ev.SessionOpened) 
         setup=event.setup,
         opened_at_ms=record.at_ms,
     )
+    goods: dict[str, OnSale] = {}
     for product in event.products:
-        fresh = replace(fresh, **_listed(fresh, product))
-    return asdict(fresh)
+        known = goods.get(product.sku)
+        goods[product.sku] = replace(known, product=product) if known else _new_on_sale(product)
+    return asdict(replace(fresh, products=gathered(goods), skus=tuple(goods)))
+
+
+def _new_on_sale(product: Product) -> OnSale:
+    return OnSale(
+        product=product,
+        price_vnd=product.price_vnd,
+        regular_price_vnd=product.price_vnd,
+        stock_milli=product.stock_milli,
+    )
 
 
 def _session_ended(_state: ShowState, _: ev.Recorded, _event: ev.SessionEnded) -> Change:
     return {"phase": "ended", "product": None}
 
 
-def _listed(state: ShowState, product: Any) -> Change:
-    known = state.products.get(product.sku)
-    if known is None:
-        on_sale = OnSale(
-            product=product,
-            price_vnd=product.price_vnd,
-            regular_price_vnd=product.price_vnd,
-            stock_milli=product.stock_milli,
-        )
-        skus = (*state.skus, product.sku)
-    else:
-        on_sale = replace(known, product=product)
-        skus = state.skus
-    return {"products": state.products.insert(product.sku, on_sale), "skus": skus}
-
-
 def _product_listed(state: ShowState, _: ev.Recorded, event: ev.ProductListed) -> Change:
-    return _listed(state, event.product)
+    product = event.product
+    if product.sku in state.products:
+        return {"products": relisted(state.products, state.orders, product)}
+    products = listed(state.products, _new_on_sale(product))
+    return {"products": products, "skus": (*state.skus, product.sku)}
 
 
 def _scene_chosen(_state: ShowState, _: ev.Recorded, event: ev.SceneChosen) -> Change:
@@ -134,6 +135,9 @@ def _stock_set(state: ShowState, _: ev.Recorded, event: ev.StockSet) -> Change:
     known = state.products.get(event.sku)
     if known is None:
         return {}
+    if known.pool_stock is not None:
+        left_g = None if event.left_milli is None else event.pool_left_g or 0
+        return {"products": with_left(state.products, known.pool_stock, left_g)}
     stock = None if event.left_milli is None else event.left_milli + known.sold_milli
     return _with_product(state, event.sku, stock_milli=stock)
 

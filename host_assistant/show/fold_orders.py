@@ -7,6 +7,7 @@ from rpds import HashTrieMap
 
 from host_assistant.show import events as ev
 from host_assistant.show.fold_inbox import Change, pending_item, without_item
+from host_assistant.show.pools import line_g, moved_in_pool
 from host_assistant.show.state import (
     RECENT_ORDERS,
     TREND_MINUTES,
@@ -125,8 +126,13 @@ def _moved(
                 known.stock_milli,
                 known.sold_milli + confirmed * line.quantity_milli,
                 known.pending_milli + pending * line.quantity_milli,
+                known.pool_stock,
             )
-            products = products.insert(line.sku, moved)
+            if known.pool_stock is None:
+                products = products.insert(line.sku, moved)
+            else:
+                grams = line_g(known.product, line)
+                products = moved_in_pool(products, moved, confirmed * grams, pending * grams)
     return products
 
 

@@ -43,7 +43,10 @@ class ProductNotReady(Refused, frozen=True):
 
 
 class OutOfStock(Refused, frozen=True):
-    """`free_milli` could still be promised, in thousandths of the selling unit."""
+    """`free_milli` could still be promised, in thousandths of the selling unit.
+
+    Of a harvest that several lines take from, it is what those before leave for this one.
+    """
 
     sku: str
     free_milli: int

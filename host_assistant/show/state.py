@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 from rpds import HashTrieMap
 
+from host_assistant.catalog.pool import units_in
 from host_assistant.catalog.product import Product
 from host_assistant.show.events import OrderLine
 from host_assistant.show.inbox import InboxItem
@@ -30,11 +31,35 @@ RECENT_NOTES = 20
 TREND_MINUTES = 60
 
 
+class PoolStock(msgspec.Struct, frozen=True, gc=False):
+    """A harvest that `members` share, in grams, as their orders and pending orders took from it.
+
+    `stock_g` is None where it is not counted.
+    """
+
+    name: str
+    stock_g: int | None
+    sold_g: int = 0
+    pending_g: int = 0
+    members: tuple[str, ...] = ()
+
+    @property
+    def left_g(self) -> int | None:
+        """What is not sold: confirmed orders count, pending ones do not."""
+        return None if self.stock_g is None else self.stock_g - self.sold_g
+
+    @property
+    def free_g(self) -> int | None:
+        """What may still be promised."""
+        return None if self.stock_g is None else self.stock_g - self.sold_g - self.pending_g
+
+
 class OnSale(msgspec.Struct, frozen=True, gc=False):
     """A product in this show. Quantities are thousandths of its selling unit.
 
     `stock_milli` is what there was to sell before any order, corrected by the helper's counts;
-    None where stock is not counted.
+    None where stock is not counted. Where it shares a harvest, `pool_stock` stands for it: the same
+    value in every product of the pool.
     """
 
     product: Product
@@ -44,17 +69,32 @@ class OnSale(msgspec.Struct, frozen=True, gc=False):
     stock_milli: int | None = None
     sold_milli: int = 0
     pending_milli: int = 0
+    pool_stock: PoolStock | None = None
+
+    @property
+    def begun_milli(self) -> int | None:
+        """What there was to sell before any order."""
+        if self.pool_stock is not None:
+            return self._units_in(self.pool_stock.stock_g)
+        return self.stock_milli
 
     @property
     def left_milli(self) -> int | None:
         """What viewers may be told is left: confirmed orders count, pending ones do not."""
+        if self.pool_stock is not None:
+            return self._units_in(self.pool_stock.left_g)
         return None if self.stock_milli is None else self.stock_milli - self.sold_milli
 
     @property
     def free_milli(self) -> int | None:
         """What may still be promised: pending orders hold their goods."""
+        if self.pool_stock is not None:
+            return self._units_in(self.pool_stock.free_g)
         left = self.left_milli
         return None if left is None else left - self.pending_milli
+
+    def _units_in(self, grams: int | None) -> int | None:
+        return None if grams is None else units_in(self.product, grams)
 
     @property
     def is_reduced(self) -> bool:

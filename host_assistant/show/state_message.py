@@ -29,7 +29,10 @@ class CountersMessage(msgspec.Struct, frozen=True):
 
 
 class ProductMessage(msgspec.Struct, frozen=True):
-    """`sold` and `left` count selling units; `left` is None where stock is not counted."""
+    """`sold` and `left` count selling units; `left` is None where stock is not counted.
+
+    `pool` names the harvest that it shares with others, and is missing where it has its own.
+    """
 
     sku: str
     name: str
@@ -37,6 +40,7 @@ class ProductMessage(msgspec.Struct, frozen=True):
     unit: str
     sold: Number
     left: Number | None
+    pool: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class StateMessage(msgspec.Struct, frozen=True):
@@ -115,4 +119,5 @@ def _product(on_sale: OnSale) -> ProductMessage:
         unit=on_sale.product.unit,
         sold=units(on_sale.sold_milli),
         left=None if left is None else units(left),
+        pool=on_sale.pool_stock.name if on_sale.pool_stock else msgspec.UNSET,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from host_assistant.catalog.selling import weight_g
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.control_room.stock_left import keep_stock_left
 from host_assistant.show import commands as cmd
@@ -68,3 +69,48 @@ def test_a_shelf_that_cannot_be_read_is_left_alone(
     keep_stock_left(shelf, sold_in("live", cmd.EndSession(reason="asked")).state)
     assert shelf.path.read_bytes() == b"{"
     assert "could not be brought up to date" in caplog.text
+
+
+def test_what_a_harvest_sold_leaves_its_rows_once(tmp_path: Path) -> None:
+    kilo = replace(SOLD, stock_milli=200_000, pool="Vườn nhà")
+    box = replace(OTHER, stock_milli=None, pool="vườn nhà")
+    shelf = Shelf(tmp_path)
+    shelf.replace((box, kilo, GOODS[2]))
+    log = Log(
+        opening(mode="live", products=shelf.products()),
+        order("o1", (box.sku, 4_000)),
+        order("o2", (kilo.sku, 10_000)),
+        order("o3", (box.sku, 4_000), confirmed=False),
+        cmd.EndSession(reason="asked"),
+    )
+    keep_stock_left(shelf, log.state)
+    assert shelf.products() == (box, replace(kilo, stock_milli=170_000), GOODS[2])
+
+
+def test_a_harvest_that_was_shared_only_on_the_shelf_loses_what_was_sold(tmp_path: Path) -> None:
+    log = sold_in("live", cmd.EndSession(reason="asked"))
+    shelf = Shelf(tmp_path)
+    shelf.replace((replace(SOLD, stock_milli=200_000, pool="Vườn nhà"), OTHER))
+    keep_stock_left(shelf, log.state)
+    assert shelf.products()[0].stock_milli == 150_000
+
+
+@pytest.mark.parametrize("pool", ["Vườn nhà", ""])
+def test_goods_that_moved_between_harvests_leave_the_shelf_as_the_show_left_them(
+    pool: str, tmp_path: Path
+) -> None:
+    kilo = replace(SOLD, stock_milli=100_000, pool="Vườn nhà")
+    box = replace(OTHER, stock_milli=10_000, pool="" if pool else "Vườn nhà")
+    shelf = Shelf(tmp_path)
+    shelf.replace((kilo, replace(box, pool=pool)))
+    log = Log(
+        opening(mode="live", products=(kilo, box)),
+        order("o1", (kilo.sku, 10_000)),
+        order("o2", (box.sku, 8_000)),
+        cmd.ListProduct(product=replace(box, pool=pool)),
+        order("o3", (box.sku, 1_000)),
+        cmd.EndSession(reason="asked"),
+    )
+    keep_stock_left(shelf, log.state)
+    left_g = sum(weight_g(one, one.stock_milli or 0) or 0 for one in shelf.products())
+    assert left_g == 100_000 + 50_000 - 10_000 - 45_000
