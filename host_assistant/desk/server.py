@@ -12,6 +12,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple
 
+from starlette.routing import Route
+
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.desk.app import DeskApp
@@ -110,6 +112,11 @@ class Desk:
             self._thread.join()
             self._thread = self._serving = None
         self._door.close()
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Every address that is answered, once started."""
+        return tuple(self._serving.app.routes) if self._serving is not None else ()
 
     @property
     def wifi_authority(self) -> str | None:

@@ -1,0 +1,124 @@
+"""Who may ask what: every route stands in the table, and the table is what the doors do."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import httpx
+import pytest
+from starlette.routing import Route
+
+from host_assistant.control_room.director import Director
+from host_assistant.desk.roles import WHO_MAY, Role, who_may, who_may_anything_at
+from host_assistant.desk.server import Desk
+from tests.desk.wifi import ROLES, signed_in, stranger
+
+# What the issue promises of each role, written down a second time on purpose.
+BUYERS_DATA = (
+    ("GET", "/api/orders"),
+    ("GET", "/api/inbox"),
+    ("GET", "/api/buyers/recent"),
+    ("POST", "/api/orders"),
+    ("POST", "/api/comments"),
+)
+STEERING = ("product", "scene", "price", "note")
+
+
+def asked(desk: Desk) -> list[tuple[str, str]]:
+    return [
+        (method, route.path)
+        for route in desk.routes
+        for method in sorted(route.methods or ())
+        if method != "HEAD"
+    ]
+
+
+@pytest.fixture(scope="module")
+def visitors(open_desk: Desk) -> Iterator[dict[str, httpx.Client]]:
+    with ExitStack() as stack:
+        visitors = {role: stack.enter_context(signed_in(open_desk, role)) for role in ROLES}
+        yield {**visitors, "stranger": stack.enter_context(stranger(open_desk))}
+
+
+def test_every_route_stands_in_the_table_and_nothing_else(open_desk: Desk) -> None:
+    assert sorted(asked(open_desk)) == sorted(WHO_MAY)
+
+
+def test_every_route_is_a_plain_one(open_desk: Desk) -> None:
+    assert all(isinstance(route, Route) and route.methods for route in open_desk.routes)
+
+
+def test_a_route_that_nobody_listed_is_open_to_nobody() -> None:
+    assert who_may("GET", "/api/new") == who_may_anything_at("/api/new") == frozenset()
+
+
+def test_every_cell_of_the_table_is_what_the_door_does(
+    open_desk: Desk, director: Director, visitors: dict[str, httpx.Client]
+) -> None:
+    wrong = []
+    for method, path in asked(open_desk):
+        may = WHO_MAY[method, path]
+        for who, client in visitors.items():
+            if path in ("/sign-out", "/api/events") and who in may:
+                continue  # would end the visitor, or never end: tested by themselves
+            filled = path.replace("{order_id:path}", "none").replace("{name}", "base.css")
+            filled = filled.replace("{item_id:path}", "none").replace("{sku:path}", "VT1")
+            answer = client.request(method, filled, json=None if method == "GET" else {})
+            refused = answer.status_code in (401, 403) and answer.headers.get(
+                "Content-Type", ""
+            ).startswith(("application/json", "text/html"))
+            if refused and answer.headers["Content-Type"].startswith("application/json"):
+                refused = answer.json()["error"] in ("not_signed_in", "not_allowed")
+            # A page that is for others sends to the page for signing in.
+            refused = refused or (answer.status_code == 303 and path != "/")
+            if refused is (who in may):
+                wrong.append((who, method, path, answer.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", ["remote", "screen", "stranger"])
+def test_what_names_a_buyer_is_for_helpers_alone(who: Role) -> None:
+    for method, path in WHO_MAY:
+        if path.startswith(("/api/orders", "/api/inbox", "/api/buyers", "/api/comments")):
+            assert who not in WHO_MAY[method, path], path
+
+
+def test_only_this_computer_takes_the_show_on_air_or_ends_it() -> None:
+    for path in ("/api/show/stream", "/api/show/end"):
+        assert WHO_MAY["POST", path] == {"program"}
+
+
+def test_a_remote_steers_and_a_screen_changes_nothing() -> None:
+    for what in STEERING:
+        assert WHO_MAY["POST", f"/api/show/{what}"] == {"program", "remote"}
+    changes = [
+        path for (method, path), who in WHO_MAY.items() if method != "GET" and "screen" in who
+    ]
+    assert sorted(changes) == ["/sign-in", "/sign-out"]
+
+
+def test_a_stranger_gets_the_page_for_signing_in_and_no_more() -> None:
+    open_to_all = {at for at, who in WHO_MAY.items() if "stranger" in who}
+    assert open_to_all == {("GET", "/"), ("GET", "/static/{name}"), ("POST", "/sign-in")}
+
+
+def test_pages_are_not_served_to_this_computers_programs(
+    open_desk: Desk, client: httpx.Client
+) -> None:
+    for path in ("/", "/helper", "/static/base.css"):
+        assert client.get(path).status_code == 404
+
+
+def test_the_programs_token_is_worth_nothing_on_the_wifi(
+    open_desk: Desk, client: httpx.Client
+) -> None:
+    with stranger(open_desk) as phone:
+        headers = {"Authorization": client.headers["Authorization"]}
+        assert phone.get("/api/state", headers=headers).status_code == 401
+
+
+def test_a_devices_cookie_is_worth_nothing_to_this_computers_door(open_desk: Desk) -> None:
+    with signed_in(open_desk, "helper") as phone:
+        answer = httpx.get(
+            f"{open_desk.address}/api/orders", cookies={"lensong": phone.cookies["lensong"]}
+        )
+    assert answer.status_code == 401
