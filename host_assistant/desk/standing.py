@@ -14,9 +14,11 @@ from host_assistant.data_folder import DataFolder
 from host_assistant.desk.devices import Devices
 from host_assistant.desk.lan import LanAddress, lan_addresses
 from host_assistant.desk.roles import Role
-from host_assistant.desk.server import Desk
+from host_assistant.desk.server import Desk, PortTaken
+from host_assistant.desk.ssn_door import SsnDoor, no_place
 from host_assistant.journal.journal import Journal
 from host_assistant.language import _
+from host_assistant.sources.source import SourceStatus
 from host_assistant.whole_file import write_whole
 
 
@@ -59,6 +61,10 @@ class StandingDesk:
             folder.pictures,
         )
         self._desk.start()
+        # Without it the show goes on: comments may still come by other ways.
+        self._ssn: SsnDoor | None = None
+        with contextlib.suppress(PortTaken):
+            self._ssn = SsnDoor(folder, inbox)
         note = msgspec.json.encode({"desk": self.address, "token": self.token})
         # Without the note the show goes on: it is a comfort for other programs.
         with contextlib.suppress(OSError):
@@ -67,6 +73,21 @@ class StandingDesk:
     @property
     def address(self) -> str:
         return self._desk.address
+
+    @property
+    def ssn_address(self) -> str:
+        """What is pasted into Social Stream Ninja, the same in each show; "" where there is none.
+
+        It holds a token that can hand in comments and nothing else.
+        """
+        return self._ssn.address if self._ssn is not None else ""
+
+    @property
+    def ssn_status(self) -> SourceStatus:
+        """What came from Social Stream Ninja so far; safe to read from any thread."""
+        if self._ssn is None:
+            return SourceStatus("refused", no_place())
+        return self._ssn.status
 
     @property
     def devices(self) -> Devices:
@@ -114,4 +135,6 @@ class StandingDesk:
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._note.unlink(missing_ok=True)
+        if self._ssn is not None:
+            self._ssn.close()
         self._desk.close()
