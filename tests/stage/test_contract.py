@@ -8,11 +8,11 @@ from typing import Literal, get_args
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from host_assistant.show.vocabulary import OVERLAY_SLOTS, SCENE_ROLES, OverlaySlot, SceneRole
+from host_assistant.show.vocabulary import SCENE_ROLES, OverlaySlot, SceneRole
 from host_assistant.stage.obs.parts import ScenePlan
 from host_assistant.stage.obs.stage import ObsStage
 from host_assistant.stage.overlay.fonts import ensure_gui
-from host_assistant.stage.overlay.layout import layout_for
+from host_assistant.stage.overlay.layout import TOGETHER, layout_for
 from host_assistant.stage.rehearsal import RehearsalStage
 from host_assistant.stage.stage import LinkSeen, Observation, SceneSeen, Stage, StageError
 from tests.support.obs import RealObs
@@ -121,13 +121,17 @@ def test_a_scene_that_is_shown_already_is_told_all_the_same(tried: Tried) -> Non
     wait_until(lambda: tried.saw_scene("break"))
 
 
-def test_overlays_show_in_their_slots_over_every_scene(tried: Tried) -> None:
-    colours = ["#E02020", "#20E020", "#2020E0", "#E0E020", "#20E0E0"]
-    for slot, colour in zip(OVERLAY_SLOTS, colours, strict=True):
+@pytest.mark.parametrize("group", TOGETHER["wide"], ids=lambda group: "+".join(sorted(group)))
+def test_overlays_show_in_their_slots_over_every_scene(
+    tried: Tried, group: frozenset[OverlaySlot]
+) -> None:
+    colours = ["#E02020", "#20E020", "#2020E0", "#E0E020"]
+    shown = list(zip(sorted(group), colours, strict=False))
+    for slot, colour in shown:
         tried.stage.put_overlay(slot, tried.card(slot, colour))
     for role in ("opening", "closing"):
         tried.stage.switch_scene(role)
-        for slot, colour in zip(OVERLAY_SLOTS, colours, strict=True):
+        for slot, colour in shown:
             wait_until(lambda slot=slot, colour=colour: tried.shows_in(slot, colour))  # type: ignore[misc]
 
 
