@@ -288,6 +288,7 @@ def _wanted(
     session_id: str | None,
 ) -> ShowWanted:
     from host_assistant.catalog.shelf import Shelf
+    from host_assistant.control_room.comment_sources import sources_wanted
     from host_assistant.control_room.obs_access import access_to_obs
     from host_assistant.control_room.show import ShowWanted
 
@@ -298,5 +299,6 @@ def _wanted(
         setup=settings.setup,
         obs=access_to_obs(folder, settings, asked) if mode == "live" else None,
         camera=settings.camera,
+        sources=sources_wanted(folder, settings),
         resume=session_id,
     )

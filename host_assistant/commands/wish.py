@@ -7,6 +7,7 @@ import msgspec
 from host_assistant.catalog.product import Product
 from host_assistant.commands.parts import Problem, note
 from host_assistant.control_room.clock import SystemClock
+from host_assistant.control_room.comment_sources import sources_wanted
 from host_assistant.control_room.obs_access import access_to_obs
 from host_assistant.control_room.show import ShowWanted
 from host_assistant.data_folder import DataFolder
@@ -41,6 +42,7 @@ def show_wanted(folder: DataFolder, settings: Settings, wish: Wish) -> ShowWante
         setup=settings.setup,
         obs=access_to_obs(folder, settings, wish.asked) if live else None,
         camera=settings.camera,
+        sources=sources_wanted(folder, settings),
         resume=_session_to_go_on_with(folder, wish),
     )
 

@@ -15,6 +15,7 @@ from host_assistant.catalog.product import Product
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.machine import battery_minutes_left
 from host_assistant.control_room.alarm_mending import AlarmRemedy, mend
+from host_assistant.control_room.comment_sources import CommentSources
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.control_room.lookout import Lookout
@@ -26,6 +27,7 @@ from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.show.state import NO_SHOW, ShowState
 from host_assistant.show.vocabulary import Mode, SceneRole, ShowSetup
+from host_assistant.sources.source import CommentSource
 from host_assistant.stage.backdrops import paint_backdrops
 from host_assistant.stage.camera import open_camera
 from host_assistant.stage.camera import sentence as camera_sentence
@@ -55,7 +57,8 @@ class ObsAccess(msgspec.Struct, frozen=True, kw_only=True):
 class ShowWanted(msgspec.Struct, frozen=True, kw_only=True):
     """What show to open. `resume` takes up a session that a crash left open; the log then says
     its mode, title, goods and setup. `obs` is needed for a live show, `camera` is the
-    rehearsal's: "" for the test picture, a file, an address or a device's number."""
+    rehearsal's: "" for the test picture, a file, an address or a device's number. `sources` is
+    where comments are read beside those that are handed in."""
 
     mode: Mode = "rehearsal"
     title: str = ""
@@ -63,6 +66,7 @@ class ShowWanted(msgspec.Struct, frozen=True, kw_only=True):
     setup: ShowSetup = ShowSetup()
     obs: ObsAccess | None = None
     camera: str = ""
+    sources: tuple[CommentSource, ...] = ()
     resume: str | None = None
 
 
@@ -89,6 +93,7 @@ class Show:
         self,
         director: Director,
         inbox: Inbox,
+        sources: CommentSources,
         manager: StageManager,
         stage: Stages,
         lookout: Lookout | None,
@@ -97,6 +102,7 @@ class Show:
     ) -> None:
         self.director = director
         self.inbox = inbox
+        self.sources = sources
         self._shelf: Shelf | None = shelf
         self._manager = manager
         self._stage = stage
@@ -140,8 +146,11 @@ class Show:
                 lookout.start()
             else:
                 manager.start(stage)
+            sources = CommentSources(inbox, wanted.sources)
+            sources.start()
             undo.pop_all()
-        return cls(director, inbox, manager, stage, lookout, lost_theme, Shelf(folder.path))
+        shelf = Shelf(folder.path)
+        return cls(director, inbox, sources, manager, stage, lookout, lost_theme, shelf)
 
     @property
     def stage_status(self) -> StageStatus:
@@ -191,6 +200,7 @@ class Show:
 
         What an ended session sold is taken off the shelf.
         """
+        self.sources.close()
         if self._lookout is not None:
             self._lookout.close()
         self._manager.close()
