@@ -250,7 +250,7 @@ def _broken(session_id: str, verdict: Verdict) -> str:
         )
     return said.format(
         id=session_id,
-        sequence=verdict.first_bad,
+        sequence=verdict.first_bad or "–",
         buyers=", ".join(verdict.buyers_changed),
         comments=", ".join(verdict.comments_changed),
     )

@@ -92,5 +92,5 @@ def places_of(orders: Iterable[Placed]) -> tuple[PlaceRow, ...]:
 def place_words(row: PlaceRow) -> str:
     """How the place is called on screen and on paper."""
     if row.kind == "unknown":
-        return _("not known")
+        return _("unknown place")
     return _("{country} (abroad)").format(country=row.name) if row.kind == "abroad" else row.name

@@ -53,6 +53,10 @@ def erased_words(count: Forgotten) -> str:
     comments = ngettext(
         "the words of {count} comment", "the words of {count} comments", count.comments
     ).format(count=count.comments)
+    if not count.comments:
+        return buyers
+    if not count.buyers:
+        return comments
     return _("{buyers} and {comments}").format(buyers=buyers, comments=comments)
 
 

@@ -105,6 +105,21 @@ def test_a_changed_buyer_is_named(run: Run, session: str, director: Director, fo
     assert "0900000000" not in ran.sentence
 
 
+def test_a_comment_that_never_came_is_named(
+    run: Run, session: str, director: Director, folder: Path
+) -> None:
+    director.close()
+    _meddle(
+        folder,
+        "INSERT INTO comments (session_id, comment_id, salt, platform, outer_id, author, text) "
+        f"VALUES ('{session}', 'c1', 's', 'facebook', '', 'Hoa', 'chốt 5 tấn')",
+    )
+    ran = run("sessions", "verify", session)
+    assert ran.code == 1
+    assert "c1 (event –)" in ran.sentence
+    assert "tấn" not in ran.sentence
+
+
 def _meddle(folder: Path, sql: str) -> None:
     """Change the log as somebody with another tool would, triggers out of the way."""
     connection = sqlite3.connect(folder / "lensong.db")
@@ -149,6 +164,9 @@ def test_the_state_as_it_was(
         "recording",
         "stage",
         "trouble",
+        "inbox",
+        "comments",
+        "confirms_sure",
     ]
 
 

@@ -141,4 +141,4 @@ def test_places_have_a_sheet_of_their_own(sold: Journal, tmp_path: Path) -> None
     rows = list(book["By place"].iter_rows(values_only=True))
     book.close()
     assert rows[1] == ("Bắc Ninh", 2, 5_000, 625_000)
-    assert [row[0] for row in rows[2:]] == ["Hà Nội", "Nhật Bản (abroad)", "not known"]
+    assert [row[0] for row in rows[2:]] == ["Hà Nội", "Nhật Bản (abroad)", "unknown place"]

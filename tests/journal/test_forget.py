@@ -16,6 +16,7 @@ from host_assistant.journal.forget import (
     Forgotten,
     StillOpen,
     TracesLeft,
+    erased_words,
     forget_buyers,
     forgettable,
 )
@@ -148,6 +149,18 @@ def test_every_number_and_every_hash_is_as_before(two: Path, tmp_path: Path) -> 
     before = seen()
     forget_buyers(two, SESSION)
     assert seen() == before
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (Forgotten(2, 0), "the data of 2 buyers"),
+        (Forgotten(0, 1), "the words of 1 comment"),
+        (Forgotten(1, 3), "the data of 1 buyer and the words of 3 comments"),
+    ],
+)
+def test_only_what_was_there_is_named(count: Forgotten, words: str) -> None:
+    assert erased_words(count) == words
 
 
 def test_the_other_session_keeps_its_buyers(two: Path) -> None:

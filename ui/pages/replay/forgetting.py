@@ -33,6 +33,11 @@ class Forgetting(QObject):
             icon="mdi6.account-remove-outline",
             name=_("Erase the data of this session's buyers"),
         )
+        self.button.setToolTip(self.button.accessibleName())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """On a small screen the sign alone stands there."""
+        self.button.setText("" if narrow else _("Erase buyers …"))
 
     def ask(self) -> None:
         if self._row.ended_at is None:

@@ -23,8 +23,8 @@ from ui.pages.replay.orders import OrdersTable
 from ui.widgets.parts import button, column, read_by_rows, row
 from ui.words import weight_words
 
-COLUMNS: Final = ("place", "orders", "weight", "revenue")
-ROW_PX: Final = 44
+COLUMNS: Final = ("place", "orders", "revenue")
+ROW_PX: Final = 60
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -49,7 +49,6 @@ class PlacesModel(QAbstractTableModel):
             return {
                 "place": _("Place"),
                 "orders": _("Orders"),
-                "weight": _("Weight"),
                 "revenue": _("Sold for"),
             }[COLUMNS[section]]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -59,12 +58,7 @@ class PlacesModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         place, column_name = self.rows[index.row()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return {
-                "place": lambda: place_words(place),
-                "orders": lambda: grouped(place.orders),
-                "weight": lambda: weight_words(place.weight_g) if place.weight_g else "–",
-                "revenue": lambda: format_vnd(place.revenue_vnd),
-            }[column_name]()
+            return _text(place, column_name)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -98,15 +92,25 @@ class OrdersAndPlaces(QWidget):
         self.by_order = self._choice(_("Orders"), lambda: self._stack.setCurrentIndex(0))
         self.by_place = self._choice(_("Where they go"), lambda: self._stack.setCurrentIndex(1))
         self.by_order.setChecked(True)
+        self.by_place.setToolTip(_("All confirmed orders of the session, by province and country"))
         layout = column(row(self.by_order, self.by_place, None, gap=8), self._stack, gap=8)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
     def _choice(self, text: str, pressed: Callable[[], object]) -> QPushButton:
-        made = button(text, pressed, kind="quiet")
+        made = button(text, pressed, kind="pill")
         made.setCheckable(True)
         self._group.addButton(made)
         return made
+
+
+def _text(place: PlaceRow, column_name: str) -> str:
+    if column_name == "orders":
+        return grouped(place.orders)
+    if column_name == "revenue":
+        return format_vnd(place.revenue_vnd)
+    words = place_words(place)
+    return f"{words}\n{weight_words(place.weight_g)}" if place.weight_g else words
 
 
 def _alignment(section: int) -> int:

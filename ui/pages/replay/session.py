@@ -50,7 +50,7 @@ from ui.widgets.parts import button, card, column, label, row
 from ui.words import weight_words
 
 COUNTERS_PX = 224
-MOST_ORDERS_PX = 440
+MOST_ORDERS_PX = 456
 FEWEST_ORDERS_PX = 280
 NARROW_PX = 1040
 # QWIDGETSIZE_MAX, which PySide does not hand out.
@@ -136,8 +136,9 @@ class ReplaySession(QWidget):
         )
         seen = row(self.picture, counters, gap=16)
         seen.setStretch(0, 1)
-        places = PlacesTable(PlacesModel(places_of(self._timeline.last.orders.values())))
-        self.beside = OrdersAndPlaces(self.orders, places)
+        orders = self._timeline.last.orders.values()
+        self.places = PlacesTable(PlacesModel(places_of(orders)))
+        self.beside = OrdersAndPlaces(self.orders, self.places)
         self._middle = row(seen, self.beside, gap=16)
         self._middle.setStretch(0, 1)
         layout = column(head, self.bar, self._middle, self.controls, self.lanes, gap=12)
@@ -257,12 +258,15 @@ class ReplaySession(QWidget):
         narrow = self.width() < NARROW_PX
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._middle.setDirection(way)
+        self.forgetting.set_narrow(narrow)
+        self.verify.setText("" if narrow else _("Check the log"))
+        self.verify.setToolTip(_("Check the log") if narrow else "")
         self.beside.setMinimumHeight(FEWEST_ORDERS_PX if narrow else 0)
         if narrow:
             self.beside.setMinimumWidth(0)
             self.beside.setMaximumWidth(NO_LIMIT_PX)
         else:
-            self.beside.setFixedWidth(min(MOST_ORDERS_PX, self.width() // 3))
+            self.beside.setFixedWidth(min(MOST_ORDERS_PX, self.width() * 3 // 8))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
