@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from host_assistant.catalog.pool import Pool, pool_key, pools_of
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.sheet_problems import SheetError, SheetFinding
 from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
@@ -129,7 +130,6 @@ def take_sheet(
 
 def list_products(as_json: bool) -> None:
     from host_assistant.values.money import format_vnd
-    from host_assistant.values.quantity import format_milli
 
     products = kept_products(parts.data_folder())
     if as_json:
@@ -138,6 +138,7 @@ def list_products(as_json: bool) -> None:
     if not products:
         parts.note(_("There are no goods yet. Import a sheet: host-assistant products import FILE"))
         return
+    pools = pools_of(products)
     parts.print_table(
         [_("Code"), _("Name"), _("Price"), _("Unit"), _("Stock"), "OCOP"],
         [
@@ -146,13 +147,22 @@ def list_products(as_json: bool) -> None:
                 one.name,
                 format_vnd(one.price_vnd),
                 one.unit,
-                "–" if one.stock_milli is None else format_milli(one.stock_milli),
+                _stock(one, pools.get(pool_key(one))),
                 "★" * (one.ocop or 0),
             )
             for one in products
         ],
         numbers="  r r",
     )
+
+
+def _stock(product: Product, pool: Pool | None) -> str:
+    """What its row says, or the weight of the harvest that it shares with others."""
+    from host_assistant.values.quantity import format_milli, format_weight_exact
+
+    if pool is not None and pool.stock_g is not None:
+        return format_weight_exact(pool.stock_g)
+    return "–" if product.stock_milli is None else format_milli(product.stock_milli)
 
 
 def export_sheet(file: Path) -> None:

@@ -16,6 +16,18 @@ def test_a_sheet_goes_in_and_is_listed(run: Run) -> None:
     assert "★★★★★" in listed.out
 
 
+def test_goods_of_one_harvest_are_listed_with_what_it_holds(run: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "goods.csv"
+    rows = "VT1,Vải,35k,kg,,300,Vườn nhà\nVT5,Thùng vải,170k,thùng,5 kg,,vườn nhà\n"
+    sheet.write_text(f"mã,tên,giá,đơn vị,quy đổi,tồn kho,kho chung\n{rows}", encoding="utf-8")
+    run("products", "import", str(sheet))
+    assert run("products", "list").out.count("300 kg") == 2
+    assert [one["pool"] for one in run("products", "list", "--json").json] == [
+        "Vườn nhà",
+        "vườn nhà",
+    ]
+
+
 def test_what_an_import_replaces_is_said(run: Run, tmp_path: Path) -> None:
     run("products", "import", LUC_NGAN)
     sheet = tmp_path / "one.csv"

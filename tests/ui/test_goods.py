@@ -204,6 +204,14 @@ def test_a_sheet_is_shown_before_it_is_taken(page: GoodsPage, qtbot: QtBot, tmp_
     assert on_disk(page) == GOODS
 
 
+def test_goods_of_one_harvest_are_read_with_what_it_holds(page: GoodsPage, qtbot: QtBot) -> None:
+    dialog = page.files.import_sheet(asset("samples", "goods.csv"))
+    wait_for_reading(dialog, qtbot)
+    stocks = [dialog.table.item(row, 4) for row in range(3)]
+    assert [one.text() for one in stocks if one] == ["50 tấn", "50 tấn", "6.000"]
+    assert dialog.findings.isHidden()
+
+
 def test_a_sheet_takes_the_place_of_all(page: GoodsPage, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = page.files.import_sheet(sheet(tmp_path, "mã,tên,giá,đơn vị\nA1,Ổi,20k,kg\n"))
     wait_for_reading(dialog, qtbot)

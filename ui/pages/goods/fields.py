@@ -124,6 +124,15 @@ def written(key: FieldKey, product: Product) -> str:
     return str(getattr(product, key))
 
 
+def shown(key: FieldKey, product: Product, pool: Pool | None) -> str:
+    """The field as a table shows it: the stock of a pool is the same for all of its goods."""
+    if key == "ocop":
+        return "★" * (product.ocop or 0)
+    if key == "stock" and pool is not None and pool.stock_g is not None:
+        return format_weight_exact(pool.stock_g)
+    return written(key, product) or "–"
+
+
 def read(key: FieldKey, product: Product, text: str, others: Sequence[Product] = ()) -> Product:
     """`product` with this field as written. Raises Unwritten; `others` hold the codes in use."""
     texts = {field: written(field, product) for field in _ALL} | {key: text}

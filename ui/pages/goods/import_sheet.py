@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from host_assistant.catalog.pool import pool_key, pools_of
 from host_assistant.catalog.product import Product
 from host_assistant.catalog.sheet import SheetReading, SheetRefused, read_sheet
 from host_assistant.language import _, ngettext
 from host_assistant.values.vietnamese import fold
 from ui.background import start
 from ui.bridge import Bridge
-from ui.pages.goods.fields import FieldKey, heading, written
+from ui.pages.goods.fields import FieldKey, heading, shown
 from ui.theme import tokens
 from ui.widgets.icons import icon
 from ui.widgets.parts import button, column, label, row
@@ -192,10 +193,11 @@ class ImportSheet(QDialog):
             )
         self.explanation.setText(" ".join(said))
         self.explanation.show()
+        pools = pools_of(reading.products)
         self._fill(
             tuple(heading(key) for key in COLUMNS),
             [
-                tuple(written(key, product) or "–" for key in COLUMNS)
+                tuple(shown(key, product, pools.get(pool_key(product))) for key in COLUMNS)
                 for product in reading.products[:SHOWN_ROWS]
             ],
             stretch=1,

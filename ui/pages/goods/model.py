@@ -20,7 +20,6 @@ from host_assistant.catalog.product import Product
 from host_assistant.catalog.readiness import missing_on_air
 from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
 from host_assistant.language import _
-from host_assistant.values.quantity import format_weight_exact
 from host_assistant.values.vietnamese import fold
 from ui.bridge import Bridge
 from ui.pages.goods.fields import (
@@ -31,6 +30,7 @@ from ui.pages.goods.fields import (
     heading,
     pool_words,
     read,
+    shown,
     written,
 )
 from ui.pages.goods.saving import GoodsSaving
@@ -204,7 +204,7 @@ class GoodsModel(QAbstractTableModel):
             return _picture(product, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return (
-                self._shown(key, product)
+                shown(key, product, self.pool_of(product))
                 if role == Qt.ItemDataRole.DisplayRole
                 else written(key, product)
             )
@@ -219,14 +219,6 @@ class GoodsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (f"{heading(key)}: {written(key, product)}", more)))
         return None
-
-    def _shown(self, key: FieldKey, product: Product) -> str:
-        if key == "ocop":
-            return "★" * (product.ocop or 0)
-        pool = self.pool_of(product) if key == "stock" else None
-        if pool is not None and pool.stock_g is not None:
-            return format_weight_exact(pool.stock_g)
-        return written(key, product) or "–"
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         key = COLUMNS[index.column()]
