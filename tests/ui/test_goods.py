@@ -115,36 +115,6 @@ def test_details_are_kept_when_they_are_left(page: GoodsPage, qtbot: QtBot) -> N
     assert page.model.products[0].seller == "HTX Hồng Xuân"
 
 
-def test_goods_of_one_harvest_show_the_same_stock(page: GoodsPage, qtbot: QtBot) -> None:
-    for row in (0, 1):
-        page.table.choose(row)
-        field = page.details.fields["pool"]
-        assert isinstance(field, QLineEdit)
-        assert page.details.pool.isHidden()
-        field.setText("Vườn nhà")
-        field.editingFinished.emit()
-    stock = COLUMNS.index("stock")
-    assert {page.model.index(row, stock).data() for row in (0, 1)} == {"40,06 tấn"}
-    assert page.model.index(2, stock).data() == "–"
-    said = page.details.pool.text()
-    assert page.details.pool.isVisible()
-    assert all(one in said for one in ("Vườn nhà", "VT1 (says 40 tấn)", "VT5 (says 60 kg)")), said
-    assert said in page.model.index(1, stock).data(Qt.ItemDataRole.ToolTipRole)
-    write_into(page, qtbot, 1, "stock", "4")
-    assert page.model.index(0, stock).data() == "40,02 tấn"
-    assert [one.pool for one in page.model.products] == ["Vườn nhà", "Vườn nhà", ""]
-
-
-def test_goods_without_a_weight_share_no_harvest(page: GoodsPage) -> None:
-    page.table.choose(2)
-    field = page.details.fields["pool"]
-    assert isinstance(field, QLineEdit)
-    field.setText("Vườn nhà")
-    field.editingFinished.emit()
-    assert "weighs" in page.bar.sentence
-    assert field.text() == ""
-
-
 def test_keys_pressed_by_mistake_write_nothing(page: GoodsPage, qtbot: QtBot) -> None:
     page.table.choose(1)
     for key in (Qt.Key.Key_2, Qt.Key.Key_M, Qt.Key.Key_Plus, Qt.Key.Key_Space, Qt.Key.Key_Escape):
@@ -202,14 +172,6 @@ def test_a_sheet_is_shown_before_it_is_taken(page: GoodsPage, qtbot: QtBot, tmp_
     assert page.model.products[0].price_vnd == 36_000
     page.model.undo_stack.undo()
     assert on_disk(page) == GOODS
-
-
-def test_goods_of_one_harvest_are_read_with_what_it_holds(page: GoodsPage, qtbot: QtBot) -> None:
-    dialog = page.files.import_sheet(asset("samples", "goods.csv"))
-    wait_for_reading(dialog, qtbot)
-    stocks = [dialog.table.item(row, 4) for row in range(3)]
-    assert [one.text() for one in stocks if one] == ["50 tấn", "50 tấn", "6.000"]
-    assert dialog.findings.isHidden()
 
 
 def test_a_sheet_takes_the_place_of_all(page: GoodsPage, qtbot: QtBot, tmp_path: Path) -> None:
