@@ -16,7 +16,7 @@ from host_assistant.stage.overlay.cards import (
     Ticker,
 )
 from host_assistant.stage.picture import TICKER_MS, picture_of
-from tests.support.shows import LYCHEE, Log, hoa, opening, order
+from tests.support.shows import BOX, LYCHEE, Log, hoa, opening, order
 
 SETUP = ShowSetup(host_name="Ngô Văn Cường", host_title="Phó Chủ tịch tỉnh")
 
@@ -78,6 +78,16 @@ def test_what_is_left_of_goods_by_the_kilo_is_a_weight(log: Log) -> None:
     log.take(cmd.ListProduct(product=replace(LYCHEE, stock_milli=1_234_000)))
     log.take(order("o1", ("VT1", 1_200_000)))
     assert _card(log).left == "chỉ còn 34 kg"
+
+
+def test_what_is_left_of_a_harvest_is_told_in_the_unit_on_the_card() -> None:
+    kilo = replace(LYCHEE, stock_milli=200_000, pool="Vườn nhà")
+    box = replace(BOX, stock_milli=None, pool="Vườn nhà")
+    log = Log(opening(products=(kilo, box)), cmd.ChooseScene(scene="product"))
+    log.take(order("o1", ("VT1", 187_000)))
+    for sku, left in (("VT5", "chỉ còn 2 thùng"), ("VT1", "chỉ còn 13 kg")):
+        log.take(cmd.ShowProduct(sku=sku))
+        assert _card(log).left == left
 
 
 def test_the_counter_waits_for_the_first_confirmed_order(log: Log) -> None:
