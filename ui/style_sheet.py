@@ -14,6 +14,7 @@ QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="hint"] { color: $muted; font-size: 13px; }
 QLabel[role="small"] { color: $muted; font-size: 14px; }
+QLabel[role="said"] { font-size: 16px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="wrong"] { color: $brand_ink; }
 QLabel[role="good"] { color: $leaf_ink; }
@@ -56,6 +57,18 @@ QPushButton[kind="choice"]:checked { border-color: $gold; background: $control; 
 QPushButton[kind="choice"]:focus { border-color: $focus; }
 QPushButton[kind="pill"] { padding: 0 12px; min-height: 36px; min-width: 36px; }
 QPushButton[kind="pill"]:checked { background: $ink; color: $surface; font-weight: 600; }
+QPushButton[kind="tab"] { background: transparent; padding: 0 12px; min-height: 36px;
+  color: $muted; font-weight: 600; }
+QPushButton[kind="tab"]:hover { color: $ink; }
+QPushButton[kind="tab"][some="true"] { color: $gold_ink; }
+QPushButton[kind="tab"]:checked { background: $control; color: $ink; }
+QPushButton[kind="tab"]:focus { border-color: $focus; }
+QPushButton[kind="group"] { padding: 0; min-height: 38px; background: transparent;
+  border-color: $line; border-radius: 10px; }
+QPushButton[kind="group"]:hover { background: $control; }
+QPushButton[kind="group"]:checked { background: $control; border-color: $gold; }
+QPushButton[kind="group"]:focus { border-color: $focus; }
+QFrame[kind="inbox"] { background: $surface; border-radius: 10px; }
 QPushButton[kind="tiny"] { padding: 0; min-height: 36px; min-width: 36px; max-width: 36px;
   background: transparent; }
 QPushButton[kind="tiny"]:hover { background: $control; }
@@ -63,8 +76,12 @@ QPushButton[kind="fold"] { background: transparent; padding: 0; text-align: left
   min-height: 36px; }
 QPushButton[kind="fold"]:hover { background: $control; }
 QPushButton[kind="fold"]:focus { border-color: $focus; }
-QPushButton[kind="small"], QToolButton[kind="small"] { padding: 0 8px; min-height: 36px;
-  min-width: 36px; }
+QPushButton[kind="small"], QToolButton[kind="small"], QPushButton[kind="smallprimary"] {
+  padding: 0 8px; min-height: 36px; min-width: 36px; }
+QPushButton[kind="smallprimary"] { background: $brand; color: $on_brand; font-weight: 600; }
+QPushButton[kind="smallprimary"]:hover { background: #C51C45; }
+QPushButton[kind="smallprimary"]:focus { border-color: $focus; }
+QPushButton[kind="small"][on="true"] { color: $gold_ink; }
 
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit, QDoubleSpinBox {
   background: $surface; border: 2px solid $line; border-radius: 10px; padding: 0 12px;

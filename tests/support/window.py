@@ -15,6 +15,7 @@ from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.finding import Finding
 from host_assistant.control_room.alarm_mending import AlarmRemedy
 from host_assistant.control_room.director import Director
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.control_room.show import StageStatus
 from host_assistant.data_folder import DataFolder
 from host_assistant.journal.journal import Journal
@@ -73,6 +74,7 @@ class DirectedShow:
                 session_id=session_id, title="Vải đầu mùa", mode=mode, setup=setup, products=GOODS
             )
         )
+        self.inbox = Inbox(self.director)
         self.closed = False
         self.broadcasting = True
         self.fetched = 0
@@ -101,6 +103,7 @@ class DirectedShow:
         self.broadcasting = False
 
     def close(self) -> None:
+        self.inbox.close()
         self.director.close()
         self.closed = True
 

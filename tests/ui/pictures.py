@@ -148,7 +148,7 @@ def _take_live(live: LiveWindow, out: Path, name: str) -> None:
     show.director.do(cmd.ChooseScene(scene="camera"))
     live.until(lambda: live.page.strip.signs["network"].health == "good")
     _save(live, out / f"on-air-{name}.png")
-    live.page.orders.waiting.click()
+    live.page.side.open_inbox()
     _save(live, out / f"waiting-{name}.png")
     live.window.ask_to_end()
     live.dialog()

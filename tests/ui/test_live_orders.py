@@ -236,7 +236,7 @@ def test_the_list_stands_still_under_the_pointer(live: LiveWindow) -> None:
     live.until(lambda: len(orders.rows) == 1)
     orders.hold(True)
     place("second")
-    live.until(lambda: orders.newer.text() == "1 newer order")
+    live.until(lambda: orders.newer.text() == "1 newer")
     first = orders.rows[0].order
     assert first is not None
     assert first.order_id == "first"

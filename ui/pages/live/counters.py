@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from host_assistant.language import _, ngettext
 from host_assistant.show.state import ShowState
@@ -14,7 +14,7 @@ from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli
 from ui.theme import FAR_PX, FARTHEST_PX
 from ui.widgets.figure import Figure
-from ui.widgets.parts import column, label, row
+from ui.widgets.parts import label, row
 from ui.widgets.trend import Trend
 from ui.words import weight_words
 
@@ -22,6 +22,7 @@ CENTRE = Qt.AlignmentFlag.AlignHCenter
 SIZES_PX = (88, FAR_PX, 44)
 VAST_SIZES_PX = (FARTHEST_PX, 96, FAR_PX)
 LOW_SIZES_PX = (60, 40, 30)
+BESIDE_SIZES_PX = (FAR_PX, FAR_PX, 24)
 
 
 class Counters(QFrame):
@@ -35,24 +36,18 @@ class Counters(QFrame):
         self.orders = Figure(SIZES_PX[0], LOW_SIZES_PX[0], align=CENTRE)
         self.orders_word = label("", "muted")
         self.weight = Figure(SIZES_PX[1], 32, colour="leaf_ink", align=CENTRE, tight=False)
-        self.revenue = Figure(SIZES_PX[2], 24, colour="gold_ink", align=CENTRE)
+        self.revenue = Figure(SIZES_PX[2], 18, colour="gold_ink", align=CENTRE)
         self.trend = Trend()
         self.trend_word = label(_("orders a minute"), "muted")
         self._trend_line = QWidget()
         self._trend_line.setLayout(row(self.trend, self.trend_word))
         self.orders_word.setAlignment(CENTRE)
-        self.setLayout(
-            column(
-                self.orders,
-                self.orders_word,
-                self.weight,
-                self.revenue,
-                4,
-                self._trend_line,
-                gap=2,
-            )
-        )
-        self.layout().setContentsMargins(16, 8, 16, 8)  # type: ignore[union-attr]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 8, 16, 8)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(2)
+        self._beside: bool | None = None
+        self._arrange(beside=False)
 
     def show_state(self, state: ShowState) -> None:
         counters = state.counters
@@ -73,13 +68,32 @@ class Counters(QFrame):
         self._trend = state.trend
         self.tick()
 
-    def set_room(self, *, vast: bool, low: bool) -> None:
+    def set_room(self, *, vast: bool, low: bool, beside: bool = False) -> None:
         """Where there is much room the numbers are read from farther away; in a low window they
-        leave the buttons for the orders in sight."""
-        sizes_px = VAST_SIZES_PX if vast else LOW_SIZES_PX if low else SIZES_PX
+        leave the buttons for the orders in sight. `beside` puts them in two lines, for the sake
+        of what stands under them."""
+        self._arrange(beside=beside)
+        sizes_px = LOW_SIZES_PX if low else SIZES_PX
+        if beside:
+            sizes_px = BESIDE_SIZES_PX
+        elif vast:
+            sizes_px = VAST_SIZES_PX
         for figure, size_px in zip((self.orders, self.weight, self.revenue), sizes_px, strict=True):
             figure.set_largest(size_px)
-        self._trend_line.setVisible(not low)
+        self._trend_line.setVisible(not low and not beside)
+
+    def _arrange(self, *, beside: bool) -> None:
+        if beside == self._beside:
+            return
+        self._beside = beside
+        parts = (self.orders, self.orders_word, self.weight, self.revenue, self._trend_line)
+        for place, part in enumerate(parts):
+            if beside and place < 4:
+                self._grid.addWidget(part, place % 2, place // 2)
+            else:
+                self._grid.addWidget(part, place, 0, 1, 2)
+        for side in range(2):
+            self._grid.setColumnStretch(side, 2 + side)
 
     def tick(self) -> None:
         self.trend.set_trend(self._trend, self._offset_ms() // 60_000)

@@ -18,6 +18,8 @@ from host_assistant.values.quantity import format_milli
 from ui.context import Context, OpenShow
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from host_assistant.control_room.director import Outcome
 
 
@@ -51,10 +53,17 @@ class Hand(QObject):
 
         What could not be written is told there in any case; `failed` hears of it as well.
         """
+        self.follow(self._show.director.submit(command), then, failed)
+
+    def follow(
+        self,
+        asked: Future[Outcome],
+        then: Callable[[Outcome], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """As `do`, for what was asked by another way."""
         self._context.bridge.when_done(
-            self._show.director.submit(command),
-            then or self.tell_refusal,
-            partial(self._not_written, failed),
+            asked, then or self.tell_refusal, partial(self._not_written, failed)
         )
 
     def tell_refusal(self, outcome: Outcome) -> None:

@@ -6,14 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,15 +17,19 @@ from host_assistant.catalog.selling import BadQuantity, amount_vnd, quantity_mil
 from host_assistant.control_room.buyers import sealed_buyer
 from host_assistant.language import _
 from host_assistant.show.commands import PlaceOrder, Wanted
+from host_assistant.show.comment import Line
 from host_assistant.show.refusals import OutOfStock
-from host_assistant.show.state import OnSale, ShowState
+from host_assistant.show.state import OnSale
 from host_assistant.values.money import format_vnd
 from host_assistant.values.phone import parse_phone
 from host_assistant.values.quantity import format_milli
 from host_assistant.values.unreadable import Unreadable
 from ui.pages.live.hand import Hand
-from ui.pages.live.keys import goes_on_air
+from ui.pages.live.order_fields import MoreLines, field, fields_grid, fill_goods, goods_box, written
+from ui.pages.live.order_keys import OrderKeys
+from ui.pages.live.order_mending import Mending
 from ui.pages.live.order_words import Oversell, what_is_wrong
+from ui.widgets.clipped import Clipped
 from ui.widgets.parts import button, column, label, row, set_state
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 FOOT_PX = 72
 
 
-class OrderForm(QFrame):
+class OrderForm(OrderKeys):
     """A sheet over the page. It keeps one order id until the order is taken, so that pressing
     twice is still one order. `closed` follows when it went away."""
 
@@ -49,23 +48,20 @@ class OrderForm(QFrame):
     def __init__(self, hand: Hand, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "sheet")
-        self.setAccessibleName(_("New order"))
-        # Else a press beside the fields would give the focus, and so the keys, to the page.
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._hand = hand
         self._order_id = ""
         self._waiting = self._warned = False
-        self.product = QComboBox()
-        self.product.setAccessibleName(_("Goods"))
-        self.product.setMinimumContentsLength(12)
-        self.product.installEventFilter(self)
-        self.quantity = _field(_("How much"), _("5, 2,5 kg, 1 yến…"))
-        self.name = _field(_("Name"), "")
-        self.phone = _field(_("Phone"), "")
-        self.place = _field(_("Place"), "")
+        self._mending: Mending | None = None
+        self.heading = label("", "heading")
+        self.said = Clipped("said", lines=2)
+        self.product = goods_box(self)
+        self.more = MoreLines(self)
+        self.name = field(_("Name"), "")
+        self.phone = field(_("Phone"), "")
+        self.place = field(_("Place"), "")
         self.reading = label("", "strong", wrap=True)
         self.phone_wrong = label("", "wrong", wrap=True)
-        self.take = button(_("Take the order"), self._take, kind="primary", icon="mdi6.check")
+        self.take = button(_("Take the order"), self.take_it, kind="primary", icon="mdi6.check")
         self.wait = button(_("Not confirmed yet"), self._wait, icon="mdi6.clock-outline")
         self.close_button = button(
             "", self.put_away, kind="tiny", icon="mdi6.close", name=_("Close without an order")
@@ -74,8 +70,9 @@ class OrderForm(QFrame):
         self.quantity.textChanged.connect(self._read)
         self.product.currentIndexChanged.connect(self._read)
         self.phone.textChanged.connect(lambda _text: self._say_phone(""))
-        for field in (self.name, self.phone, self.place):
-            field.textChanged.connect(self._go_on)
+        self.more.changed.connect(self._read)
+        for one in (self.name, self.phone, self.place):
+            one.textChanged.connect(self._go_on)
         self._lay_out()
         self.hide()
 
@@ -84,12 +81,45 @@ class OrderForm(QFrame):
         if self.isVisible():
             self.quantity.setFocus()
             return
-        state = self._hand.state
+        self._mending = None
         self._order_id = uuid4().hex
+        self._fill(self._hand.state.product, "", ())
+        self._bring_up()
+
+    def mend(self, mending: Mending) -> None:
+        """Filled with what was read out of a comment, which stands above, or with a pending order.
+
+        It takes the place of whatever was typed there.
+        """
+        self._mending = mending
+        self._order_id = mending.item_id
+        first = mending.lines[0] if mending.lines else None
+        self._fill(
+            first.sku if first else self._hand.state.product,
+            written(first) if first else "",
+            mending.lines[1:],
+        )
+        for one, text in zip((self.name, self.phone, self.place), mending.buyer, strict=True):
+            one.setText(text)
+        self._bring_up()
+
+    def _fill(self, sku: str | None, quantity: str, more: tuple[Line, ...]) -> None:
+        state = self._hand.state
+        fill_goods(self.product, state, sku)
+        self.more.fill(state, more)
+        for one in (self.name, self.phone, self.place):
+            one.clear()
+        self.quantity.setText(quantity)
+
+    def _bring_up(self) -> None:
+        mending = self._mending
+        self.heading.setText(mending.heading if mending else _("New order"))
+        self.setAccessibleName(self.heading.text())
+        said = mending.said if mending else ""
+        self.said.set_text(said)
+        self.said.setVisible(bool(said))
+        self.wait.setVisible(mending is None)
         self._set_waiting(False)
-        self._fill_products(state)
-        for field in (self.quantity, self.name, self.phone, self.place):
-            field.clear()
         self._say_phone("")
         self._read()
         self.show()
@@ -100,7 +130,7 @@ class OrderForm(QFrame):
     def escape(self) -> None:
         """What is typed is kept until Esc is pressed once more."""
         fields = (self.quantity, self.name, self.phone, self.place)
-        if self._warned or not any(field.text().strip() for field in fields):
+        if self._warned or not any(one.text().strip() for one in fields):
             self.put_away()
             return
         self._ask_oversell(asks=False)
@@ -117,64 +147,16 @@ class OrderForm(QFrame):
         self.hide()
         self.closed.emit()
 
-    def event(self, event: QEvent) -> bool:
-        """Whatever in the form has the focus, no key pressed there reaches the viewers."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and goes_on_air(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A list of goods would look for a name that begins with the digit."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._type_quantity(event)
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            if isinstance(focus, QAbstractButton):
-                focus.click()
-            elif not self.oversell.isVisible():
-                self._take()
-            return
-        if not self._type_quantity(event):
-            super().keyPressEvent(event)
-
-    def _type_quantity(self, event: QKeyEvent) -> bool:
-        """A digit that was typed where nothing is written belongs to how much."""
-        digit = event.text()
-        if not (digit.isascii() and digit.isdecimal()):
-            return False
-        self.type_digit(digit)
-        return True
-
-    def type_digit(self, digit: str) -> None:
-        """Wherever it was pressed, it belongs to how much; what is selected there gives way."""
-        self.quantity.setFocus()
-        self.quantity.insert(digit)
-
     def _lay_out(self) -> None:
-        head = row(label(_("New order"), "heading"), None, self.close_button)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        for field, word, line, side, across in (
-            (self.product, _("Goods"), 0, 0, 2),
-            (self.quantity, _("How much"), 0, 2, 1),
-            (self.name, _("Name"), 2, 0, 1),
-            (self.phone, _("Phone"), 2, 1, 1),
-            (self.place, _("Place"), 2, 2, 1),
-        ):
-            grid.addWidget(_label_for(field, word), line, side, 1, across)
-            grid.addWidget(field, line + 1, side, 1, across)
-        for side in range(3):
-            grid.setColumnStretch(side, 1)
+        head = row(self.heading, None, self.close_button)
+        grid = fields_grid(
+            self.product, self.quantity, self.more, self.name, self.phone, self.place
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 8, 20, 16)
         outer.setSpacing(8)
         outer.addLayout(head)
+        outer.addWidget(self.said)
         outer.addLayout(grid)
         self._usual = QWidget()
         usual = row(column(self.reading, self.phone_wrong, gap=0), self.wait, self.take)
@@ -185,16 +167,6 @@ class OrderForm(QFrame):
         # Whatever is said, nothing moves under the pointer.
         foot.setFixedHeight(FOOT_PX)
         outer.addWidget(foot)
-
-    def _fill_products(self, state: ShowState) -> None:
-        self.product.blockSignals(True)
-        self.product.clear()
-        for on_sale in state.on_sale():
-            self.product.addItem(on_sale.product.name, on_sale.product.sku)
-        self.product.setCurrentIndex(
-            state.skus.index(state.product) if state.product in state.skus else 0
-        )
-        self.product.blockSignals(False)
 
     def _on_sale(self) -> OnSale | None:
         return self._hand.state.products.get(self.product.currentData() or "")
@@ -220,8 +192,16 @@ class OrderForm(QFrame):
         except BadQuantity as bad:
             self._say(what_is_wrong(bad.reason, on_sale), "wrong")
             return
-        amount = format_vnd(amount_vnd(on_sale.price_vnd, milli))
-        self._say(f"{format_milli(milli)} {on_sale.product.unit} = {amount}", "strong")
+        said = f"{format_milli(milli)} {on_sale.product.unit}"
+        more_vnd = self.more.amount_vnd(self._hand.state.products)
+        if more_vnd is None:
+            self._say(_("Type how much of each."), "strong")
+            return
+        if self.more.any:
+            said = _("Together")
+        self._say(
+            f"{said} = {format_vnd(amount_vnd(on_sale.price_vnd, milli) + more_vnd)}", "strong"
+        )
 
     def _say(self, text: str, role: str) -> None:
         self._warned = False
@@ -237,7 +217,7 @@ class OrderForm(QFrame):
         set_state(self.phone, "wrong", "true" if text else "false")
         self.phone.setAccessibleDescription(text)
 
-    def _take(self) -> None:
+    def take_it(self) -> None:
         self._place(confirmed=True)
 
     def _wait(self) -> None:
@@ -272,21 +252,27 @@ class OrderForm(QFrame):
         phone = self._phone()
         if phone is None:
             return
+        more = self.more.wanted(self._hand.state.products)
+        if more is None:
+            return
         self._set_waiting(True)
         self.oversell.confirmed = confirmed
+        order_id = self._order_id
+        lines = (Wanted(str(self.product.currentData()), milli), *more)
+        then, failed = partial(self._answered, order_id), partial(self._not_written, order_id)
+        buyer = (self.name.text(), phone, self.place.text())
+        if self._mending is not None:
+            self._hand.follow(self._mending.submit(lines, buyer, oversell), then, failed)
+            return
         order = PlaceOrder(
-            order_id=self._order_id,
-            lines=(Wanted(str(self.product.currentData()), milli),),
+            order_id=order_id,
+            lines=lines,
             confirmed=confirmed,
             source="window",
-            buyer=sealed_buyer(name=self.name.text(), phone=phone, address=self.place.text()),
+            buyer=sealed_buyer(name=buyer[0], phone=phone, address=buyer[2]),
             allow_oversell=oversell,
         )
-        self._hand.do(
-            order,
-            partial(self._answered, order.order_id),
-            partial(self._not_written, order.order_id),
-        )
+        self._hand.do(order, then, failed)
 
     def _not_written(self, order_id: str) -> None:
         """All stays as it was typed, under the same id: pressing again is still one order."""
@@ -301,6 +287,8 @@ class OrderForm(QFrame):
         self._set_waiting(False)
         refusal = outcome.refusal
         if refusal is None:
+            if self._mending is not None:
+                self._mending.done()
             self.put_away()
         elif isinstance(refusal, OutOfStock):
             on_sale = outcome.state.products[refusal.sku]
@@ -331,18 +319,5 @@ class OrderForm(QFrame):
             self.quantity.setFocus()
         self.take.setEnabled(not waiting)
         self.wait.setEnabled(not waiting)
-        self.take.setText(_("Writing it down…") if waiting else _("Take the order"))
-
-
-def _field(name: str, hint: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    made.setMaxLength(200)
-    return made
-
-
-def _label_for(field: QWidget, word: str) -> QWidget:
-    made = label(word, "muted")
-    made.setBuddy(field)
-    return made
+        words = _("Take it like this") if self._mending else _("Take the order")
+        self.take.setText(_("Writing it down…") if waiting else words)

@@ -12,6 +12,7 @@ from host_assistant.show.vocabulary import OrderStatus
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli
 from ui.pages.live.hand import Hand, how_much
+from ui.pages.live.inbox_words import repeats_words
 from ui.theme import tokens
 from ui.widgets.ask import Ask
 from ui.widgets.icons import put_icon
@@ -55,7 +56,7 @@ class OrderRow(QWidget):
         super().__init__()
         self._hand = hand
         self._order: Order | None = None
-        self._among_waiting = False
+        self._called_off = False
         self._icon = label()
         self.who = label("", "strong", wrap=True)
         self.what = label("", "small", wrap=True)
@@ -70,7 +71,7 @@ class OrderRow(QWidget):
         self.cancel = button(
             "", self._cancel, kind="tiny", icon="mdi6.close", name=_("Cancel this order")
         )
-        self.word = label("", "warning")
+        self.word = label("", "warning", wrap=True)
         words = column(self.who, self.what, self.word, gap=0)
         line = row(self._icon, words, self.confirm, self.cancel, gap=8)
         line.setStretch(1, 1)
@@ -81,11 +82,11 @@ class OrderRow(QWidget):
     def order(self) -> Order | None:
         return self._order
 
-    def set_order(self, order: Order, *, among_waiting: bool = False) -> None:
-        """Among others that wait nothing needs to be said of that."""
-        if order == self._order and among_waiting == self._among_waiting:
+    def set_order(self, order: Order, *, called_off: bool = False) -> None:
+        """`called_off` says that a comment in the inbox may take it back."""
+        if order == self._order and called_off == self._called_off:
             return
-        self._among_waiting = among_waiting
+        self._called_off = called_off
         before, self._order = self._order, order
         if before is None or before.status != order.status:
             icon, colour = {
@@ -96,17 +97,17 @@ class OrderRow(QWidget):
             put_icon(self._icon, icon, colour, 20)
             self._icon.setAccessibleName(status_word(order.status))
             self._icon.setToolTip(status_word(order.status))
-            self.word.setText("" if order.status == "confirmed" else status_word(order.status))
             self._show(self.confirm, order.status == "pending")
             self._show(self.cancel, order.status != "cancelled")
-        unsaid = ("confirmed", "pending") if among_waiting else ("confirmed",)
-        self.word.setVisible(order.status not in unsaid)
+        words = _words(order, called_off=called_off)
+        self.word.setText(words)
+        self.word.setVisible(bool(words))
         who = order.buyer_label or _("Buyer without a name")
         self.who.setText(f"{who} · {how_much(order.lines)}")
         total = format_vnd(order.total_vnd).replace(" ", "\N{NO-BREAK SPACE}")
         names = ", ".join(line.name for line in order.lines)
         self.what.setText(f"{names} · {total}")
-        about = f"{who}, {what_was_ordered(order.lines)}"
+        about = ", ".join(part for part in (who, what_was_ordered(order.lines), words) if part)
         self.confirm.setAccessibleName(_("Confirm the order: {order}").format(order=about))
         self.cancel.setAccessibleName(_("Cancel the order: {order}").format(order=about))
 
@@ -131,3 +132,19 @@ class OrderRow(QWidget):
 
     def _really_cancel(self, order: Order) -> None:
         self._hand.do(CancelOrder(order_id=order.order_id), self._hand.tell_cancelled)
+
+
+def _words(order: Order, *, called_off: bool) -> str:
+    """What is to be known of it besides who, what and how much; "" of the usual order."""
+    if order.status == "cancelled":
+        return status_word(order.status)
+    said = []
+    if order.status == "pending":
+        said.append(_("next harvest") if order.waiting else status_word(order.status))
+    if order.by_rule:
+        said.append(_("by the rule"))
+    if called_off:
+        said.append(_("may be called off"))
+    if order.repeats:
+        said.append(repeats_words(order.repeats))
+    return " · ".join(said)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from host_assistant.language import _
@@ -19,6 +20,8 @@ from ui.widgets.rich_button import RichButton
 from ui.words import scene_name
 
 PATIENCE_MS = 2000
+# Narrower, and the names of the scenes have no room in three columns.
+THREE_PX = 360
 SceneState = Literal["", "asked", "shown", "on_air", "broken_off", "failed"]
 
 
@@ -67,15 +70,26 @@ class Scenes(QWidget):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._lose_patience)
         self.buttons: dict[SceneRole, SceneButton] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._across = 0
         for place, role in enumerate(SCENE_ROLES):
-            made = SceneButton(role, f"F{place + 1}", self.choose)
-            self.buttons[role] = made
-            grid.addWidget(made, place // 3, place % 3)
-        for column_number in range(3):
-            grid.setColumnStretch(column_number, 1)
+            self.buttons[role] = SceneButton(role, f"F{place + 1}", self.choose)
+        self._arrange(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(3 if self.width() >= THREE_PX else 2)
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for place, made in enumerate(self.buttons.values()):
+            self._grid.addWidget(made, place // across, place % across)
+        for side in range(3):
+            self._grid.setColumnStretch(side, int(side < across))
 
     def choose(self, role: SceneRole) -> None:
         """What the key does too. A scene that did not come is asked for once more."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from host_assistant.control_room.wording import trouble_sentence
 from host_assistant.language import _
@@ -16,13 +16,18 @@ from host_assistant.show.commands import AddNote
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES
 from ui.context import Context, OpenShow
+from ui.pages.live.columns import GAP, VAST_PX, Column, shares
 from ui.pages.live.counters import Counters
 from ui.pages.live.going import Going
 from ui.pages.live.goods_model import KEYS
 from ui.pages.live.hand import Hand
+from ui.pages.live.inbox import InboxPanel
+from ui.pages.live.inbox_tabs import OrderSide
+from ui.pages.live.inbox_words import Entry
 from ui.pages.live.keys import bind_keys
 from ui.pages.live.monitor import Monitor, MonitorFeed
 from ui.pages.live.order_form import OrderForm
+from ui.pages.live.order_mending import Mending
 from ui.pages.live.orders import Orders
 from ui.pages.live.overlays import Overlays
 from ui.pages.live.presenting import Presenting
@@ -37,31 +42,10 @@ if TYPE_CHECKING:
 
 TICK_MS = 200
 ROOMY_PX = 1120
-VAST_PX, VAST_HIGH_PX = 1600, 900
+VAST_HIGH_PX = 900
 # Lower than a small laptop's screen leaves it while nothing is wrong.
 LOW_PX = 655
-NARROW, MIDDLING, WIDE = (60, 0, 40), (34, 40, 26), (45, 31, 24)
 SHEET_PX = 660
-GAP = 12
-
-
-class _Column(QWidget):
-    """Takes its share of the width, whatever stands in it; the last part takes the room left."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._parts = column(gap=GAP)
-        self.setLayout(self._parts)
-
-    def hold(self, *parts: QWidget, first: bool = False) -> None:
-        for part in parts:
-            if first:
-                self._parts.insertWidget(0, part)
-            else:
-                self._parts.addWidget(part)
-        for place in range(self._parts.count()):
-            self._parts.setStretch(place, int(place == self._parts.count() - 1))
 
 
 class LiveShow(QWidget):
@@ -86,9 +70,13 @@ class LiveShow(QWidget):
         self.tiles = Tiles(hand, context.folder.pictures)
         self.counters = Counters(offset_ms)
         self.orders = Orders(hand)
+        self.inbox = InboxPanel(hand, show.inbox, partial(context.navigate, "settings"))
+        self.side = OrderSide(self.orders, self.inbox)
+        self.side.widened.connect(self._give_room)
         self.form = OrderForm(hand, self)
         self.orders.add.clicked.connect(self.form.bring_up)
-        self.form.closed.connect(self.setFocus)
+        self.form.closed.connect(self._form_closed)
+        self.inbox.mend_asked.connect(self._mend)
         self._lay_out()
         self._feed = MonitorFeed(show.screenshot, context.bridge, self._show_frame)
         self._tick = QTimer(self, interval=TICK_MS)
@@ -110,10 +98,13 @@ class LiveShow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
         self._arrange(roomy=self.width() >= ROOMY_PX)
         vast = self.width() >= VAST_PX and self.height() >= VAST_HIGH_PX
         low = self.height() < LOW_PX
-        self.counters.set_room(vast=vast, low=low)
+        self.counters.set_room(vast=vast, low=low, beside=self.side.on_inbox)
         for part in (self.monitor, self.tiles, self.orders):
             part.set_low(low)
         self._share_watching()
@@ -138,7 +129,7 @@ class LiveShow(QWidget):
         self._watching = watching
         self._watching_parts = parts
         self._share_watching()
-        self._columns = [_Column(), _Column(), _Column()]
+        self._columns = [Column(), Column(), Column()]
         body = QWidget()
         body.setProperty("kind", "clear")
         self._across = row(*self._columns, gap=GAP)
@@ -157,8 +148,8 @@ class LiveShow(QWidget):
 
     def _arrange(self, *, roomy: bool) -> None:
         """Three columns where there is room; in a small window two, and the goods under them."""
-        shares = NARROW if not roomy else WIDE if self.width() >= VAST_PX else MIDDLING
-        for place, share in enumerate(shares):
+        shared = shares(self.width(), roomy=roomy, inbox=self.side.on_inbox)
+        for place, share in enumerate(shared):
             self._across.setStretch(place, share)
         if roomy == self._roomy:
             return
@@ -166,7 +157,7 @@ class LiveShow(QWidget):
         left, middle, right = self._columns
         (middle if roomy else left).hold(self.presenting, self.tiles)
         left.hold(self._watching, first=True)
-        right.hold(self.counters, self.orders)
+        right.hold(self.counters, self.side)
         middle.setVisible(roomy)
 
     def _place_form(self) -> None:
@@ -195,6 +186,7 @@ class LiveShow(QWidget):
             | {
                 "+": self._bring_up_form,
                 "Ctrl+Z": partial(self._unless_typing, self.orders.take_back_last),
+                "H": partial(self._unless_typing, self.side.open_inbox),
                 "M": partial(self._unless_typing, self._mark),
                 "Esc": self._escape,
             },
@@ -217,6 +209,18 @@ class LiveShow(QWidget):
         self.form.bring_up()
         self._place_form()
 
+    def _mend(self, entry: Entry) -> None:
+        done = partial(self.inbox.mended, entry)
+        self.form.mend(Mending(self._show.inbox, entry, done))
+        self._place_form()
+
+    def _form_closed(self) -> None:
+        """The keys go back to the list that the order came from."""
+        if self.side.on_inbox:
+            self.inbox.take_focus()
+        else:
+            self.setFocus()
+
     def _escape(self) -> None:
         if self.form.isVisible():
             self.form.escape()
@@ -234,6 +238,7 @@ class LiveShow(QWidget):
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         if snapshot.state.session == self._session:
+            self.inbox.show_snapshot(snapshot)
             self._draw(snapshot.state)
 
     def _draw(self, state: ShowState) -> None:
@@ -243,11 +248,12 @@ class LiveShow(QWidget):
         self.presenting.show_state(state)
         self.tiles.show_state(state)
         self.counters.show_state(state)
-        self.orders.show_state(state)
+        self.orders.show_state(state, self.inbox.called_off(state))
         self.monitor.set_on_air(not obs_lost(state) and state.stream == "on")
         self._tell_trouble(state)
         self._tell_back_on_air(state)
         set_primary(self.orders.add, "mdi6.plus", primary=_order_is_primary(state))
+        self.inbox.card.set_primary(_order_is_primary(state))
 
     def _tell_trouble(self, state: ShowState) -> None:
         """Say what goes wrong on the stage when it begins, and take it back when it is over."""

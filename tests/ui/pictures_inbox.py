@@ -1,0 +1,107 @@
+"""Takes pictures of the inbox: `python -m tests.ui.pictures_inbox FOLDER [LANG]`.
+
+Empty, with some of each kind, after what can go wrong, and in a flood of comments; dark and light,
+on a small laptop's screen, on a large one, and on a small one at 150 %.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from host_assistant import language
+from host_assistant.settings import Appearance
+from host_assistant.show.comment import Comment
+from tests.support.window import DirectedShow, LiveWindow
+from tests.ui.pictures import SETUP, SIZES, _save, _wait_for_monitor, _window, sell
+
+PEOPLE = (
+    ("tiktok", "Hoa Lê", "cho chị 2 thùng nhé 0912345678, giao Hà Nội"),
+    ("facebook", "Nguyễn Thị Minh Nguyệt", "lấy 5kg với 2 nữa"),
+    ("youtube", "Tuấn Anh", "mình lấy khoảng chục cân vải thiều loại một được không em, nhà ở tận "
+     "Cà Mau, gửi thứ bảy tuần sau hay chủ nhật cũng được, nhớ gọi trước giúp nhé"),
+    ("tiktok", "bé Na", "5"),
+    ("shopee", "user_88213", "VT1 x3"),
+    ("facebook", "Cô Lan", "vt1 5kg 0987 654 321"),
+    ("facebook", "Cô Lan", "vt1 5kg 0987 654 321"),
+    ("tiktok", "Hoa Lê", "bao giờ có hàng vậy shop"),
+    ("facebook", "Cô Lan", "thôi hủy giúp cô đơn vt1 nhé"),
+    ("youtube", "anh Bình", "VT5 900 thùng 0909123456"),
+)  # fmt: skip
+
+
+def take(live: LiveWindow, show: DirectedShow, *comments: tuple[str, str, str]) -> None:
+    said = [Comment(platform=one, author=who, text=text) for one, who, text in comments]
+    show.inbox.take(said).result(20)
+    live.qt.processEvents()
+
+
+def flood(live: LiveWindow, show: DirectedShow, count: int) -> None:
+    for start in range(0, count, 100):
+        take(
+            live,
+            show,
+            *(
+                ("tiktok", f"khách {number}", f"lấy {number % 7 + 1} nha {number}")
+                for number in range(start, start + 100)
+            ),
+        )
+
+
+def main() -> int:
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    language.use("en" if sys.argv[2:] == ["en"] else "vi")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qt = QApplication([])
+    takes: tuple[tuple[Appearance, str], ...] = (
+        ("dark", "1366"),
+        ("light", "1366"),
+        ("dark", "1920"),
+        ("light", "1920"),
+        ("dark", "911"),
+    )
+    for appearance, size in takes:
+        with tempfile.TemporaryDirectory() as folder:
+            _take(qt, Path(folder), appearance, size, out)
+    return 0
+
+
+def _take(qt: QApplication, folder: Path, appearance: Appearance, size: str, out: Path) -> None:
+    name = f"{appearance}-{size}"
+    live = _window(qt, folder, appearance, SIZES[size])
+    show = live.direct(setup=SETUP)
+    page = live.page
+
+    def save(what: str) -> None:
+        live.until(lambda: not page.inbox._pace.isActive())
+        _save(live, out / f"inbox-{what}-{name}.png")
+
+    page.side.open_inbox()
+    _wait_for_monitor(live)
+    save("empty")
+    sell(show)
+    take(live, show, *PEOPLE)
+    live.until(lambda: page.inbox.model.rowCount() > 2)
+    save("some")
+    page.inbox.rule.button.click()
+    save("rule")
+    page.inbox.rule.button.click()
+    page.inbox.groups.choose("cancel")
+    save("cancel")
+    page.inbox.groups.choose("sure")
+    save("pending")
+    page.inbox.groups.choose("waiting")
+    save("waiting")
+    page.inbox.groups.choose("unsure")
+    flood(live, show, 1200)
+    save("flood")
+    live.close()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
