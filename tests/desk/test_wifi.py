@@ -152,7 +152,7 @@ def test_thrown_out_hears_and_says_nothing_more(own_desk: Desk, director: Direct
         assert lan.post("/api/orders", json={}).status_code == 401
         assert lan.get("/helper").headers["Location"] == "/"
         assert tu.get("/api/state").status_code == 200
-    assert own_desk.devices.all()[0].device_id == kept.device_id
+        assert [device.device_id for device in own_desk.devices.all()] == [kept.device_id]
     assert not own_desk.devices.throw_out(gone.device_id)
 
 

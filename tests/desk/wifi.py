@@ -44,8 +44,10 @@ def signed_in(desk: Desk, role: Role, name: str = "Chị Lan") -> Iterator[httpx
     """A browser with a page of that role open: cookie, origin and the page's own word."""
     with stranger(desk) as client:
         sign_in(client, desk.codes.current(role).long, name)
+        device = desk.devices.all()[-1]
         client.headers["X-Len-Song"] = csrf_of(client.get(f"/{role}").text)
         yield client
+    desk.devices.throw_out(device.device_id)
 
 
 def sign_in(client: httpx.Client, code: str, name: str = "Chị Lan") -> httpx.Response:
