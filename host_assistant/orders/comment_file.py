@@ -1,4 +1,4 @@
-"""Comments out of a file: one a line, or CSV with `author,text`."""
+"""Comments out of a file: one a line, or a sheet (CSV, XLSX) with columns `author,text`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import csv
 import io
 import stat
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -13,15 +14,25 @@ import msgspec
 
 from host_assistant.catalog.encodings import decode_sheet
 from host_assistant.catalog.sheet_problems import SheetRefused
+from host_assistant.catalog.xlsx import xlsx_rows
 from host_assistant.language import _
 from host_assistant.values.vietnamese import fold
 
 MAX_BYTES: Final = 50_000_000
 _DELIMITERS: Final = (",", ";", "\t")
 _CELL_LIMIT: Final = 1_000_000
-_TEXT: Final = frozenset({"text", "comment", "message", "binh luan", "noi dung", "tin nhan"})
-_AUTHOR: Final = frozenset({"author", "name", "user", "ten", "nguoi viet", "nguoi binh luan"})
-_ID: Final = frozenset({"id", "comment id", "ma"})
+# A header stands that far down in what other programs export.
+_HEADER_WITHIN: Final = 10
+_TEXT: Final = frozenset(
+    {"text", "comment", "message", "content", "comment text", "binh luan", "noi dung"}
+    | {"tin nhan", "noi dung binh luan", "cmt"}
+)
+_AUTHOR: Final = frozenset(
+    {"author", "name", "user", "username", "user name", "commenter", "from", "buyer"}
+    | {"ten", "ho ten", "nguoi viet", "nguoi binh luan", "nguoi dung", "ten nguoi dung"}
+    | {"tai khoan", "ten tai khoan", "nguoi mua", "khach hang", "ten khach"}
+)
+_ID: Final = frozenset({"id", "comment id", "ma", "ma binh luan"})
 
 
 class CommentsRefused(Exception):
@@ -37,21 +48,67 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 def read_comments(path: Path) -> list[Comment]:
-    """The comments of a text or CSV file, empty lines left out; raises CommentsRefused."""
-    text = _text(_content(path)).removeprefix("\ufeff")
+    """The comments of a text, CSV or XLSX file, empty ones left out; raises CommentsRefused."""
+    content = _content(path)
+    if content.startswith(b"PK\x03\x04"):
+        return _of_sheet(content)
+    text = _text(content).removeprefix("\ufeff")
+    table = table_in(text, is_csv=path.suffix.lower() == ".csv")
+    return lines_in(text) if table is None else table
+
+
+def text_of(path: Path) -> str | None:
+    """The text in such a file, None for a sheet in XLSX; raises CommentsRefused."""
+    content = _content(path)
+    if content.startswith(b"PK\x03\x04"):
+        return None
+    return _text(content).removeprefix("\ufeff")
+
+
+def table_in(text: str, *, is_csv: bool = False) -> list[Comment] | None:
+    """The comments of a table whose first line names its columns, as CSV or as cells that were
+    copied; None where there is none. Raises CommentsRefused."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     for delimiter in _DELIMITERS:
-        names = [
-            " ".join(fold(name).split())
-            for name in next(csv.reader([first], delimiter=delimiter), [])
-        ]
-        if _TEXT.intersection(names) and (len(names) > 1 or path.suffix.lower() == ".csv"):
+        names = _names(next(csv.reader([first], delimiter=delimiter), []))
+        if _TEXT.intersection(names) and (len(names) > 1 or is_csv):
             return _of_csv(text, delimiter, names)
+    return None
+
+
+def lines_in(text: str) -> list[Comment]:
+    """One comment a line, known by the line's number."""
     return [
         Comment(str(number), "", line.strip())
         for number, line in enumerate(text.splitlines(), start=1)
         if line.strip()
     ]
+
+
+def _names(cells: list[str]) -> list[str]:
+    return [" ".join(fold(name).split()) for name in cells]
+
+
+def _of_sheet(content: bytes) -> list[Comment]:
+    try:
+        rows = xlsx_rows(content)
+        for _line, cells in islice(rows, _HEADER_WITHIN):
+            names = _names(cells)
+            if _TEXT.intersection(names):
+                said, author, own_id = (_column(names, one) for one in (_TEXT, _AUTHOR, _ID))
+                return [
+                    Comment(_cell(row, own_id) or str(line), _cell(row, author), words)
+                    for line, row in rows
+                    if (words := _cell(row, said).strip())
+                ]
+    except SheetRefused:
+        pass
+    raise CommentsRefused(
+        _(
+            "No column of comments was found in this sheet. No comment was read. Name the column "
+            "“Bình luận” in its first row, save, and try again."
+        )
+    )
 
 
 def _of_csv(text: str, delimiter: str, names: list[str]) -> list[Comment]:
