@@ -20,7 +20,13 @@ from host_assistant.journal.parcels import Parcel, parcels_of
 from host_assistant.language import _, ngettext
 from host_assistant.resources import asset
 from host_assistant.values.phone import parse_phone
-from host_assistant.values.places import country_called, country_in, is_vietnam, province_in
+from host_assistant.values.places import (
+    country_called,
+    country_in,
+    is_place_alone,
+    is_vietnam,
+    province_in,
+)
 from host_assistant.values.unreadable import Unreadable
 
 Lack = Literal["recipient", "phone", "address", "province", "weight_g", "abroad"]
@@ -174,8 +180,8 @@ def _row(parcel: Parcel) -> CarrierRow:
                 (
                     ("recipient", not buyer.name),
                     ("phone", not phone),
-                    ("address", not address),
-                    ("province", bool(address) and not province and not country),
+                    ("address", is_place_alone(buyer.address)),
+                    ("province", bool(buyer.address) and not province and not country),
                     ("abroad", bool(country)),
                     ("weight_g", parcel.weight_g is None),
                 )

@@ -47,7 +47,7 @@ def add_table(
         sheet.column_dimensions[_letter(number)].width = WIDTH
     sheet.append(_bold(sheet, headings))
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([_value(sheet, cell) for cell in row])
 
 
 def add_paper(
@@ -62,7 +62,7 @@ def add_paper(
 
     `widths` are in characters, as a spreadsheet measures its columns.
     """
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Font
 
     sheet: Any = book.create_sheet(name)
     sheet.freeze_panes = "A3"
@@ -76,13 +76,27 @@ def add_paper(
     heading.font = Font(bold=True, size=14)
     sheet.append([heading])
     sheet.append(_bold(sheet, headings))
+    wrapped = {bold: _style(sheet, bold=bold, figure=False) for bold in (True, False)}
+    figures = {bold: _style(sheet, bold=bold, figure=True) for bold in (True, False)}
     for row, stands_out in rows:
-        cells = _bold(sheet, row) if stands_out else [_cell(sheet, value) for value in row]
+        cells = [_cell(sheet, value) for value in row]
         for cell in cells:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if isinstance(cell.value, int):
-                cell.number_format = "#,##0"
+            styles = figures if isinstance(cell.value, int) else wrapped
+            cell._style = styles[stands_out]
         sheet.append(cells)
+
+
+def _style(sheet: Any, *, bold: bool, figure: bool) -> Any:
+    """The style of a wrapped cell, made once: openpyxl takes long to find each anew."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    cell = WriteOnlyCell(sheet)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.font = Font(bold=bold)
+    if figure:
+        cell.number_format = "#,##0"
+    return cell._style  # type: ignore[attr-defined]  # the stubs lack it
 
 
 def _bold(sheet: Any, row: Iterable[Cell]) -> list[Any]:
@@ -98,13 +112,25 @@ def _letter(number: int) -> str:
     return chr(ord("A") + number)
 
 
-def _cell(sheet: Any, value: Any) -> Any:
+def _value(sheet: Any, value: Cell) -> Any:
+    """What openpyxl writes as it is; a cell only where it would take a text for an error."""
+    written = _written(value)
+    if isinstance(written, str) and written.startswith("#"):
+        return _cell(sheet, value)
+    return written
+
+
+def _cell(sheet: Any, value: Cell) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
-    cell = WriteOnlyCell(sheet, _text(value) or None if isinstance(value, str) else value)
+    cell: Any = WriteOnlyCell(sheet, _written(value))  # type: ignore[arg-type]  # stubs: no Decimal
     if isinstance(cell.value, str):
         cell.data_type = "s"  # openpyxl takes "#N/A" and the like for more than text
     return cell
+
+
+def _written(value: Cell) -> Cell:
+    return _text(value) or None if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=10_000)

@@ -13,6 +13,7 @@ from host_assistant.language import _, ngettext
 
 _ENDED = "SELECT ended_at FROM sessions WHERE session_id = ?"
 _TABLES = ("buyers", "comments")
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 class Forgotten(msgspec.Struct, frozen=True):
@@ -39,9 +40,9 @@ class TracesLeft(JournalError):
 
     def sentence(self) -> str:
         return _(
-            "The buyers were erased from the session, but another program holds the file open, "
-            "so traces may still lie on the disk: {path}. Close the other program, then erase "
-            "once more."
+            "The buyers were erased from the session, but traces of them may still lie on the "
+            "disk: {path}. Another program holds the file open, or the disk is full. Close other "
+            "programs and make room, then erase once more."
         ).format(path=self.path)
 
 
@@ -105,10 +106,12 @@ def _clean(connection: sqlite3.Connection, path: Path) -> None:
     """Write the file anew without free pages, and empty the write-ahead log beside it.
 
     Old pages lie in that log until it is emptied, and bytes of moved rows in the pages themselves.
+    Emptied first, it has room for all of the new file.
     """
     try:
+        connection.execute(_EMPTY_LOG).fetchone()
         connection.execute("VACUUM")
-        (busy, *_pages) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        (busy, *_pages) = connection.execute(_EMPTY_LOG).fetchone()
     except sqlite3.Error as error:
         raise TracesLeft(path, str(error)) from error
     if busy:

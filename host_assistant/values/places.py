@@ -155,6 +155,15 @@ def _bare_countries() -> dict[str, str]:
     return {_key(form): _countries()[_key(form)] for forms in _BARE.values() for form in forms}
 
 
+def is_place_alone(address: str) -> bool:
+    """Whether it names a province or a country and no street: "ship Hà Nội", "Nhật"."""
+    words = _key(address).split()
+    while words and words[0] in (*_ON_THE_WAY, "tinh", "tp", "thanh", "pho"):
+        words.pop(0)
+    name = " ".join(_without_home(words))
+    return name in ("", *_PROVINCE_OF) or name in _countries()
+
+
 def is_vietnam(text: str) -> bool:
     """Whether a country is home, which is not said of a buyer; nothing written means home."""
     return _key(text) in ("", "vietnam", "viet nam", "vn")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from host_assistant.journal import Journal
 from host_assistant.journal.carriers import (
     NothingToSend,
     calls_before_sending,
+    carrier_csv_of,
     carrier_rows,
 )
 from host_assistant.journal.export import ExportFormat, export, suffix_of
@@ -61,9 +66,12 @@ WHOLE = buyer(1, phone="0901234567", address="12 Lê Lợi, Lạng Giang, Bắc 
         (WHOLE, ()),
         (buyer(2, phone="0901234567"), ("address",)),
         (buyer(3, address="12 Hàng Bạc, Hà Nội"), ("phone",)),
-        (buyer(4, phone="0901 23", address="Hà Nội"), ("phone",)),
+        (buyer(4, phone="0901 23", address="5 Tràng Tiền, Hà Nội"), ("phone",)),
         (buyer(5, phone="0901234567", address="gần cây đa"), ("province",)),
-        (buyer(6, name="", phone="0901234567", address="Hà Nội"), ("recipient",)),
+        (buyer(6, name="", phone="0901234567", address="xóm 3, Huế"), ("recipient",)),
+        (buyer(9, phone="0901234567", address="ship Hà Nội"), ("address",)),
+        (buyer(10, phone="0901234567", address="thành phố Hồ Chí Minh"), ("address",)),
+        (buyer(11, phone="0901234567", country="Nhật Bản"), ("address", "abroad")),
         (buyer(7, phone="0901234567", address="Tokyo", country="Nhật Bản"), ("abroad",)),
         (buyer(8, phone="0901234567", address="Tokyo, Nhật Bản"), ("abroad",)),
         (None, ("recipient", "phone", "address")),
@@ -129,9 +137,24 @@ def test_those_to_be_called_have_a_sheet_of_their_own(journal: Journal, tmp_path
 
 
 def test_a_phone_from_abroad_is_no_sum(journal: Journal, tmp_path: Path) -> None:
-    sell(journal, (buyer(1, phone="+61 412 345 678", address="Huế"), line()))
+    sell(journal, (buyer(1, phone="+61 412 345 678", address="5 Lê Lợi, Huế"), line()))
     export(journal, SESSION, "carrier-xlsx", tmp_path / "c.xlsx")
     assert sheets_of(tmp_path / "c.xlsx")["Gửi hàng"][1][2] == "0061412345678"
+
+
+@settings(max_examples=40)
+@given(st.text(), st.text(), st.text(), st.text())
+def test_whatever_buyers_write_stays_in_its_cell(
+    name: str, phone: str, address: str, country: str
+) -> None:
+    with TemporaryDirectory() as folder, Journal.open(Path(folder) / "j.db") as journal:
+        who = buyer(1, name=name, phone=phone, address=address, country=country)
+        sell(journal, (who, line()))
+        written = carrier_csv_of(journal, SESSION).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(written, newline="")))
+    assert [len(row) for row in rows] == [len(HEADINGS)] * 2
+    assert not [cell for cell in rows[1] if cell[:1] in set("=+-@\t\r")]
+    assert not [cell for cell in rows[1] if "\n" in cell or "\0" in cell]
 
 
 @pytest.mark.parametrize("format", ["carrier-csv", "carrier-xlsx", "csv", "xlsx"])

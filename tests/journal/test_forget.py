@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,7 @@ from host_assistant.show.buyer import Buyer, SealedBuyer, seal
 from host_assistant.show.comment import Comment, SealedComment, seal_comment
 from host_assistant.show.events import CommentReceived, Event, NoteAdded, SessionEnded
 from tests.journal.support import SESSION, opened, order, records
+from tests.support.disk import small_disk
 
 OTHER = "2026-07-26-b"
 ORDERS = 400
@@ -223,3 +225,20 @@ def test_a_program_that_reads_an_older_state_leaves_traces_until_it_is_done_agai
         assert str(two) in told.value.sentence()
     assert forget_buyers(two, SESSION) == Forgotten(0, 0)
     assert left_of(SESSION, two) == []
+
+
+def test_a_full_disk_is_told_of_and_cleaned_once_there_is_room(tmp_path: Path) -> None:
+    with small_disk(tmp_path, "8m"):
+        path = tmp_path / "lensong.db"
+        with Journal.open(path) as journal:
+            write(journal, SESSION)
+        room = shutil.disk_usage(tmp_path).free
+        (tmp_path / "film").write_bytes(b"x" * (room - 300_000))
+        with pytest.raises(TracesLeft):
+            forget_buyers(path, SESSION)
+        with Journal.open(path, read_only=True) as journal:
+            assert forgettable(journal, SESSION) == Forgotten(0, 0)
+            assert verify(journal, SESSION).whole
+        (tmp_path / "film").unlink()
+        forget_buyers(path, SESSION)
+        assert left_of(SESSION, path) == []
