@@ -134,8 +134,8 @@ class FacebookComments:
             found = parts(answer.told, "data")
             run.hand_in([one for item in found if (one := _comment(item, live.page)) is not None])
             paging = part(answer.told, "paging")
-            after = text(part(paging, "cursors"), "after") or after
-            if text(paging, "next") and found:
+            before, after = after, text(part(paging, "cursors"), "after") or after
+            if text(paging, "next") and found and after != before:
                 continue
             if not is_live:
                 raise run.give_up("ended", words.broadcast_over(_PLATFORM, run.received))

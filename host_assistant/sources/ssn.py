@@ -8,6 +8,7 @@ or wrapped in what its own pages send each other.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ _MAX_WRAPPINGS: Final = 4
 # A wrapped message stands under one of these; "extContent" may hold it as JSON in a text.
 _WRAPPERS: Final = ("overlayNinja", "message", "contents", "extContent")
 _SAME_PLATFORM: Final = {"youtubeshorts": "youtube", "instagramlive": "instagram"}
-_decode: Final = msgspec.json.Decoder(float_hook=str).decode
+_strictly: Final = msgspec.json.Decoder(float_hook=str).decode
 
 
 class Unreadable(Exception):
@@ -53,6 +54,14 @@ def read_messages(content: bytes | str, most: int) -> SsnMessages:
         raise Unreadable
     read = [comment for one in messages if (comment := _comment(one, 0)) is not None]
     return SsnMessages(tuple(read), len(messages) - len(read))
+
+
+def _decode(content: bytes | str) -> Any:
+    """JSON as browsers write it: half of a letter that was cut in two is no reason to refuse."""
+    try:
+        return _strictly(content)
+    except msgspec.DecodeError:
+        return json.loads(content)
 
 
 def _comment(told: dict[str, Any], wrappings: int) -> Comment | None:

@@ -5,8 +5,10 @@ The key goes in a header, never into an address, so that no log of addresses can
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import random
+import ssl
 from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
@@ -67,6 +69,7 @@ class Web:
             base_url=base_url,
             headers=dict([key_header]),
             timeout=TIMEOUT_S,
+            verify=_trusted(),
             # A redirect would carry the key to wherever it points.
             follow_redirects=False,
         )
@@ -95,6 +98,14 @@ class Web:
         except self._faults:
             # Without its cause: an error of httpx holds the request, and that the key.
             raise NotReached from None
+
+
+@functools.cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are believed; reading them takes a while, so it is done once."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _object(content: bytes) -> dict[str, Any]:
