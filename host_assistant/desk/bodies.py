@@ -62,7 +62,10 @@ class BuyerBody(Body, frozen=True):
 
 
 class OrderBody(Body, frozen=True, kw_only=True):
-    """`waiting` puts it on the list for the next harvest: it holds no goods and is not counted."""
+    """`waiting` puts it on the list for the next harvest: it holds no goods and is not counted.
+
+    `session` is the show that it was taken down for: no other one takes it.
+    """
 
     order_id: OrderId | None = None
     lines: Annotated[tuple[LineBody, ...], msgspec.Meta(min_length=1, max_length=200)]
@@ -71,6 +74,7 @@ class OrderBody(Body, frozen=True, kw_only=True):
     status: Literal["pending", "confirmed"] = "confirmed"
     allow_oversell: bool = False
     waiting: bool = False
+    session: Annotated[str, msgspec.Meta(max_length=100)] | None = None
 
 
 class CommentBody(Body, frozen=True, kw_only=True):

@@ -155,6 +155,14 @@ def too_busy(wait_s: int = 1) -> DeskError:
     )
 
 
+def other_show() -> DeskError:
+    return DeskError(
+        409,
+        "other_show",
+        _("It was written down in an earlier show. Send it into this one, or drop it?"),
+    )
+
+
 def show_closed() -> DeskError:
     """The program is on its way out: the answer is as if no show were open."""
     return DeskError(409, no.ShowNotOpen.code, sentence(no.ShowNotOpen(), ShowState()))

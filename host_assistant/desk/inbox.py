@@ -182,7 +182,7 @@ def _cancelled(
         ]
     return {
         "order_id": order_id,
-        "buyer_label": order.buyer_label if order else said.author if said else "",
+        "buyer_label": said.author if said else order.buyer_label if order else "",
         "goods": ", ".join(
             f"{format_milli(milli) if milli else '?'} {unit} {name}" for milli, unit, name in goods
         ),

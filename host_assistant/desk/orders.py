@@ -17,7 +17,7 @@ from host_assistant.desk.bodies import (
     ReasonBody,
     read,
 )
-from host_assistant.desk.errors import json_response, refused
+from host_assistant.desk.errors import json_response, other_show, refused
 from host_assistant.desk.field_words import must_be, one_of, unknown_field, whole_number
 from host_assistant.desk.goods import known_sku, wrong_quantity
 from host_assistant.desk.service import Service
@@ -47,6 +47,8 @@ class Orders:
             return _placed(known, 200)
         if not state.is_open:
             raise refused(no.ShowNotOpen(), state)
+        if body.session not in (None, state.session):
+            raise other_show()
         order_id = body.order_id or new_code(state.orders, state.inbox)
         command = PlaceOrder(
             order_id=order_id,

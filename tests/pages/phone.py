@@ -9,6 +9,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from host_assistant.desk.roles import Role
+from tests.pages.stand import Stand
 from tests.support.parts import need_programs
 
 LARGE = (390, 844)
@@ -33,9 +35,42 @@ class Phone:
         page.on("dialog", lambda dialog: self.said.append(f"dialog: {dialog.message}"))
         return page
 
+    def sign_in(self, stand: Stand, role: Role, name: str = "Chị Lan") -> None:
+        """As a phone does that looked at the picture of the code."""
+        self.page.goto(stand.invitation(role))
+        self.page.fill("#name", name)
+        self.page.tap("#go")
+        self.page.wait_for_selector("body[data-link=up]")
+
+    @contextmanager
+    def offline(self) -> Iterator[None]:
+        """Without a network for a while."""
+        self.context.set_offline(True)
+        self.page.wait_for_selector("body[data-link=down]")
+        try:
+            yield
+        finally:
+            self.context.set_offline(False)
+            self.page.wait_for_selector("body[data-link=up]")
+            self.forget_lost()
+
+    def forget_lost(self) -> None:
+        """A browser reports each request without an answer, which no page can switch off."""
+        self.said = quiet(self.said)
+
+    def forget_answers(self, *statuses: int) -> None:
+        """It does the same with refusals; the test provoked these."""
+        self.said = quiet(self.said, *statuses)
+
     def _hear(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
             self.said.append(f"{kind}: {text}")
+
+
+def quiet(said: list[str], *statuses: int) -> list[str]:
+    """What is left without the browser's own reports of lost requests and of these answers."""
+    reported = ("net::ERR_", *(f"responded with a status of {status}" for status in statuses))
+    return [text for text in said if not any(report in text for report in reported)]
 
 
 @contextmanager

@@ -70,8 +70,27 @@ class Stand:
             return log.execute(sql, values).fetchall()
 
     def orders(self) -> list[tuple[str, str, str]]:
-        """(order_id, status, source) of each order, the oldest first."""
-        return self.rows("SELECT order_id, status, source FROM orders ORDER BY sequence")
+        """(order_id, status, source) of each order of this show, the oldest first."""
+        return self.rows(
+            "SELECT order_id, status, source FROM orders WHERE session_id = ? ORDER BY sequence",
+            self.state.session,
+        )
+
+    def lines(self) -> list[tuple[str, float]]:
+        """(sku, quantity) of each line of this show's orders, the oldest first."""
+        return self.rows(
+            "SELECT sku, quantity FROM order_lines JOIN orders USING (session_id, order_id) "
+            "WHERE session_id = ? ORDER BY sequence, line",
+            self.state.session,
+        )
+
+    def buyers(self) -> list[tuple[str, str, str]]:
+        """(name, phone, address) of each order of this show, the oldest first."""
+        return self.rows(
+            "SELECT name, phone, address FROM orders JOIN buyers USING (session_id, buyer_id) "
+            "WHERE session_id = ? ORDER BY sequence",
+            self.state.session,
+        )
 
 
 @contextmanager

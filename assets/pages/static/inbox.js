@@ -128,12 +128,17 @@ export class InboxList {
   buttons(item) {
     const able = item.online ? {} : { disabled: true };
     const complete = item.lines.length > 0 && item.lines.every((line) => line.quantity !== null);
-    const yes = (label) => button(label, () => this.confirm(item), { kind: "yes", sign: "check", ...able });
-    const drop = (label) => button(label, () => this.drop(item), { sign: "cross", ...able });
+    const yes = (label) => button(label, () => this.confirm(item), {
+      kind: "yes", sign: "check", "data-act": "confirm", ...able,
+    });
+    const drop = (label) =>
+      button(label, () => this.drop(item), { sign: "cross", "data-act": "drop", ...able });
     if (item.sort === "cancel") {
       return row(item.cancels?.length ? yes(say("cancel_that")) : null, drop(say("ignore")));
     }
-    const mend = button(say("mend"), () => this.acts.mend(item), { sign: "pen", ...able });
+    const mend = button(say("mend"), () => this.acts.mend(item), {
+      sign: "pen", "data-act": "mend", ...able,
+    });
     return row(complete ? yes(YES[item.sort]()) : null, mend, drop(say("drop")));
   }
 

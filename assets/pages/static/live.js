@@ -4,6 +4,8 @@ import { Backoff, Unreachable, waitOf } from "./net.js";
 
 // The desk says something every 15 s. A line on which nothing comes is cut, whatever it claims.
 const SILENCE_MS = 22_000;
+// Later than any state there is, so that the first message comes at once.
+const EVENTS = "/api/events?after=999999999999";
 const OUT_AGAIN_MS = 10_000;
 
 /**
@@ -60,7 +62,7 @@ export class Live {
     this.cut = () => stop.abort();
     let watch = setTimeout(this.cut, SILENCE_MS);
     try {
-      const response = await reached(fetch("/api/events?after=0", {
+      const response = await reached(fetch(EVENTS, {
         headers: { Accept: "text/event-stream" },
         cache: "no-store",
         signal: stop.signal,

@@ -6,7 +6,7 @@ const grouped = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 3 });
 const shortened = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 1 });
 
 export const count = (number) => grouped.format(number);
-export const money = (vnd) => `${grouped.format(vnd)} đ`;
+export const money = (vnd) => `${grouped.format(vnd)}\u00a0đ`;
 
 export function weight(grams) {
   if (grams >= 1_000_000) return say("tonnes", { number: shortened.format(grams / 1_000_000) });

@@ -112,7 +112,7 @@ function drawList(state, able) {
       el("span", { class: "goods-text" },
         el("b", {}, row.name),
         el("span", { class: "number" }, [row.price, row.left].filter(Boolean).join(" · "))),
-      row.on ? el("span", { class: "tag" }, icon("check"), say("on_card")) : null)));
+      row.on ? el("span", { class: "tag" }, icon("check")) : null)));
 }
 
 function turn(step) {

@@ -39,12 +39,7 @@ export class Sender {
 
   sendable(order, state) {
     if (order.state === "dropped") return true;
-    if (order.state !== "kept" || !isOpen(state)) return false;
-    if (order.session && order.session !== state.session) {
-      this.refuse(order, "other_show", "");
-      return false;
-    }
-    return true;
+    return order.state === "kept" && isOpen(state);
   }
 
   /** Whether to go on with the next. */
@@ -118,6 +113,7 @@ function request(order) {
     lines: order.lines.map(({ sku, quantity }) => ({ sku, quantity })),
     buyer: order.buyer,
     source: order.source,
+    session: order.session,
     ...(order.waiting ? { waiting: true, status: "pending" } : {}),
   });
 }

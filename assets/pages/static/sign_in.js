@@ -11,7 +11,6 @@ const code = find("#code");
 const name = find("#name");
 
 name.value = remembered();
-takeCode();
 window.addEventListener("hashchange", takeCode);
 
 const held = kept.unsent().length;
@@ -30,6 +29,8 @@ find("#form").addEventListener("submit", async (event) => {
   complain(await signIn(typed));
   find("#go").disabled = false;
 });
+
+takeCode();
 
 /** The sentence of what went wrong; on success the page is left. */
 async function signIn(typed) {
@@ -56,7 +57,9 @@ function takeCode() {
   // A long code is nothing to read or to mend.
   for (const part of [code, find('label[for="code"]')]) part.hidden = long;
   find("#code-here").hidden = false;
-  name.focus();
+  // Who was here before need not press anything.
+  if (name.value) find("#form").requestSubmit();
+  else name.focus();
 }
 
 function complain(text) {
