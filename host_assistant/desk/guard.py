@@ -55,7 +55,7 @@ def visitor_of(scope: Scope) -> Visitor:
 
 
 def is_on_wifi(scope: Scope) -> bool:
-    return visitor_of(scope).who not in ("program", "source")
+    return visitor_of(scope).who != "program"
 
 
 class LoopbackGuard:
@@ -87,16 +87,13 @@ class LoopbackGuard:
         if _name_of(headers.get("host", "")) not in _OURSELVES:
             raise foreign_host()
         limits.look_at_sizes(headers, scope.get("query_string", b""), bodies.MAX_BODY_BYTES)
-        may = askers_of(self._routes, scope)
-        if "source" in may:
-            # What is served there looks at the token in its own address.
-            return Visitor("source")
         scheme, _, token = headers.get("authorization", "").partition(" ")
         given = token.strip().encode("utf-8", "replace")
         if scheme.lower() != "bearer" or not secrets.compare_digest(given, self._token):
             raise not_signed_in()
         if not is_our_origin(headers.get("origin")):
             raise foreign_origin()
+        may = askers_of(self._routes, scope)
         if may and "program" not in may:
             # The pages of the Wi-Fi are not served here.
             raise no_such_page()

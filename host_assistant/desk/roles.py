@@ -7,10 +7,9 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 Role = Literal["helper", "remote", "screen"]
-# "program" carries the token of this computer's user and comes in at 127.0.0.1; "source" hands in
-# comments there, by an address that holds its own token; a "stranger" on the Wi-Fi has not signed
-# in, or not yet.
-Asker = Literal["program", "source", "stranger", Role]
+# "program" carries the token of this computer's user and comes in at 127.0.0.1; a "stranger" on the
+# Wi-Fi has not signed in, or not yet.
+Asker = Literal["program", "stranger", Role]
 
 _PROGRAM: Final = frozenset[Asker]({"program"})
 # Whatever names a buyer is for these alone.
