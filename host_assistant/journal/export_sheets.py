@@ -65,12 +65,16 @@ def xlsx_of(journal: Journal, session_id: str) -> bytes:
     sales = journal.connection.execute(_SALES, (session_id,))
     book = Workbook(write_only=True)
     add_morning_sheets(book, journal.session(session_id), orders)
-    rows = (_order_cells(order, statuses[order.status]) for order in orders)
+    words = {
+        order.order_id: _("pick tomorrow") if order.waiting else statuses[order.status]
+        for order in orders
+    }
+    rows = (_order_cells(order, words[order.order_id]) for order in orders)
     add_table(book, _("Orders"), _order_headings(), rows)
     lines = (
         row
         for order in orders
-        for row in _lines_of(order, statuses[order.status], source_word(order.source))
+        for row in _lines_of(order, words[order.order_id], source_word(order.source))
     )
     add_table(book, _("Order lines"), _line_headings(), lines)
     add_table(book, _("By product"), _product_headings(), sales)

@@ -162,6 +162,11 @@ def test_the_sheets_say_what_to_pick_what_to_pack_and_what_waits(
     assert second[:3] == (2, None, None)
     (waiting,) = sheets["Pick tomorrow"][2:]
     assert waiting[5] == "9 kg Vải thiều"
+    assert [row[2] for row in sheets["Orders"][1:]] == [
+        *["confirmed"] * 3,
+        "waiting",
+        "pick tomorrow",
+    ]
 
 
 def test_without_a_waiting_list_there_is_no_sheet_for_it(journal: Journal, tmp_path: Path) -> None:

@@ -68,8 +68,8 @@ class Forgetting(QObject):
             self.button.window(),
             _("Erase the buyers of this session?"),
             _(
-                "{what} will be gone from this computer for good. Orders, sums and the replay "
-                "stay as they are. Parcels that are not sent yet lose their addresses: export "
+                "This computer forgets {what} for good. Orders, sums and the replay stay as they "
+                "are. Parcels that are not sent yet lose their addresses: export "
                 "the sheet for carriers first. Files that were exported stay where they are."
             ).format(what=erased_words(there)),
             _("Erase for good"),
