@@ -10,7 +10,7 @@ import pytest
 
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
-from host_assistant.desk import service
+from host_assistant.desk import limits, service
 from host_assistant.desk.server import Desk, PortTaken, open_door
 from host_assistant.journal.journal import Journal
 from tests.desk.conftest import TOKEN
@@ -60,9 +60,27 @@ def test_this_computer_has_several_names(client: httpx.Client, host: str) -> Non
     assert client.get("/api/state", headers={"Host": host}).status_code == 200
 
 
-def test_no_other_site_is_let_in(client: httpx.Client) -> None:
-    answer = client.get("/api/state", headers={"Origin": "https://evil.example"})
-    assert not [name for name in answer.headers if name.startswith("access-control")]
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "https://127.0.0.1", ""])
+def test_no_other_site_is_let_in(client: httpx.Client, origin: str) -> None:
+    for method, path in (("GET", "/api/state"), ("POST", "/api/show/end"), ("OPTIONS", "/api/x")):
+        answer = client.request(method, path, headers={"Origin": origin})
+        assert (answer.status_code, answer.json()["error"]) == (403, "foreign_origin")
+        assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+def test_a_page_of_this_computer_may_ask_with_the_token(client: httpx.Client) -> None:
+    for origin in ("http://localhost:3000", "http://127.0.0.1"):
+        assert client.get("/api/state", headers={"Origin": origin}).status_code == 200
+
+
+def test_a_body_that_drips_is_cut_off(
+    client: httpx.Client, director: Director, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "BODY_WITHIN_S", 0.2)
+    with socket.create_connection((client.base_url.host, client.base_url.port or 0)) as line:
+        head = f"POST /api/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {TOKEN}\r\n"
+        line.sendall(f"{head}Content-Length: 100\r\n\r\n{{".encode())
+        assert line.recv(1000).startswith(b"HTTP/1.1 408 ")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +161,9 @@ def test_the_state_is_told_before_any_session(tmp_path: Path) -> None:
         "recording": "off",
         "stage": "ready",
         "trouble": "",
+        "comments": 0,
+        "confirms_sure": False,
+        "inbox": {"unsure": 0, "cancel": 0, "sure": 0, "waiting": 0},
     }
     assert orders == {"orders": []}
 
