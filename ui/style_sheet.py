@@ -144,6 +144,9 @@ QTableView, QTreeView, QListView { background: $raised; border: 1px solid $line;
   selection-background-color: $control; selection-color: $ink; outline: none; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
 QTableView::item { padding: 0 8px; }
+QListView[kind="choices"]::item { min-height: 40px; padding: 0 8px; }
+QListView[kind="choices"]::item:hover, QListView[kind="choices"]::item:selected {
+  background: $control; color: $ink; }
 QTableView[drop="true"] { border: 2px dashed $brand_ink; }
 QHeaderView::section { background: $raised; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 8px; font-weight: 600; }

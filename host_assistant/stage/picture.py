@@ -89,9 +89,9 @@ def kept_off_picture(setup: ShowSetup) -> dict[str, tuple[Forbidden, ...]]:
     return {text: reasons for text, reasons in why.items() if reasons}
 
 
-def bank_qr_allowed(setup: ShowSetup) -> bool:
-    """Whether this platform lets a code stand on the picture at all."""
-    return not PLATFORMS[setup.platform].keeps_buyers_in
+def paid_by_qr(setup: ShowSetup) -> Payee | None:
+    """Whom viewers may pay by a code on the picture; nobody where the platform punishes codes."""
+    return None if PLATFORMS[setup.platform].keeps_buyers_in else payee_of(setup)
 
 
 def _hidden(state: ShowState) -> frozenset[OverlaySlot]:
@@ -187,9 +187,8 @@ class _Words:
 
         Without a card, and for a price that no bank takes, the buyer writes the amount.
         """
-        setup = self._state.setup
-        payee = payee_of(setup)
-        if payee is None or not bank_qr_allowed(setup):
+        payee = paid_by_qr(self._state.setup)
+        if payee is None:
             return None
         on_sale = self._on_sale
         if on_sale is None or not 0 < on_sale.price_vnd <= AMOUNT_MAX:

@@ -13,6 +13,7 @@ from host_assistant.control_room.director import Snapshot
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.show.events import Recorded, StreamAsked
+from host_assistant.show.vocabulary import Platform, ShowSetup
 from tests.support.window import DirectedShow, LiveWindow, live_window
 from tests.ui.full_disk import no_more_is_written
 from ui.pages.live.price import PriceDialog
@@ -226,10 +227,37 @@ def test_an_overlay_is_switched_off_and_on(live: LiveWindow) -> None:
     live.direct()
     ticker = live.page.overlays.buttons["ticker"]
     ticker.click()
-    live.until(lambda: live.state.hidden_overlays == {"ticker"})
+    live.until(lambda: live.state.hidden_overlays == {"ticker", "bank_qr"})
     live.until(lambda: ticker.accessibleName() == "Ticker: not on the picture")
     ticker.click()
+    live.until(lambda: live.state.hidden_overlays == {"bank_qr"})
+
+
+PAID = ShowSetup(bank_bin="970436", bank_account="0123456789", bank_holder="Ngô Văn Cường")
+
+
+def test_the_banks_code_is_off_until_its_button_is_pressed(live: LiveWindow) -> None:
+    live.direct(setup=PAID)
+    code = live.page.overlays.buttons["bank_qr"]
+    live.until(code.isVisible)
+    assert code.accessibleName() == "Transfer code: not on the picture"
+    code.click()
     live.until(lambda: not live.state.hidden_overlays)
+    live.until(lambda: code.accessibleName() == "Transfer code: on the picture")
+
+
+@pytest.mark.parametrize("platform", ["tiktok", "shopee"])
+def test_where_codes_are_punished_there_is_no_button(live: LiveWindow, platform: Platform) -> None:
+    live.direct(setup=replace(PAID, platform=platform))
+    live.until(live.page.overlays.buttons["ticker"].isVisible)
+    assert not live.page.overlays.buttons["bank_qr"].isVisible()
+    assert live.page.overlays.marker.isVisible()
+
+
+def test_without_an_account_there_is_no_button_either(live: LiveWindow) -> None:
+    live.direct()
+    live.until(live.page.overlays.buttons["ticker"].isVisible)
+    assert not live.page.overlays.buttons["bank_qr"].isVisible()
 
 
 def test_the_monitor_shows_what_viewers_see(live: LiveWindow) -> None:

@@ -43,8 +43,12 @@ class AnswerBar(QFrame):
         then: Callable[[], object] = lambda: None,
         *,
         good: bool = False,
+        stays: bool = False,
     ) -> None:
-        """Say a sentence, with a button `action` that does `then` where one is given."""
+        """Say a sentence, with a button `action` that does `then` where one is given.
+
+        It goes after a while, unless it `stays` until it is hidden.
+        """
         self._then = then
         self._sentence.setText(sentence)
         self.action.setText(action)
@@ -56,7 +60,10 @@ class AnswerBar(QFrame):
             tokens().leaf_ink if good else tokens().gold_ink,
         )
         set_state(self, "good", "true" if good else "false")
-        self._timer.start()
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start()
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 

@@ -13,6 +13,7 @@ from host_assistant.language import _
 from host_assistant.show.commands import SetOverlay
 from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import OverlaySlot
+from host_assistant.stage.picture import paid_by_qr
 from host_assistant.values.instants import format_duration
 from ui.pages.live.hand import Hand
 from ui.theme import tokens
@@ -23,7 +24,10 @@ MARKED_MS = 3000
 
 
 class Overlays(QWidget):
-    """The product card has its own button, beside its price."""
+    """The product card has its own button, beside its price.
+
+    The bank's code has one where there is an account and the platform allows codes.
+    """
 
     def __init__(self, hand: Hand, mark: Callable[[], None]) -> None:
         super().__init__()
@@ -38,20 +42,26 @@ class Overlays(QWidget):
             "ticker": _("Ticker"),
             "host_banner": _("Host"),
             "notice": _("How to order"),
+            "bank_qr": _("Transfer code"),
         }
         for place, (slot, name) in enumerate(names.items()):
             made = button(name, partial(self._press, slot), kind="switch")
             self.buttons[slot] = made
             grid.addWidget(made, place // 2, place % 2)
+        self._grid = grid
+        self._pays: bool | None = None
         self.marker = button(
             _("Marker"), mark, kind="quiet", icon="mdi6.flag-outline", name=_("Set a marker")
         )
         self.marker.setToolTip(_("Marks this moment for the replay (M)"))
         self._marked = QTimer(self, singleShot=True, interval=MARKED_MS)
         self._marked.timeout.connect(lambda: self.marker.setText(_("Marker")))
-        self.setLayout(column(row(label(_("ON THE PICTURE"), "muted"), None, self.marker), grid))
+        self._heading = row(label(_("ON THE PICTURE"), "muted"), None, self.marker)
+        self.setLayout(column(self._heading, grid))
+        self._offer_code(pays=False)
 
     def show_state(self, state: ShowState) -> None:
+        self._offer_code(pays=paid_by_qr(state.setup) is not None)
         if state.hidden_overlays == self._hidden:
             return
         self._hidden = state.hidden_overlays
@@ -62,6 +72,17 @@ class Overlays(QWidget):
             words = _("{name}: on the picture") if shown else _("{name}: not on the picture")
             made.setAccessibleName(words.format(name=made.text()))
             made.setToolTip(made.accessibleName())
+
+    def _offer_code(self, *, pays: bool) -> None:
+        """The code's button stands beside the marker, so that it takes no row of its own."""
+        if pays == self._pays:
+            return
+        self._pays = pays
+        self.buttons["bank_qr"].setVisible(pays)
+        if pays:
+            self._grid.addWidget(self.marker, 2, 1)
+        else:
+            self._heading.addWidget(self.marker)
 
     def say_marked(self, clock_ms: int) -> None:
         """Say for a moment, on the button itself, which moment of the clock is marked now."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from host_assistant.language import _
 from ui.context import Context
+from ui.pages.settings.bank import BankSection
 from ui.pages.settings.looks import PictureSection, program_section
 from ui.pages.settings.obs import ObsSection
 from ui.pages.settings.parts import Field, line, section
@@ -28,6 +29,7 @@ class SettingsPage(QWidget):
         self._context = context
         self.program = program_section(context, self.save)
         self.picture = PictureSection(context, self.save)
+        self.bank = BankSection(context, self.save)
         self.obs = ObsSection(context, self.save)
         self.camera = Field(
             _("Camera"),
@@ -52,6 +54,7 @@ class SettingsPage(QWidget):
         left = column(
             self.program,
             self.picture,
+            self.bank,
             section(
                 _("Rehearsal"),
                 line(
@@ -88,6 +91,8 @@ class SettingsPage(QWidget):
 
     def on_shown(self) -> None:
         self.obs.read_kept()
+        # The platform is chosen on another page.
+        self.bank.refresh()
         if not self.picture.themes:
             self.picture.paint_themes()
 
@@ -109,6 +114,8 @@ class SettingsPage(QWidget):
                 )
             )
             return False
+        if "setup" in fields:
+            self.bank.refresh()
         return True
 
     def choose_camera(self) -> None:

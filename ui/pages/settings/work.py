@@ -98,18 +98,39 @@ def scenes_of_the_user(obs: Typed) -> tuple[str, ...]:
 def theme_previews(folder: DataFolder, setup: ShowSetup) -> dict[str, QImage]:
     """Each theme's picture, small: the host's own first product, or one of the samples."""
     from host_assistant.catalog.sheet import read_sheet
-    from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
     from host_assistant.resources import asset
 
-    try:
-        goods = Shelf(folder.path).products()
-    except ShelfUnreadable:
-        goods = ()
-    if goods:
+    if goods := _shelf(folder):
         return _previews(goods[0], setup, folder.pictures)
     with TemporaryDirectory() as beside:
         samples = read_sheet(asset("samples", "goods.csv"), Path(beside)).products
         return _previews(samples[0], setup, Path(beside))
+
+
+def code_preview(folder: DataFolder, setup: ShowSetup) -> QImage:
+    """The bank's code for the host's own first product, at 1080 lines; null where there is none.
+
+    As on a platform that allows it, whichever the host streams to now.
+    """
+    from host_assistant.stage.overlay.layout import DESIGN_SIZE, layout_for
+    from host_assistant.stage.overlay.painter import paint
+    from host_assistant.stage.overlay.theme import load_theme_or_default
+    from host_assistant.stage.sample import SAMPLE, bank_qr_of
+
+    card = bank_qr_of((*_shelf(folder), SAMPLE)[0], setup)
+    if card is None:
+        return QImage()
+    theme, _lost = load_theme_or_default(setup.theme)
+    return paint(card, layout_for(setup.shape, *DESIGN_SIZE[setup.shape]), theme, folder.pictures)
+
+
+def _shelf(folder: DataFolder) -> tuple[Product, ...]:
+    from host_assistant.catalog.shelf import Shelf, ShelfUnreadable
+
+    try:
+        return Shelf(folder.path).products()
+    except ShelfUnreadable:
+        return ()
 
 
 def _previews(product: Product, setup: ShowSetup, pictures: Path) -> dict[str, QImage]:
