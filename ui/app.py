@@ -81,7 +81,7 @@ class App:
         return obs_setup.clear_away(self.context.folder)
 
     def _keep_show(self, show: object) -> None:
-        self.context.show = self.opening.show
+        self.context.show, self.context.desk = self.opening.show, self.opening.desk
 
 
 def run(folder: DataFolder, settings: SettingsStore, start: ShowWanted | None = None) -> int:

@@ -13,10 +13,12 @@ from ui.bridge import Bridge
 if TYPE_CHECKING:
     from host_assistant.checks.finding import Finding
     from host_assistant.control_room.alarm_mending import AlarmRemedy
+    from host_assistant.control_room.comment_sources import CommentSources
     from host_assistant.control_room.director import Director
     from host_assistant.control_room.inbox import Inbox
     from host_assistant.control_room.show import StageStatus
     from host_assistant.data_folder import DataFolder
+    from host_assistant.desk.standing import StandingDesk
 
 Place = Literal["goods", "prepare", "live", "replay", "settings"]
 
@@ -29,6 +31,9 @@ class OpenShow(Protocol):
 
     @property
     def inbox(self) -> Inbox: ...
+
+    @property
+    def sources(self) -> CommentSources: ...
 
     @property
     def stage_status(self) -> StageStatus: ...
@@ -60,20 +65,21 @@ def _nowhere(_place: Place) -> None:
 class Context:
     """Made once by `ui.app`; each page gets it. Only the main thread touches it.
 
-    `show` is None while no session is open. `tell` puts a sentence on the window: what happened,
-    what it means for the broadcast, what to press; an empty one puts it away. `take_back` puts one
-    away that is true no longer, if it stands there still. `refresh` draws
-    the window anew after the language or the colours changed; `come_forward` brings it before all
-    others. `reds` is how many things the page Prepare found to be mended, None before it looked.
-    `wanted_product` is the code of the product that the goods page chooses when it is shown next.
-    `look_before_air` says what nobody should go on air with, and `audience` who would see it, ""
-    where OBS does not tell; both take seconds.
+    `show` is None while no session is open, and `desk` while none stands for it. `tell` puts a
+    sentence on the window: what happened, what it means for the broadcast, what to press; an empty
+    one puts it away. `take_back` puts one away that is true no longer, if it stands there still.
+    `refresh` draws the window anew after the language or the colours changed; `come_forward` brings
+    it before all others. `reds` is how many things the page Prepare found to be mended, None before
+    it looked. `wanted_product` is the code of the product that the goods page chooses when it is
+    shown next. `look_before_air` says what nobody should go on air with, and `audience` who would
+    see it, "" where OBS does not tell; both take seconds.
     """
 
     folder: DataFolder
     settings: SettingsStore
     bridge: Bridge
     show: OpenShow | None = None
+    desk: StandingDesk | None = None
     open_show: ShowOpener
     navigate: Callable[[Place], None] = field(default=_nowhere)
     tell: Callable[[str], None] = field(default=lambda _sentence: None)

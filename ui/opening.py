@@ -54,7 +54,7 @@ class Opening(QObject):
         self._unsubscribe: Callable[[], None] = lambda: None
         self._after_close: Callable[[], None] = lambda: None
         self.show: ClosableShow | None = None
-        self._desk: StandingDesk | None = None
+        self.desk: StandingDesk | None = None
         bridge.snapshot.connect(self._watch_for_the_end)
 
     def open_show(self, mode: Mode, title: str, session_id: str | None = None) -> None:
@@ -167,7 +167,7 @@ class Opening(QObject):
 
     def _opened(self, opened: _Opened) -> None:
         self._opening = None
-        self._desk = opened.desk
+        self.desk = opened.desk
         if opened.trouble:
             self._tell(opened.trouble)
         self.take(opened.show)
@@ -209,7 +209,7 @@ class Opening(QObject):
     def let_go(self) -> Callable[[], None]:
         """Forget the open show; the answer closes it, which takes a while."""
         show, self.show = self.show, None
-        desk, self._desk = self._desk, None
+        desk, self.desk = self.desk, None
         self._unsubscribe()
         self._unsubscribe = lambda: None
 

@@ -50,6 +50,19 @@ def not_ready_words(products: Sequence[Product]) -> str:
     ).format(count=grouped(count), missing=_named(missing_among(products)))
 
 
+def ago_words(ago_ms: int) -> str:
+    """How long ago something was, roughly."""
+    seconds = max(ago_ms, 0) // 1000
+    if seconds < 2:
+        return _("just now")
+    if seconds < 60:
+        return ngettext("{count} second ago", "{count} seconds ago", seconds).format(count=seconds)
+    minutes = seconds // 60
+    if minutes < 60:
+        return ngettext("{count} minute ago", "{count} minutes ago", minutes).format(count=minutes)
+    return _("more than an hour ago")
+
+
 def _named(missing: Sequence[Missing]) -> str:
     from host_assistant.checks.wording import missing_word
 

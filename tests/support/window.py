@@ -14,6 +14,7 @@ from host_assistant.catalog.product import Product
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.finding import Finding
 from host_assistant.control_room.alarm_mending import AlarmRemedy
+from host_assistant.control_room.comment_sources import CommentSources
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.control_room.show import StageStatus
@@ -75,6 +76,7 @@ class DirectedShow:
             )
         )
         self.inbox = Inbox(self.director)
+        self.sources = CommentSources(self.inbox, ())
         self.closed = False
         self.broadcasting = True
         self.fetched = 0

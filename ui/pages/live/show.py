@@ -29,6 +29,7 @@ from ui.pages.live.monitor import Monitor, MonitorFeed
 from ui.pages.live.order_form import OrderForm
 from ui.pages.live.order_mending import Mending
 from ui.pages.live.orders import Orders
+from ui.pages.live.outside import Outside
 from ui.pages.live.overlays import Overlays
 from ui.pages.live.presenting import Presenting
 from ui.pages.live.scenes import Scenes
@@ -66,6 +67,7 @@ class LiveShow(QWidget):
         self.monitor = Monitor(state.setup.shape)
         self.scenes = Scenes(hand)
         self.overlays = Overlays(hand, self._mark)
+        self.outside = Outside(context, show, self, self._open_inbox)
         self.presenting = Presenting(hand, context.folder.pictures, offset_ms)
         self.tiles = Tiles(hand, context.folder.pictures)
         self.counters = Counters(offset_ms)
@@ -94,6 +96,7 @@ class LiveShow(QWidget):
         """The session is over: fetch no more pictures."""
         self._feed.stop()
         self._tick.stop()
+        self.outside.close_show()
         self._context.bridge.snapshot.disconnect(self._show_snapshot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -124,7 +127,8 @@ class LiveShow(QWidget):
     def _lay_out(self) -> None:
         watching = QFrame()
         watching.setProperty("kind", "card")
-        parts = column(self.monitor, self.scenes, 4, self.overlays, None, margins=12)
+        below = (4, self.overlays, 12, self.outside, None)
+        parts = column(self.monitor, self.scenes, *below, margins=12)
         watching.setLayout(parts)
         self._watching = watching
         self._watching_parts = parts
@@ -213,6 +217,9 @@ class LiveShow(QWidget):
         done = partial(self.inbox.mended, entry)
         self.form.mend(Mending(self._show.inbox, entry, done))
         self._place_form()
+
+    def _open_inbox(self) -> None:
+        self.side.open_inbox()
 
     def _form_closed(self) -> None:
         """The keys go back to the list that the order came from."""
