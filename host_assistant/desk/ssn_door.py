@@ -30,6 +30,8 @@ from host_assistant.sources.source import SourceStatus
 from host_assistant.values.instants import local_time
 from host_assistant.whole_file import write_whole
 
+# Where the extension looks for a relay on this computer when it is told of none ("localserver").
+RELAYS_PORT: Final = 3_000
 # Below the numbers that systems lend to programs for a moment, so that ours is free next time.
 FIRST_PORT: Final = 20_000
 PORTS: Final = 10_000
@@ -156,7 +158,7 @@ def _opened(path: Path) -> tuple[socket.socket, SsnPlace]:
     """The place of the last time where that is possible; else another one, which is kept."""
     kept = _kept(path)
     token = kept.token or secrets.token_urlsafe(24)
-    ports = [kept.port] if kept.port else []
+    ports = [kept.port or RELAYS_PORT]
     ports += [FIRST_PORT + secrets.randbelow(PORTS) for _try in range(TRIES)]
     for port in ports:
         with contextlib.suppress(PortTaken):
