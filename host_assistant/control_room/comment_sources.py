@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from host_assistant.control_room.comment_taking import CommentsNotTaken
 from host_assistant.control_room.director import DirectorClosed
-from host_assistant.control_room.inbox import CommentsNotTaken, Inbox
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
 from host_assistant.journal.errors import JournalError
 from host_assistant.language import _

@@ -1,100 +1,32 @@
-"""Comments on their way into the show, and what a person does about them."""
+"""The inbox: what a person does about comments and orders that wait."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from threading import Lock, RLock
-from typing import Final
 
-import msgspec
-
-from host_assistant.control_room.buyers import sealed_buyer
-from host_assistant.control_room.comment_memory import CommentMemory, CommentWords
-from host_assistant.control_room.director import Director, Outcome, Snapshot
+from host_assistant.control_room.comment_taking import CommentTaking
+from host_assistant.control_room.director import Director, Outcome
 from host_assistant.control_room.order_codes import new_code
-from host_assistant.journal.comments import all_comments
 from host_assistant.journal.journal import Journal
-from host_assistant.orders.history import repeated, taken_back
-from host_assistant.orders.reader import Reader
-from host_assistant.orders.reading import Line, Reading, Why
 from host_assistant.show import commands as cmd
-from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
-from host_assistant.show.buyer import SealedBuyer
-from host_assistant.show.comment import Comment, seal_comment
 from host_assistant.show.inbox import InboxItem
 from host_assistant.show.state import ShowState
-from host_assistant.values.places import country_called
-from host_assistant.values.vietnamese import clean_text, fold
-
-MAX_LETTERS: Final = 5_000
-
-_SETTLED = (ev.CommentSettled, ev.OrderConfirmed, ev.OrderCancelled)
-
-
-class Taken(msgspec.Struct, frozen=True):
-    """What became of a comment. `order_id` is the order that was made of it or that it repeats;
-    `known` says that the same comment had come before and was not taken again."""
-
-    comment_id: str
-    reading: Reading
-    order_id: str | None = None
-    known: bool = False
-
-
-class CommentsNotTaken(Exception):
-    """The show took none of them; `refusal` says why."""
-
-    def __init__(self, refusal: no.Refused) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
 
 
 class Inbox:
-    """Reads comments against the show's goods and posts them to the Director. Any thread may ask.
+    """Takes comments in and has a person's answers done. Any thread may ask.
 
-    `journal` is that of a session which is taken up again: what came before is known from it.
+    `journal` is that of a session which is taken up again.
     """
 
     def __init__(self, director: Director, journal: Journal | None = None) -> None:
         self._director = director
-        # A Director that is closed answers at once, in the thread that asks.
-        self._lock = RLock()
-        self._memory = CommentMemory()
-        self._reader: Reader | None = None
-        state = director.state
-        self._memory.card_changed(state.opened_at_ms, state.product)
-        if journal is not None:
-            self._recall(journal, state)
-        self._unsubscribe = director.subscribe(self._heard)
-
-    def close(self) -> None:
-        self._unsubscribe()
-
-    def take(self, comments: Sequence[Comment]) -> Future[tuple[Taken, ...]]:
-        """Read them and have them written; answered, in their order, when all are on disk.
-
-        The future fails with CommentsNotTaken, JournalError or DirectorClosed; those that were
-        not written may be sent again.
-        """
-        answer = _Together(len(comments))
-        for place, comment in enumerate(comments):
-            with self._lock:
-                self._take_one(_kept(comment), place, answer)
-        answer.begin()
-        return answer.future
-
-    def words(self, ids: Iterable[str]) -> dict[str, CommentWords]:
-        """The words of those among `ids` that wait in the inbox and were comments."""
-        with self._lock:
-            return self._memory.words(ids)
-
-    def latest(self, count: int) -> tuple[CommentWords, ...]:
-        """The latest comments of all kinds, the newest first; at most LATEST_KEPT are kept."""
-        with self._lock:
-            return self._memory.latest(count)
+        self._taking = CommentTaking(director, journal)
+        self.take = self._taking.take
+        self.words = self._taking.words
+        self.latest = self._taking.latest
+        self.close = self._taking.close
 
     def confirm(
         self, item_id: str, *, order_id: str = "", allow_oversell: bool = False
@@ -121,7 +53,7 @@ class Inbox:
                 cmd.ConfirmComment(
                     comment_id=item_id,
                     lines=lines,
-                    buyer=self._buyer(item_id),
+                    buyer=self._taking.buyer(item_id),
                     allow_oversell=allow_oversell,
                 )
             )
@@ -145,7 +77,7 @@ class Inbox:
         """
         state = self._director.state
         item = state.inbox.get(item_id)
-        buyer = self._buyer(item_id, name=name, phone=phone, address=address)
+        buyer = self._taking.buyer(item_id, name=name, phone=phone, address=address)
         if item is not None and item.sort == "unsure":
             return self._director.submit(
                 cmd.ConfirmComment(
@@ -162,7 +94,7 @@ class Inbox:
                 allow_oversell=allow_oversell,
             )
         )
-        done.add_done_callback(lambda one: self._mended(item_id, new_id, lines, one))
+        done.add_done_callback(lambda one: self._taking.mended(item_id, new_id, lines, one))
         return done
 
     def drop(self, item_id: str) -> Future[Outcome]:
@@ -187,24 +119,7 @@ class Inbox:
                 lines=_complete(item),
                 confirmed=False,
                 source="comment",
-                buyer=self._buyer(item_id),
-                waiting=True,
-            )
-        )
-
-    def wait(self, item_id: str) -> Future[Outcome]:
-        """Put a doubtful comment on the waiting list as it was read: there is too little now."""
-        state = self._director.state
-        item = state.inbox.get(item_id)
-        if item is None or item.sort != "unsure":
-            return _refused(state, no.NotInInbox(item_id))
-        return self._director.submit(
-            cmd.PlaceOrder(
-                order_id=item_id,
-                lines=_complete(item),
-                confirmed=False,
-                source="comment",
-                buyer=self._buyer(item_id),
+                buyer=self._taking.buyer(item_id),
                 waiting=True,
             )
         )
@@ -212,188 +127,6 @@ class Inbox:
     def set_rule(self, on: bool) -> Future[Outcome]:
         """Whether sure orders with a telephone number are confirmed as they come."""
         return self._director.submit(cmd.SetConfirmRule(on=on))
-
-    def _take_one(self, comment: Comment, place: int, answer: _Together) -> None:
-        state = self._director.state
-        now_ms = comment.at_ms or self._now_ms(state)
-        known = self._memory.known_as(comment)
-        if known is not None:
-            reading = self._read(comment, self._memory.card_of(known), state)
-            order_id = known if known in state.orders else None
-            answer.settle(place, Taken(known, reading, order_id, known=True))
-            return
-        on_card = state.product if comment.at_ms is None else self._memory.card_at(comment.at_ms)
-        reading = self._read(comment, on_card, state)
-        earlier = tuple(self._memory.earlier(comment))
-        again = repeated(reading, now_ms, earlier)
-        comment_id = new_code(state.orders, state.inbox)
-        words = _words(comment_id, comment, reading, again.order_id if again else "")
-        self._memory.keep(words, comment, on_card, now_ms)
-        command = cmd.TakeComment(
-            comment=seal_comment(comment, comment_id=comment_id, salt=secrets.token_hex(16)),
-            kind=reading.kind,
-            lines=reading.lines or reading.names,
-            sure=reading.sure,
-            on_card=on_card,
-            has_phone=reading.phone is not None,
-            repeats=words.repeats,
-            cancels=tuple(one.order_id for one in taken_back(reading, earlier)),
-            buyer=_sealed(words) if reading.sure else None,
-        )
-
-        def done(outcome: Future[Outcome]) -> None:
-            taken = self._outcome(comment, comment_id, reading, outcome)
-            answer.settle(place, taken)
-
-        self._director.submit(command).add_done_callback(done)
-
-    def _outcome(
-        self, comment: Comment, comment_id: str, reading: Reading, outcome: Future[Outcome]
-    ) -> Taken | Exception:
-        error = outcome.exception()
-        if error is None and outcome.result().refusal is not None:
-            refusal = outcome.result().refusal
-            error = CommentsNotTaken(refusal or no.ShowNotOpen())
-        if error is not None:
-            with self._lock:
-                self._memory.forget(comment, comment_id)
-            return error if isinstance(error, Exception) else RuntimeError(str(error))
-        records = outcome.result().records
-        received = records[0].event if records else None
-        order_id = None
-        if isinstance(received, ev.CommentReceived):
-            placed = any(isinstance(one.event, ev.OrderPlaced) for one in records)
-            order_id = comment_id if placed else received.repeats or None
-        return Taken(comment_id, reading, order_id)
-
-    def _read(self, comment: Comment, on_card: str | None, state: ShowState) -> Reading:
-        host = state.setup.host_name
-        if host and fold(comment.author).strip() == fold(host).strip():
-            return Reading(kind="other", why=(Why("own_words"),))
-        if self._reader is None:
-            self._reader = Reader([one.product for one in state.on_sale()])
-        return self._reader.read(comment.text, on_card)
-
-    def _now_ms(self, state: ShowState) -> int:
-        return state.opened_at_ms + self._director.offset_ms()
-
-    def _buyer(self, item_id: str, **given: str | None) -> SealedBuyer | None:
-        words = self.words([item_id]).get(item_id)
-        said = {} if words is None else _buyer_of(words)
-        changed = {field: text for field, text in given.items() if text is not None}
-        if words is None and not changed:
-            return None
-        return sealed_buyer(**{**said, **changed})
-
-    def _mended(
-        self, item_id: str, new_id: str, lines: tuple[cmd.Wanted, ...], done: Future[Outcome]
-    ) -> None:
-        if done.exception() is not None or done.result().refusal is not None:
-            return
-        said = tuple(Line(one.sku, one.quantity_milli) for one in lines)
-        state = done.result().state
-        with self._lock:
-            reading = Reading(kind="order", lines=said)
-            self._memory.mended(item_id, new_id, reading, self._now_ms(state))
-
-    def _heard(self, snapshot: Snapshot) -> None:
-        """On the Director's thread, after each change."""
-        with self._lock:
-            for record in snapshot.records:
-                self._note(record, snapshot.state)
-
-    def _note(self, record: ev.Recorded, state: ShowState) -> None:
-        event = record.event
-        if isinstance(event, ev.SessionOpened):
-            self._reader, self._memory = None, CommentMemory()
-            self._memory.card_changed(record.at_ms, None)
-        elif isinstance(event, ev.ProductListed):
-            self._reader = None
-        elif isinstance(event, _SETTLED):
-            self._memory.settle(_id_of(event))
-        elif isinstance(event, ev.CommentReceived):
-            if event.comment_id not in state.inbox:
-                self._memory.settle(event.comment_id)
-        elif isinstance(event, ev.OrderPlaced) and event.confirmed:
-            self._memory.settle(event.order_id)
-        else:
-            self._memory.card_changed(record.at_ms, state.product)
-
-    def _recall(self, journal: Journal, state: ShowState) -> None:
-        for row in all_comments(journal, state.session or ""):
-            comment, received = row.comment, row.received
-            reading = Reading(kind=received.kind)
-            if received.kind in ("order", "cancel"):
-                reading = self._read(comment, received.on_card, state)
-            words = _words(received.comment_id, comment, reading, received.repeats)
-            self._memory.keep(words, comment, received.on_card, comment.at_ms or 0)
-            if received.comment_id not in state.inbox:
-                self._memory.settle(received.comment_id)
-
-
-class _Together:
-    """Answers one future when every place was settled, with the first error if there was one."""
-
-    def __init__(self, count: int) -> None:
-        self.future: Future[tuple[Taken, ...]] = Future()
-        self.future.set_running_or_notify_cancel()
-        self._settled: list[Taken | Exception | None] = [None] * count
-        # One more than there are: nothing is answered before all were posted.
-        self._open = count + 1
-        self._lock = Lock()
-
-    def settle(self, place: int, result: Taken | Exception) -> None:
-        self._settled[place] = result
-        self._count_down()
-
-    def begin(self) -> None:
-        self._count_down()
-
-    def _count_down(self) -> None:
-        with self._lock:
-            self._open -= 1
-            if self._open:
-                return
-        failed = next((one for one in self._settled if isinstance(one, Exception)), None)
-        if failed is not None:
-            self.future.set_exception(failed)
-        else:
-            self.future.set_result(tuple(one for one in self._settled if isinstance(one, Taken)))
-
-
-def _kept(comment: Comment) -> Comment:
-    """With one line of clean text, of a length that fits a row."""
-    return msgspec.structs.replace(
-        comment,
-        author=clean_text(comment.author)[:MAX_LETTERS],
-        text=clean_text(comment.text)[:MAX_LETTERS],
-    )
-
-
-def _words(comment_id: str, comment: Comment, reading: Reading, repeats: str) -> CommentWords:
-    return CommentWords(
-        comment_id=comment_id,
-        platform=comment.platform,
-        author=comment.author,
-        text=comment.text,
-        phone=reading.phone or "",
-        place=reading.place or "",
-        reading=reading,
-        repeats=repeats,
-    )
-
-
-def _buyer_of(words: CommentWords) -> dict[str, str]:
-    abroad = bool(country_called(words.place))
-    return {
-        "name": words.author,
-        "phone": words.phone,
-        "country" if abroad else "address": words.place,
-    }
-
-
-def _sealed(words: CommentWords) -> SealedBuyer | None:
-    return sealed_buyer(**_buyer_of(words))
 
 
 def _complete(item: InboxItem) -> tuple[cmd.Wanted, ...]:
@@ -404,10 +137,6 @@ def _complete(item: InboxItem) -> tuple[cmd.Wanted, ...]:
         if line.quantity_milli is not None
     ]
     return tuple(wanted) if len(wanted) == len(item.lines) else ()
-
-
-def _id_of(event: ev.CommentSettled | ev.OrderConfirmed | ev.OrderCancelled) -> str:
-    return event.comment_id if isinstance(event, ev.CommentSettled) else event.order_id
 
 
 def _refused(state: ShowState, refusal: no.Refused) -> Future[Outcome]:

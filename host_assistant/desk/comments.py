@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
+from host_assistant.control_room.comment_taking import CommentsNotTaken, Taken
 from host_assistant.control_room.director import DirectorClosed
-from host_assistant.control_room.inbox import CommentsNotTaken, Taken
 from host_assistant.desk.bodies import CommentBody, read_one_or_many
 from host_assistant.desk.errors import failed, json_response, refused, show_closed, wrong_field
 from host_assistant.desk.service import Service

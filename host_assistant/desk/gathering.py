@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Final
 
-from host_assistant.control_room.inbox import Inbox, Taken
+from host_assistant.control_room.comment_taking import Taken
+from host_assistant.control_room.inbox import Inbox
 from host_assistant.show.comment import Comment
 
 # A minute of a flood of 500 a second; what goes on beyond that is none.

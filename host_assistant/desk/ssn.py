@@ -21,8 +21,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from host_assistant.control_room.comment_taking import CommentsNotTaken, Taken
 from host_assistant.control_room.director import DirectorClosed
-from host_assistant.control_room.inbox import CommentsNotTaken, Taken
 from host_assistant.desk import errors
 from host_assistant.desk.gathering import Gathering, TooMany
 from host_assistant.journal.errors import JournalError

@@ -27,7 +27,7 @@ from ui.widgets.file_dialog import ask_for_file
 from ui.widgets.parts import button, label, read_by_rows, row
 
 if TYPE_CHECKING:
-    from host_assistant.control_room.inbox import Taken
+    from host_assistant.control_room.comment_taking import Taken
     from host_assistant.sources.pasted import Pasted
 
 WIDTH_PX: Final = 760
@@ -191,8 +191,8 @@ class PasteSheet(Sheet):
         made.setAccessibleName(words)
 
     def _not_taken(self, error: BaseException) -> None:
+        from host_assistant.control_room.comment_taking import CommentsNotTaken
         from host_assistant.control_room.director import DirectorClosed
-        from host_assistant.control_room.inbox import CommentsNotTaken
 
         over = isinstance(error, CommentsNotTaken | DirectorClosed)
         self.answer.tell(not_taken_words() if over else words_of(error), stays=True)
