@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 from host_assistant.language import _
 from ui.context import Context
 from ui.pages.settings.bank import BankSection
+from ui.pages.settings.comments import CommentsSection
 from ui.pages.settings.looks import PictureSection, program_section
 from ui.pages.settings.obs import ObsSection
 from ui.pages.settings.parts import Field, line, section
@@ -31,6 +32,7 @@ class SettingsPage(QWidget):
         self.picture = PictureSection(context, self.save)
         self.bank = BankSection(context, self.save)
         self.obs = ObsSection(context, self.save)
+        self.comments = CommentsSection(context, self.save)
         self.camera = Field(
             _("Camera"),
             context.settings.value.camera,
@@ -75,7 +77,7 @@ class SettingsPage(QWidget):
             None,
             gap=16,
         )
-        right = column(self.obs, None, gap=16)
+        right = column(self.comments, self.obs, None, gap=16)
         self._body = row(left, right, gap=16)
         self._body.setStretch(0, 1)
         self._body.setStretch(1, 1)
@@ -91,6 +93,7 @@ class SettingsPage(QWidget):
 
     def on_shown(self) -> None:
         self.obs.read_kept()
+        self.comments.read_kept()
         # The platform is chosen on another page.
         self.bank.refresh()
         if not self.picture.themes:
