@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import tokens
 
 # ISO/IEC 18004: four squares of nothing around the code.
 MARGIN = 4
@@ -56,8 +58,8 @@ class QrPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor("#FFFFFF"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(self.rect(), 12, 12)
+        painter.setPen(QColor(tokens().line))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         # Whole pixels of the screen a square: blurred edges cost a phone half its distance.
         ratio = self.devicePixelRatioF()
         squares = self._image.width()

@@ -32,8 +32,10 @@ def source_name(name: SourceName) -> str:
     return {"ssn": "Social Stream Ninja", "youtube": "YouTube", "facebook": "Facebook"}[name]
 
 
-def status_words(status: SourceStatus, now_ms: int) -> str:
+def status_words(name: SourceName, status: SourceStatus, now_ms: int) -> str:
     """What the source says, and how fresh that is while comments come in."""
+    if name == "ssn" and status.kind == "waiting":
+        return _("Nothing has come yet.")
     if status.kind != "receiving" or status.last_ms is None:
         return status.sentence
     return ngettext(
@@ -59,7 +61,7 @@ class SourceLine(QWidget):
         self.setLayout(beside)
 
     def set_status(self, status: SourceStatus) -> None:
-        words = status_words(status, time.time_ns() // 1_000_000)
+        words = status_words(self._name, status, time.time_ns() // 1_000_000)
         # Which broadcast is read matters while it is read, too; the other counts, as we do here.
         names_it = status.kind == "receiving" and self._name != "ssn" and words != status.sentence
         self._say(words, status.sentence if names_it else "", *_SIGNS[status.kind])

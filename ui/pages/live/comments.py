@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from host_assistant.desk.standing import StandingDesk
     from host_assistant.sources.source import SourceName, SourceStatus
 
-WIDTH_PX = 640
+WIDTH_PX = 720
 TICK_MS = 1_000
 
 
@@ -81,6 +81,8 @@ class CommentsSheet(Sheet):
             if name not in self.lines:
                 self.lines[name] = SourceLine(name)
                 self._sources.addWidget(self.lines[name])
+                # Qt shows it a moment later, which is too late to measure the sheet by.
+                self.lines[name].show()
             self.lines[name].set_status(status)
         self.none.setVisible(not told)
         if self.sizeHint() != before or not self._tick.isActive():

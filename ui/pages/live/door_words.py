@@ -65,9 +65,9 @@ def role_name(role: Role) -> str:
 def role_words(role: Role) -> str:
     """What such a device may do and see."""
     return {
-        "helper": _("Takes down orders and looks after comments. Sees buyers' names and numbers."),
-        "remote": _("Changes goods, scenes and prices, and begins the break. Sees no buyer."),
-        "screen": _("Shows the numbers large on another display. Can change nothing."),
+        "helper": _("Takes down orders and looks after the inbox. Sees buyers."),
+        "remote": _("Changes goods, scenes and prices. Sees no buyer."),
+        "screen": _("Shows the numbers large. Can change nothing."),
     }[role]
 
 
@@ -88,8 +88,8 @@ def devices_words(count: int) -> str:
 
 def read_along_words() -> str:
     return _(
-        "Whoever listens on this Wi-Fi could read along. Use your own phone's hotspot or your own "
-        "Wi-Fi, not a café's."
+        "Whoever is in this Wi-Fi could read along. Use your own phone's hotspot, not a café's "
+        "Wi-Fi."
     )
 
 
@@ -112,6 +112,14 @@ def moved_words() -> str:
     return _(
         "The Wi-Fi of this computer changed. Helpers' phones do not reach it any more; their "
         "orders wait on the phones. Press “Helpers” and open it again."
+    )
+
+
+def open_again_words() -> str:
+    """The same, beside the button that does it."""
+    return _(
+        "The Wi-Fi of this computer changed. Helpers' phones do not reach it any more; their "
+        "orders wait on the phones. Press “Open it again”."
     )
 
 

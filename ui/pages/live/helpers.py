@@ -11,10 +11,10 @@ from host_assistant.language import _
 from ui.pages.live.door import Door
 from ui.pages.live.door_words import (
     firewall_words,
-    moved_words,
     network_words,
     no_desk_words,
     no_network_words,
+    open_again_words,
     read_along_words,
     role_name,
     role_words,
@@ -149,7 +149,8 @@ class HelpersSheet(QDialog):
         self._show_networks()
         self._show_trouble()
         self._closed.setVisible(not door.is_open)
-        self._opened.setVisible(door.is_open)
+        # A picture that leads nowhere helps nobody.
+        self._opened.setVisible(door.is_open and not door.moved)
         self._pass_time()
         self._fit()
 
@@ -175,12 +176,12 @@ class HelpersSheet(QDialog):
             self._say(no_desk_words())
         elif door.moved:
             self._say(
-                moved_words() if door.networks else no_network_words(),
+                open_again_words() if door.networks else no_network_words(),
                 _("Open it again") if door.networks else "",
             )
         elif door.trouble:
             self._say(door.trouble)
-        elif self._told in (moved_words(), no_desk_words()):
+        elif self._told in (open_again_words(), no_desk_words()):
             self._say("")
 
     def _say(self, sentence: str, action: str = "") -> None:

@@ -47,8 +47,6 @@ class InvitationCard(QFrame):
             self.roles[role] = made
         self.roles[self.role].setChecked(True)
         self.about = label("", "muted", wrap=True)
-        self.about.setMinimumHeight(2 * self.about.fontMetrics().lineSpacing() + 4)
-        self.about.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.qr = QrPicture(QR_PX)
         self.address = label("", "large", wrap=True)
         self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
