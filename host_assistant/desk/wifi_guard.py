@@ -21,8 +21,9 @@ COOKIE = "lensong"
 CSRF_HEADER = "x-len-song"
 # A phone that kept orders while the Wi-Fi was away sends them one after the other.
 DEVICE_PER_S, DEVICE_BURST = 50.0, 200
-# Whoever has not signed in loads a page and its few files, and tries a code now and then.
-STRANGER_PER_S, STRANGER_BURST = 5.0, 60
+# Whoever has not signed in loads a page and its dozen files, and tries a code now and then. Behind
+# a second router all phones of a house come from one address.
+STRANGER_PER_S, STRANGER_BURST = 20.0, 240
 MAX_STREAMS_EACH = 2
 _CHANGES_NOTHING = frozenset({"GET", "HEAD"})
 

@@ -2,14 +2,15 @@
 
 import itertools
 
-import httpx
 import pytest
 
 from host_assistant.control_room.director import Director
+from host_assistant.desk import wifi_guard
 from host_assistant.desk.codes import MAX_TRIES_EACH, MAX_TRIES_IN_ALL
 from host_assistant.desk.server import Desk
+from host_assistant.desk.wifi_guard import DEVICE_BURST
 from tests.desk.raw import line_to, request, status_of
-from tests.desk.wifi import ROLES, new_address, sign_in, signed_in, stranger
+from tests.desk.wifi import LAN, ROLES, new_address, sign_in, signed_in, stranger
 
 GUESSES = 10_000
 AT_ONCE = 40  # requests on a line before their answers are read
@@ -93,25 +94,33 @@ def test_strange_codes_are_wrong_ones(own_desk: Desk, code: str) -> None:
 
 
 def test_a_device_that_asks_without_end_is_slowed_down_and_others_are_not(
-    own_desk: Desk, director: Director
+    own_desk: Desk, director: Director, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # So slowly that a busy machine counts the same.
+    monkeypatch.setattr(wifi_guard, "DEVICE_PER_S", 0.01)
+    own_desk.close_wifi()
+    own_desk.open_wifi(LAN)
     with signed_in(own_desk, "screen") as busy, signed_in(own_desk, "helper") as helper:
         cookie = f"Cookie: lensong={busy.cookies['lensong']}"
-        said = [request(own_desk, "GET", "/api/state", [cookie])] * 1000
+        said = [request(own_desk, "GET", "/api/state", [cookie])] * (2 * DEVICE_BURST)
         statuses = answers_to(own_desk, said, new_address())
-        assert set(statuses) == {200, 429}
-        assert statuses[-1] == 429
+        # Signing in and opening the page were two.
+        assert statuses[: DEVICE_BURST - 2] == [200] * (DEVICE_BURST - 2)
+        assert set(statuses[DEVICE_BURST:]) == {429}
         told = busy.get("/api/state")
         assert (told.status_code, told.json()["error"]) == (429, "too_busy")
-        assert told.headers["Retry-After"] == "1"
+        assert 0 < int(told.headers["Retry-After"]) <= 100
         assert helper.get("/api/state").status_code == 200
 
 
 def test_a_stranger_who_asks_without_end_is_slowed_down(own_desk: Desk) -> None:
-    address = new_address()
+    said = [request(own_desk, "GET", "/static/base.css")] * 400
+    with line_to(own_desk, address := new_address()) as line:
+        line.sendall(b"".join(said))
+        heard = bytearray()
+        while heard.count(b"HTTP/1.1 429 ") == 0:
+            heard += line.recv(65536)
     with stranger(own_desk, address) as guest:
-        statuses = [guest.get("/").status_code for _ in range(100)]
-        assert set(statuses) == {200, 429}
-        assert isinstance(guest.get("/"), httpx.Response)
+        assert guest.get("/").status_code in (200, 429)
     with stranger(own_desk) as other:
         assert other.get("/").status_code == 200
