@@ -8,26 +8,21 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from host_assistant.orders.bank_qr import Transfer, payload
 from host_assistant.show.vocabulary import Shape
 from host_assistant.stage.opencv import opencv
 from host_assistant.stage.overlay.layout import layout_for
 from host_assistant.stage.overlay.painter import compose
 from host_assistant.stage.overlay.scenery import paint_orchard
 from host_assistant.stage.overlay.theme import load_theme
+from tests.stage.overlay.hard_cards import LONGEST_PAYLOAD
 from tests.stage.overlay.samples import BANK_QR, PAYING, PAYLOAD
 from tests.support.parts import need_programs
 
 PHONE_PX = 1080
 NOISY = "noise=alls=14:allf=t,fps=30,format=yuv420p"
-LONGEST = payload(
-    Transfer(
-        bin="970436", account="1" * 19, amount_vnd=10**13 - 1, memo="KHAM TRAI TU BINH LOAI MO"
-    )
-)
 
 
-@pytest.mark.parametrize("text", [PAYLOAD, LONGEST], ids=["usual", "longest"])
+@pytest.mark.parametrize("text", [PAYLOAD, LONGEST_PAYLOAD], ids=["usual", "longest"])
 @pytest.mark.parametrize(("shape", "size"), [("wide", (1280, 720)), ("upright", (720, 1280))])
 def test_a_code_outlives_a_poor_stream(
     tmp_path: Path, shape: Shape, size: tuple[int, int], text: str
