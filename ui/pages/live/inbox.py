@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QShowEvent,
 )
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from host_assistant.language import _
 from host_assistant.show.inbox import INBOX_SORTS, InboxItem, inbox_counts
@@ -63,6 +64,7 @@ class InboxPanel(InboxParts):
             to_sources,
         )
         self.groups.chosen.connect(self._other_group)
+        self.rule.turned.connect(self.refresh)
         self.view.key.connect(self.answer_key)
         self.view.verticalScrollBar().valueChanged.connect(self._show_more)
         self.view.selectionModel().currentChanged.connect(self._pointed_at)
@@ -96,7 +98,7 @@ class InboxPanel(InboxParts):
         self.rule.show_rule(on=state.confirms_sure)
         self.stream.show_latest(self._inbox.latest(MOST_LINES), state.comments)
         anything = bool(state.comments or any(counts.values()))
-        self.turn(1 if anything else 0)
+        self.turn(anything=anything)
         self._list(counts[self.groups.sort])
 
     def confirm(self) -> None:
@@ -134,9 +136,23 @@ class InboxPanel(InboxParts):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From the card's buttons as well."""
+        """On a button Enter presses it; the other keys mean there what they mean in the list."""
         event.ignore()
-        self.answer_key(event)
+        focus = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focus, QAbstractButton) and not event.isAutoRepeat():
+            focus.click()
+            event.accept()
+        else:
+            self.answer_key(event)
+
+    def escape(self) -> bool:
+        """Take a question on the card back; False where there is none."""
+        if not self.isVisible() or not self.card.asks:
+            return False
+        self.card.ask(None)
+        self.view.setFocus()
+        return True
 
     def mended(self, entry: Entry) -> None:
         """It was corrected in the order form."""
@@ -229,7 +245,12 @@ class InboxPanel(InboxParts):
 
     def _to_answer(self) -> Entry | None:
         """What stands on the card, if it may be answered now."""
-        if self.card.isHidden() or self._answers.busy or not self.card.settled:
+        if (
+            not self.shows_list
+            or self.card.isHidden()
+            or self._answers.busy
+            or not self.card.settled
+        ):
             return None
         return self.card.entry
 
@@ -237,6 +258,8 @@ class InboxPanel(InboxParts):
         self._answered.add(entry.item.item_id)
         self.say(words, "good")
         self.card.ask(None)
+        if self.isVisible():
+            self.view.setFocus()
         # Its snapshot may come a moment later.
         self._state = self._hand.state
         self.refresh()

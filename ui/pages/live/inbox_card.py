@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QSize
+from PySide6.QtCore import QElapsedTimer, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from host_assistant.language import _
 from host_assistant.show.inbox import InboxSort
@@ -51,6 +51,7 @@ class InboxCard(QFrame):
         super().__init__()
         self.setProperty("kind", "inbox")
         self.entry: Entry | None = None
+        self.offers: list[QPushButton] = []
         self._since = QElapsedTimer()
         self._sign = label()
         self.who = Clipped("strong")
@@ -65,10 +66,13 @@ class InboxCard(QFrame):
         self.confirm = button("", confirm, kind="small", icon="mdi6.check")
         self.mend = button("", mend, kind="small")
         self.drop = button("", drop, kind="small")
+        for made in (self.confirm, self.mend, self.drop):
+            # A click leaves the keys to the list.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.offer = QFrame()
-        self._question = label("", "warning", wrap=True)
+        self.question = label("", "warning", wrap=True)
         self._offers = row(gap=6)
-        self.offer.setLayout(column(self._question, self._offers, gap=4))
+        self.offer.setLayout(column(self.question, self._offers, gap=4))
         head = row(self._sign, self.who, self.when, gap=6)
         head.setStretch(1, 1)
         middle = QStackedWidget()
@@ -92,7 +96,7 @@ class InboxCard(QFrame):
     @property
     def settled(self) -> bool:
         """Whether it has stood there long enough to be answered."""
-        return not self._since.isValid() or self._since.hasExpired(SETTLE_MS)
+        return not self._since.isValid() or self._since.elapsed() >= SETTLE_MS
 
     def show_entry(
         self,
@@ -129,13 +133,15 @@ class InboxCard(QFrame):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        for words, does in offers:
-            self._offers.addWidget(button(words, does, kind="small"))
-        self._question.setText(question or "")
+        self.offers = [button(words, does, kind="small") for words, does in offers]
+        for made in self.offers:
+            self._offers.addWidget(made)
+        self.question.setText(question or "")
         self.offer.setVisible(question is not None)
         self._answers.setVisible(question is None)
         if question is not None:
             self._since.start()
+            self.offers[0].setFocus()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, question))
 
     @property

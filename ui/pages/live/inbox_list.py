@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from host_assistant.language import _
@@ -50,6 +50,7 @@ class InboxList(QListView):
 
     def __init__(self, model: InboxModel) -> None:
         super().__init__()
+        self._nothing = ""
         self.setProperty("kind", "tiles")
         self.setModel(model)
         self.setItemDelegate(_RowPainter(model, self))
@@ -59,6 +60,21 @@ class InboxList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_nothing(self, words: str) -> None:
+        """What stands in the place of the rows where there are none: the focus stays here."""
+        if words != self._nothing:
+            self._nothing = words
+            self.setAccessibleDescription(words)
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._nothing:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(tokens().muted))
+            middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(24, 0, -24, 0), middle, self._nothing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are answers here, never a search for a row that begins with them."""

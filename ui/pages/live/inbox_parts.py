@@ -22,6 +22,7 @@ from ui.widgets.parts import button, column, label, row, set_state
 
 SAID_MS = 6_000
 LIST_PX, ROOMY_PX = 96, 640
+EMPTY, LIST, RULE = 0, 1, 2
 
 
 class InboxParts(QWidget):
@@ -33,13 +34,15 @@ class InboxParts(QWidget):
         self.rule, self.card = rule, card
         self.model = InboxModel()
         self.view = InboxList(self.model)
-        self.view.setMinimumHeight(LIST_PX)
         for made in self.groups.buttons.values():
             made.clicked.connect(lambda _on=False: self.view.setFocus())
         self.stream = InboxStream()
         self.sample = label("", "hint")
         self.said = Clipped("good")
         self._bind(to_sources)
+        # Else a click beside the buttons would give the focus, and so the keys, to the page.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.view)
         self._forget = QTimer(self, singleShot=True, interval=SAID_MS)
         self._forget.timeout.connect(lambda: self.say(""))
 
@@ -50,16 +53,20 @@ class InboxParts(QWidget):
 
     def show_list(self, shown: int, count: int) -> None:
         """Of `count` things of the chosen sort so many stand in the list."""
-        self._lists.setCurrentIndex(0 if shown else 1)
-        self._nothing.setText(nothing_words(self.groups.sort))
+        self.view.set_nothing("" if shown else nothing_words(self.groups.sort))
         self._say_sample(shown, count)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.stream.set_room(MOST_LINES if self.height() >= ROOMY_PX else 1)
 
-    def turn(self, page: int) -> None:
+    @property
+    def shows_list(self) -> bool:
+        return self._pages.currentIndex() == LIST
+
+    def turn(self, *, anything: bool) -> None:
         """What goes away would hand the focus to whatever stands beside it."""
+        page = RULE if self.rule.open else LIST if anything else EMPTY
         if page != self._pages.currentIndex():
             focused = QApplication.focusWidget()
             had_focus = focused is not None and self.isAncestorOf(focused)
@@ -68,8 +75,9 @@ class InboxParts(QWidget):
                 self.take_focus()
 
     def take_focus(self) -> None:
-        """The keys are the list's, or where there is none the button's that leads to comments."""
-        (self.view if self._pages.currentIndex() else self.to_sources).setFocus()
+        """The keys are the list's; without one they are what its page is there for."""
+        stops = {EMPTY: self.to_sources, LIST: self.view, RULE: self.rule.switch}
+        stops[self._pages.currentIndex()].setFocus()
 
     def _say_sample(self, shown: int, count: int) -> None:
         self.sample.setVisible(shown < count)
@@ -91,17 +99,12 @@ class InboxParts(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _bind(self, to_sources: Callable[[], object]) -> None:
-        self._nothing = label("", "muted", wrap=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._lists = QStackedWidget()
-        self._lists.addWidget(self.view)
-        self._lists.addWidget(self._nothing)
         # However much there is, it asks for no more of the page.
-        self._lists.setMinimumHeight(LIST_PX)
-        self._lists.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.view.setMinimumHeight(LIST_PX)
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         page = QWidget()
         parts = column(
-            self.groups, self._lists, self.sample, self.card, self.said, self.stream, gap=6
+            self.groups, self.view, self.sample, self.card, self.said, self.stream, gap=6
         )
         parts.setStretch(1, 1)
         page.setLayout(parts)
@@ -121,8 +124,7 @@ class InboxParts(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(empty)
         self._pages.addWidget(page)
-        whole = column(self.rule, self._pages, gap=6)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self._pages.addWidget(self.rule)
+        self.setLayout(column(self._pages))
         for word in (self.said, self.sample):
             word.hide()

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from host_assistant.language import _
-from ui.widgets.parts import button, column, label, set_state
+from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.switch import Switch
 
 
 class InboxRule(QFrame):
-    """`button` stands in the head of the card and folds this out; `wish` asks for the rule."""
+    """`button` stands in the head of the card and turns to this; `wish` asks for the rule.
+
+    `turned` tells that the button, or the one that leads back, was pressed.
+    """
+
+    turned = Signal()
 
     def __init__(self, wish: Callable[[bool], object]) -> None:
         super().__init__()
         self.setProperty("kind", "inbox")
         self._wish = wish
         self.on = self._short = False
-        self.button = button("", self._fold, kind="small", icon="mdi6.lightning-bolt-outline")
+        self.open = False
+        self.button = button("", self.turn, kind="small", icon="mdi6.lightning-bolt-outline")
+        self.back = button(_("Back to the inbox"), self.turn, kind="small")
         self.switch = Switch(_("Confirm clear orders at once"))
         # A press is a wish; the knob moves once the rule is in the log.
         self.switch.clicked.connect(self._pressed)
@@ -31,9 +39,8 @@ class InboxRule(QFrame):
             "small",
             wrap=True,
         )
-        self.setLayout(column(self.switch, self.says, gap=2))
+        self.setLayout(column(self.switch, self.says, 8, row(self.back, None), None, gap=2))
         self.layout().setContentsMargins(10, 6, 10, 10)  # type: ignore[union-attr]
-        self.hide()
         self.show_rule(on=False)
 
     def show_rule(self, *, on: bool) -> None:
@@ -59,5 +66,7 @@ class InboxRule(QFrame):
         self.switch.setChecked(self.on)
         self._wish(on)
 
-    def _fold(self) -> None:
-        self.setVisible(self.isHidden())
+    def turn(self) -> None:
+        """To the rule, or back to the inbox."""
+        self.open = not self.open
+        self.turned.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.pages.live.order_row import OrderRow, ask_to_cancel
 from ui.widgets.parts import button, column, label, row
 
 LEAST_PX, LEAST_LOW_PX = 104, 60
+PACE_MS, FEW = 250, 4
 
 
 class Orders(QFrame):
@@ -27,6 +28,10 @@ class Orders(QFrame):
         self._made: list[OrderRow] = []
         self._count = 0
         self._called_off: frozenset[str] = frozenset()
+        # A few events are drawn at once, a flood of them four times a second.
+        self._late = False
+        self._pace = QTimer(self, singleShot=True, interval=PACE_MS)
+        self._pace.timeout.connect(self._catch_up)
         self.add = button(_("New order"), lambda: None, kind="primary", icon="mdi6.plus")
         self.add.setToolTip(_("New order (+)"))
         self.take_back = button(_("Undo order"), self.take_back_last, kind="small")
@@ -70,6 +75,19 @@ class Orders(QFrame):
         ):
             return
         self._called_off = called_off
+        few = before is None or state.sequence - before.sequence <= FEW
+        self._late = self._pace.isActive() and not few
+        if not self._late:
+            self._pace.start()
+            self._draw_now(state)
+
+    def _catch_up(self) -> None:
+        if self._late and self._state is not None:
+            self._late = False
+            self._pace.start()
+            self._draw_now(self._state)
+
+    def _draw_now(self, state: ShowState) -> None:
         if self._held and self.rows:
             self._update_in_place(state)
         else:

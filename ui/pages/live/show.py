@@ -231,7 +231,7 @@ class LiveShow(QWidget):
     def _escape(self) -> None:
         if self.form.isVisible():
             self.form.escape()
-        elif not self.going.go_back():
+        elif not self.inbox.escape() and not self.going.go_back():
             self.strip.press_panic()
 
     def _mark(self) -> None:
