@@ -1,12 +1,12 @@
 // Signing in: with the code out of the QR picture's address, or with one that is typed.
 
-import { find } from "./dom.js";
 import * as kept from "./kept.js";
 import { ask, Unreachable } from "./net.js";
 import { say } from "./words.js";
 
 const NAME = "lensong.name";
 
+const find = (selector) => document.querySelector(selector);
 const code = find("#code");
 const name = find("#name");
 
@@ -17,6 +17,8 @@ const held = kept.unsent().length;
 find("#held").hidden = !held;
 if (held) find("#held").textContent = say("held_here", { count: held });
 
+// Before this script was here, the browser would have put the code into the address.
+find("#go").disabled = false;
 find("#form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const typed = code.value.replace(/\s/g, "");

@@ -1,0 +1,181 @@
+"""The inbox on the helper's page: doubtful comments first, and every answer ends in the log."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from host_assistant.show import commands as cmd
+from host_assistant.show.comment import Comment
+from tests.pages.conftest import SignedIn
+from tests.pages.stand import Stand
+from tests.pages.test_orders import wait_until_sent
+from tests.support.waiting import wait_until
+
+
+def says(author: str, text: str) -> Comment:
+    return Comment(platform="facebook", author=author, text=text)
+
+
+UNSURE = says("Minh Anh", "VT1 5kg đấy bạn ơi nhanh lên Hải Phòng")
+SURE = says("Thu Trang", "5 kg vải u hồng 0938111222 Đà Nẵng")
+WAITING = says("Mỹ Linh", "MOV 151 chai 0911222333 Cần Thơ")
+
+
+@pytest.fixture
+def page(stand: Stand, signed_in: SignedIn) -> Page:
+    page = signed_in("helper").page
+    page.tap("#tab-inbox")
+    return page
+
+
+def item(page: Page, author: str) -> Locator:
+    return page.locator(".item", has_text=author)
+
+
+def press(page: Page, author: str, act: str) -> None:
+    """A tap, once the list stands still: taps on a list that moves are meant for another."""
+    button = item(page, author).locator(f"button[data-act={act}]")
+    button.wait_for()
+    page.wait_for_timeout(400)
+    button.tap()
+
+
+def test_the_doubtful_come_first_with_what_was_read_and_why(stand: Stand, page: Page) -> None:
+    stand.comment(SURE, UNSURE, WAITING)
+    expect(page.locator(".item")).to_have_count(3)
+    assert page.locator(".item .author").all_inner_texts() == ["Minh Anh", "Thu Trang", "Mỹ Linh"]
+    first = page.locator(".item >> nth=0")
+    expect(first.locator("blockquote")).to_have_text(UNSURE.text)
+    expect(first.locator(".read")).to_contain_text("Vải thiều Lục Ngạn loại 1")
+    expect(first.locator(".why-read")).not_to_be_empty()
+    expect(page.locator("[data-count=unsure] b")).to_have_text("1")
+    expect(page.locator("#tab-inbox .badge")).to_have_text("1")
+
+
+def test_a_sure_order_is_confirmed_with_one_tap(stand: Stand, page: Page) -> None:
+    stand.comment(SURE)
+    press(page, "Thu Trang", "confirm")
+    wait_until(lambda: [status for _, status, _ in stand.orders()] == ["confirmed"])
+    expect(page.locator("#inbox-none")).to_be_visible()
+    expect(page.locator("#orders")).to_have_text("1")
+    assert stand.buyers() == [("Thu Trang", "0938111222", "Đà Nẵng")]
+
+
+def test_a_doubtful_one_is_mended_and_taken(stand: Stand, page: Page) -> None:
+    stand.comment(UNSURE)
+    press(page, "Minh Anh", "mend")
+    expect(page.locator("#mending-words")).to_have_text(UNSURE.text)
+    expect(page.locator("#buyer-name")).to_have_value("Minh Anh")
+    page.fill(".amount", "4")
+    page.fill("#buyer-phone", "0909000111")
+    page.tap("#take")
+    wait_until(lambda: len(stand.orders()) == 1)
+    assert stand.lines() == [("VT1", 4)]
+    assert [(name, phone) for name, phone, _ in stand.buyers()] == [("Minh Anh", "0909000111")]
+    expect(page.locator("#inbox")).to_be_visible()
+
+
+def test_a_doubtful_one_that_was_read_rightly_needs_one_tap(stand: Stand, page: Page) -> None:
+    stand.comment(UNSURE)
+    press(page, "Minh Anh", "confirm")
+    wait_until(lambda: [status for _, status, _ in stand.orders()] == ["confirmed"])
+    assert stand.lines() == [("VT1", 5)]
+
+
+def test_mending_leaves_the_order_that_was_begun(stand: Stand, page: Page) -> None:
+    page.tap("#tab-new")
+    page.tap("#tiles .tile >> nth=4")
+    page.fill("#buyer-name", "chị Hoa")
+    stand.comment(SURE)
+    page.tap("#tab-inbox")
+    press(page, "Thu Trang", "mend")
+    page.fill(".amount", "6")
+    page.tap("#take")
+    wait_until(lambda: stand.state.counters.orders == 1)
+    page.tap("#tab-new")
+    expect(page.locator("#buyer-name")).to_have_value("chị Hoa")
+    page.tap("#take")
+    wait_until_sent(page)
+    assert stand.buyers()[-1][0] == "chị Hoa"
+    assert stand.lines()[-1] == ("MCH", 1)
+
+
+def test_a_drop_can_be_taken_back_and_then_ends_in_the_log(stand: Stand, page: Page) -> None:
+    stand.comment(UNSURE)
+    press(page, "Minh Anh", "drop")
+    item(page, "Minh Anh").locator(".settled button").tap()
+    expect(item(page, "Minh Anh").locator("button[data-act=drop]")).to_be_visible()
+    press(page, "Minh Anh", "drop")
+    wait_until(lambda: not stand.state.inbox)
+    expect(page.locator(".item")).to_have_count(0)
+    assert stand.orders() == []
+    settled = stand.rows(
+        "SELECT json_extract(data, '$.outcome') FROM events "
+        "WHERE session_id = ? AND type = 'CommentSettled'",
+        stand.state.session,
+    )
+    assert settled == [("dropped",)]
+
+
+def test_who_takes_an_order_back_has_it_cancelled(stand: Stand, page: Page) -> None:
+    stand.comment(SURE)
+    stand.comment(says("Thu Trang", "cho em hủy đơn nhé"))
+    expect(item(page, "Xin hủy").locator(".meant")).to_contain_text("5 kg Vải u hồng đầu mùa")
+    press(page, "Xin hủy", "confirm")
+    wait_until(lambda: [status for _, status, _ in stand.orders()] == ["cancelled"])
+    expect(page.locator(".item")).to_have_count(0)
+
+
+def test_what_is_said_again_is_shown_beside_the_order(stand: Stand, page: Page) -> None:
+    stand.comment(SURE)
+    stand.comment(SURE)
+    expect(item(page, "Thu Trang")).to_have_count(1)
+    expect(item(page, "Thu Trang").locator(".note")).to_have_text("Nhắc lại 1 lần")
+
+
+def test_the_waiting_list_is_confirmed_when_there_are_goods(stand: Stand, page: Page) -> None:
+    stand.comment(WAITING)
+    expect(item(page, "Mỹ Linh").locator(".tag")).to_have_text("Hái ngày mai")
+    press(page, "Mỹ Linh", "confirm")
+    wait_until(lambda: [status for _, status, _ in stand.orders()] == ["confirmed"])
+
+
+def test_what_another_settled_is_gone_here_too(stand: Stand, page: Page) -> None:
+    stand.comment(SURE)
+    expect(page.locator(".item")).to_have_count(1)
+    [order_id] = stand.state.inbox
+    stand.director.do(cmd.ConfirmOrder(order_id=order_id))
+    expect(page.locator(".item")).to_have_count(0)
+
+
+def test_without_a_network_nothing_can_be_pressed(stand: Stand, signed_in: SignedIn) -> None:
+    one = signed_in("helper")
+    stand.comment(SURE)
+    one.page.tap("#tab-inbox")
+    with one.offline():
+        expect(one.page.locator("button[data-act=confirm]")).to_be_disabled()
+    expect(one.page.locator("button[data-act=confirm]")).to_be_enabled()
+    one.forget_lost()
+
+
+def test_a_tap_on_a_list_that_moves_hits_nobody(stand: Stand, page: Page) -> None:
+    stand.comment(SURE)
+    expect(page.locator(".item")).to_have_count(1)
+    # At the moment of the change, as a thumb would that was on its way.
+    page.evaluate(
+        """() => new MutationObserver((_, watch) => {
+          watch.disconnect();
+          document.querySelector("button[data-act=confirm]").click();
+        }).observe(document.querySelector("#inbox-list"), { childList: true })"""
+    )
+    stand.comment(UNSURE)
+    expect(page.locator(".item")).to_have_count(2)
+    expect(page.locator(".settled")).to_have_count(0)
+    assert stand.state.counters.orders == 0
+
+
+def test_of_very_many_a_part_is_shown_and_said_so(stand: Stand, page: Page) -> None:
+    stand.comment(*(says(f"Khách {n}", f"VT1 {n % 7 + 2}kg bạn ơi nhanh lên") for n in range(90)))
+    expect(page.locator("#inbox-more")).to_have_text("Đang hiện 60 trong 90 đơn đầu.")
+    expect(page.locator("[data-count=unsure] b")).to_have_text("90")
