@@ -146,6 +146,14 @@ def wrong_method(headers: Mapping[str, str] | None) -> DeskError:
     )
 
 
+def wifi_closed() -> DeskError:
+    return DeskError(409, "wifi_closed", _("The door to the Wi-Fi is closed. Open it first."))
+
+
+def unknown_device() -> DeskError:
+    return DeskError(404, "unknown_device", _("No such device is signed in."))
+
+
 def too_busy(wait_s: int = 1) -> DeskError:
     return DeskError(
         429,
@@ -184,6 +192,7 @@ _ABOUT_A_FIELD: dict[type[no.Refused], tuple[int, str]] = {
     no.WrongQuantity: (422, "lines"),
     no.EmptyOrder: (422, "lines"),
     no.UnknownOrder: (404, ""),
+    no.NotInInbox: (404, ""),
 }
 
 

@@ -36,14 +36,14 @@ class GoodsShown:
         """The picture of one of the show's goods, and no other file."""
         name = request.path_params["name"]
         shown = {one.product.picture for one in self._service.state.on_sale()}
-        path, kind = self._path_of(name), _KINDS.get(Path(name).suffix.lower())
-        if name not in shown or path is None or kind is None:
+        path = self._path_of(name)
+        if name not in shown or path is None:
             raise no_such_page()
         try:
             content = await asyncio.to_thread(path.read_bytes)
         except OSError:
             raise no_such_page() from None
-        return Response(content, headers={"Cache-Control": _KEPT}, media_type=kind)
+        return Response(content, headers={"Cache-Control": _KEPT}, media_type=_kind(name))
 
     def _shown(self, product: Product) -> dict[str, object]:
         name = product.picture
@@ -57,6 +57,12 @@ class GoodsShown:
         }
 
     def _path_of(self, name: str) -> Path | None:
-        """The file of that name in the goods' pictures, whether or not it is there."""
+        """Where the picture of that name would lie; None for what cannot be the name of one."""
         folder = self._service.pictures
-        return folder / name if folder is not None and Path(name).name == name else None
+        if folder is None or Path(name).name != name or _kind(name) is None:
+            return None
+        return folder / name
+
+
+def _kind(name: str) -> str | None:
+    return _KINDS.get(Path(name).suffix.lower())

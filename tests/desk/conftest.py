@@ -80,7 +80,15 @@ def director(no_show: Director) -> Director:
 
 
 @pytest.fixture(scope="package")
-def desk(one_director: Director, log_path: Path) -> Iterator[Desk]:
+def pictures_folder(log_path: Path) -> Path:
+    """Where the desk looks for pictures of the goods."""
+    folder = log_path.parent / "pictures"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="package")
+def desk(one_director: Director, log_path: Path, pictures_folder: Path) -> Iterator[Desk]:
     """One server for all tests: to start and stop one takes longer than most of them."""
     desk = Desk(
         one_director,
@@ -88,6 +96,7 @@ def desk(one_director: Director, log_path: Path) -> Iterator[Desk]:
         lambda: Journal.open(log_path, read_only=True),
         TOKEN,
         open_door(),
+        pictures_folder,
     )
     desk.start()
     yield desk
