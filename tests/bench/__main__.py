@@ -1,7 +1,7 @@
 """`python -m tests.bench [NAME …]`: run the benchmarks and print one table.
 
-Names: orders, comments, card, replay, start, stall, sound, picture. Without a name all are run,
-which takes about eight minutes. Machines are noisy: only the ratios mean anything.
+Names: orders, comments, card, replay, start, stall, flood, sound, picture. Without a name all are
+run, which takes about nine minutes. Machines are noisy: only the ratios mean anything.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import tests.bench.card
 import tests.bench.comments
+import tests.bench.flood
 import tests.bench.orders
 import tests.bench.picture
 import tests.bench.replay
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "replay": tests.bench.replay.measure,
     "start": tests.bench.start.measure,
     "stall": tests.bench.stall.measure,
+    "flood": tests.bench.flood.measure,
     "sound": tests.bench.sound.measure,
     "picture": tests.bench.picture.measure,
 }
