@@ -48,7 +48,8 @@ def test_only_the_difference_is_changed(house: House) -> None:
     house.director.do(cmd.ShowProduct(sku="VT1"))
     wait_until(lambda: house.stage.shown.get("product_card") is not None, 10)
     wait_until(lambda: house.stage.shown.get("notice") is None, 10)
-    assert {name for name, _ in house.stage.calls} == {"product_card", "notice"}
+    wait_until(lambda: house.stage.shown.get("how_to_order") is not None, 10)
+    assert {name for name, _ in house.stage.calls} == {"product_card", "notice", "how_to_order"}
 
 
 def test_the_latest_wins_while_the_stage_is_slow(house: House) -> None:
@@ -117,7 +118,7 @@ def test_after_an_absence_the_whole_picture_is_put_up_again(house: House) -> Non
     since = house.stage.calls[house.stage.calls.index(("prepare", None)) :]
     assert {name for name, _ in since} >= {*OVERLAY_SLOTS, "scene", "muted"}
     assert house.stage.shown["product_card"] == house.files.png_for("product_card", _card_on(house))
-    assert house.director.state.link_up
+    wait_until(lambda: house.director.state.link_up, 10)
 
 
 def test_a_part_removed_by_hand_is_mended_and_the_picture_put_up_again(house: House) -> None:
