@@ -54,7 +54,7 @@ class SourceLine(QWidget):
         self._sign.setFixedWidth(24)
         self.words = label("", wrap=True)
         self.about = label("", "muted", wrap=True)
-        said = column(label(source_name(name), "strong"), self.words, self.about, gap=2)
+        said = column(label(source_name(name), "strong"), self.words, self.about, None, gap=2)
         beside = row(self._sign, said, gap=12)
         beside.setStretch(1, 1)
         beside.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)

@@ -76,7 +76,6 @@ class CommentsSheet(Sheet):
 
     def look(self) -> None:
         told = statuses_of(self._show, self._context.desk)
-        before = self.sizeHint()
         for name, status in told.items():
             if name not in self.lines:
                 self.lines[name] = SourceLine(name)
@@ -85,8 +84,7 @@ class CommentsSheet(Sheet):
                 self.lines[name].show()
             self.lines[name].set_status(status)
         self.none.setVisible(not told)
-        if self.sizeHint() != before or not self._tick.isActive():
-            self.fit()
+        self.fit()
 
     def _paste(self) -> None:
         self.accept()

@@ -30,6 +30,8 @@ from ui.widgets.switch import Switch
 WIDTH_PX = 952
 TICK_MS = 1_000
 MARGIN = 24
+# A small laptop's screen at 150 %.
+LOW_PX = 640
 
 
 class HelpersSheet(QDialog):
@@ -41,6 +43,7 @@ class HelpersSheet(QDialog):
         self.setWindowTitle(_("Helpers"))
         self._page = parent
         self._door = door
+        self._low = parent.window().height() < LOW_PX
         self._wanted = ""
         self._told = ""
         self.switch = Switch(_("Open to phones on the same Wi-Fi"))
@@ -51,7 +54,7 @@ class HelpersSheet(QDialog):
         self.trouble = AnswerBar()
         self.firewall = label(firewall_words(), "muted", wrap=True)
         self.firewall.setVisible(platform == "win32")
-        self.invitation = InvitationCard(door)
+        self.invitation = InvitationCard(door, low=self._low)
         self.devices = DeviceList(door)
         self.read_along = label(read_along_words(), "muted", wrap=True)
         self._closed = _what_helpers_may()
@@ -81,8 +84,7 @@ class HelpersSheet(QDialog):
         body.setLayout(
             column(
                 label(_("Helpers"), "heading"),
-                words,
-                4,
+                *(() if self._low else (words, 4)),
                 top,
                 self.trouble,
                 self._closed,
@@ -205,7 +207,7 @@ class HelpersSheet(QDialog):
         self._body.layout().activate()  # type: ignore[union-attr]
         inside = self._body.layout().totalHeightForWidth(self.width())  # type: ignore[union-attr]
         foot = self.close_it.sizeHint().height() + 8 + MARGIN
-        self.setFixedHeight(min(inside + foot, window.height() - 2 * MARGIN))
+        self.setFixedHeight(min(inside + foot, window.height() - 2 * (8 if self._low else MARGIN)))
 
 
 def _what_helpers_may() -> QWidget:

@@ -25,15 +25,18 @@ ROLE_ICONS: Final[dict[Role, str]] = {
     "remote": "mdi6.remote",
     "screen": "mdi6.monitor-dashboard",
 }
-# A camera reads a code from about ten times its width: 7 cm on a laptop for half a metre.
-QR_PX: Final = 264
+# A camera reads a code from about ten times its width: 6 cm on a laptop for half a metre. Whole
+# pixels for each of the 41 squares that such an address takes.
+QR_PX: Final = 41 * 7
+# On a screen at 150 % as many centimetres.
+QR_LOW_PX: Final = 41 * 5
 CODE_PX: Final = 52
 
 
 class InvitationCard(QFrame):
     """One role at a time, so that nobody scans the picture of another."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, *, low: bool) -> None:
         super().__init__()
         self._door = door
         self.role: Role = "helper"
@@ -47,7 +50,7 @@ class InvitationCard(QFrame):
             self.roles[role] = made
         self.roles[self.role].setChecked(True)
         self.about = label("", "muted", wrap=True)
-        self.qr = QrPicture(QR_PX)
+        self.qr = QrPicture(QR_LOW_PX if low else QR_PX)
         self.address = label("", "large", wrap=True)
         self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code = Figure(CODE_PX, 32)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from host_assistant.sources.pasted import Pasted
 
 WIDTH_PX: Final = 760
+# A small laptop's screen at 150 %.
+LOW_PX: Final = 640
 PAUSE_MS: Final = 300
 SHOWN_ROWS: Final = 50
 # As many at once as the show writes in one go without keeping orders waiting.
@@ -74,10 +76,12 @@ class PasteSheet(Sheet):
         self.text.setAccessibleName(_("Comments to take in"))
         self.text.setPlaceholderText(_("Hoa: 2 boxes VT5 0912345678"))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(128)
+        low = parent.window().height() < LOW_PX
+        self.text.setFixedHeight(88 if low else 128)
         self.text.textChanged.connect(self._typed)
         self.summary = label("", "strong", wrap=True)
         self.table = _table()
+        self.table.setFixedHeight(112 if low else 264)
         self.answer = AnswerBar()
         self.file = button(_("From a file…"), self._choose, icon="mdi6.file-document-outline")
         self.cancel = button(_("Cancel"), self.reject)
@@ -247,7 +251,6 @@ def _table() -> QTableWidget:
     made.setAccessibleName(_("What was read"))
     read_by_rows(made)
     made.setWordWrap(True)
-    made.setFixedHeight(264)
     header = made.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
