@@ -17,7 +17,7 @@ from host_assistant.control_room.director import Director, Snapshot
 from host_assistant.control_room.show import CannotOpen, Show, ShowWanted
 from host_assistant.data_folder import DataFolder
 from host_assistant.desk.server import open_door
-from host_assistant.desk.standing import StandingDesk
+from host_assistant.desk.standing import StandingDesk, look_for_address
 from host_assistant.language import _
 from host_assistant.settings import SettingsStore
 from host_assistant.show.commands import EndSession
@@ -25,9 +25,19 @@ from host_assistant.stage.obs.errors import LinkError
 
 
 def run_headless(
-    folder: DataFolder, store: SettingsStore, wish: Wish, for_s: float | None = None
+    folder: DataFolder,
+    store: SettingsStore,
+    wish: Wish,
+    for_s: float | None = None,
+    wifi: str | None = None,
 ) -> None:
-    """Run the show until a signal, its time, or its end; one JSON line says when it is ready."""
+    """Run the show until a signal, its time, or its end; one JSON line says when it is ready.
+
+    `wifi` is the address of this computer at which phones are let in.
+    """
+    if wifi is not None:
+        # Before a session is opened that would have to end again.
+        look_for_address(wifi)
     with folder.lock(), stopped_by_signals() as stopping:
         wanted = show_wanted(folder, store.value, wish)
         with (
@@ -39,6 +49,8 @@ def run_headless(
             unsubscribe = director.subscribe(lambda snapshot: _watch_end(snapshot, stopping))
             desk = StandingDesk(folder, director, show.inbox, door)
             try:
+                if wifi is not None:
+                    desk.open_wifi(wifi)
                 _say_ready(director, desk)
                 why = stopping.wait(for_s)
                 if why != "ended":
@@ -72,6 +84,8 @@ def _say_ready(director: Director, desk: StandingDesk) -> None:
         "desk": desk.address,
         "token": desk.token,
     }
+    if desk.wifi_url is not None:
+        ready["wifi"] = desk.wifi_url
     click.echo(msgspec.json.encode(ready))
 
 

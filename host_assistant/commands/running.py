@@ -77,6 +77,11 @@ def _options() -> list[click.Parameter]:
             help=_("Where helpers' programs reach the show; 0 takes a free number."),
         ),
         click.Option(
+            ["--wifi"],
+            metavar=_("ADDRESS"),
+            help=_("Let phones in at this address of the computer; needs --headless."),
+        ),
+        click.Option(
             ["--for", "for_s"],
             type=click.FloatRange(0, 7 * 24 * 3600, min_open=True),
             metavar=_("SECONDS"),
@@ -133,6 +138,7 @@ def _run(
     sheet: Path | None,
     title: str | None,
     desk_port: int | None,
+    wifi: str | None,
     for_s: float | None,
     go_on: bool,
 ) -> None:
@@ -149,8 +155,10 @@ def _run(
     if headless:
         from host_assistant.commands.headless import run_headless
 
-        run_headless(folder, store, wish, for_s)
+        run_headless(folder, store, wish, for_s, wifi)
         return
+    if wifi is not None:
+        raise click.UsageError(_("--wifi goes only with --headless."))
     if for_s is not None:
         raise click.UsageError(_("--for goes only with --headless."))
     run_window(folder, store, wish)

@@ -18,6 +18,7 @@ from host_assistant.desk.devices import Devices
 from host_assistant.desk.goods_shown import GoodsShown
 from host_assistant.desk.guard import LoopbackGuard
 from host_assistant.desk.inbox import InboxDesk
+from host_assistant.desk.invitations import Invitations
 from host_assistant.desk.orders import Orders
 from host_assistant.desk.pages import Pages, error_answer
 from host_assistant.desk.service import Service
@@ -32,8 +33,19 @@ log = logging.getLogger(__name__)
 class DeskApp:
     """What answers, behind one guard for each door."""
 
-    def __init__(self, service: Service, updates: Updates, devices: Devices, codes: Codes) -> None:
-        self.routes = [*_interface(service, updates), *_pages(devices, codes)]
+    def __init__(
+        self,
+        service: Service,
+        updates: Updates,
+        devices: Devices,
+        codes: Codes,
+        invitations: Invitations,
+    ) -> None:
+        self.routes = [
+            *_interface(service, updates),
+            *_letting_in(invitations),
+            *_pages(devices, codes),
+        ]
         self._devices = devices
         answering = Starlette(
             routes=self.routes,
@@ -83,6 +95,14 @@ def _interface(service: Service, updates: Updates) -> list[Route]:
         Route("/api/show/stream", show.stream, methods=["POST"]),
         Route("/api/show/note", show.note, methods=["POST"]),
         Route("/api/show/end", show.end, methods=["POST"]),
+    ]
+
+
+def _letting_in(invitations: Invitations) -> list[Route]:
+    return [
+        Route("/api/invitations", invitations.invite, methods=["POST"]),
+        Route("/api/devices", invitations.list, methods=["GET"]),
+        Route("/api/devices/{device_id}/throw-out", invitations.throw_out, methods=["POST"]),
     ]
 
 

@@ -44,6 +44,9 @@ WHO_MAY: Final[Mapping[tuple[str, str], frozenset[Asker]]] = MappingProxyType(
         # Nobody on the Wi-Fi takes the show on air or ends it.
         ("POST", "/api/show/stream"): _PROGRAM,
         ("POST", "/api/show/end"): _PROGRAM,
+        ("POST", "/api/invitations"): _PROGRAM,
+        ("GET", "/api/devices"): _PROGRAM,
+        ("POST", "/api/devices/{device_id}/throw-out"): _PROGRAM,
         ("GET", "/"): _ON_WIFI,
         ("GET", "/helper"): frozenset[Asker]({"helper"}),
         ("GET", "/remote"): frozenset[Asker]({"remote"}),

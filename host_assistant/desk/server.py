@@ -20,6 +20,7 @@ from host_assistant.desk.app import DeskApp
 from host_assistant.desk.codes import Codes
 from host_assistant.desk.devices import Devices
 from host_assistant.desk.doors import Door, WifiDoor
+from host_assistant.desk.invitations import Invitations
 from host_assistant.desk.patience import PatientProtocol
 from host_assistant.desk.service import Service
 from host_assistant.desk.updates import Updates
@@ -88,6 +89,7 @@ class Desk:
         self.address = f"http://{host}:{port}"
         self.devices = Devices()
         self.codes = Codes()
+        self.invitations = Invitations(self.codes, self.devices, lambda: self.wifi_authority)
         self._thread: threading.Thread | None = None
         self._serving: _Serving | None = None
         self._wifi: WifiDoor | None = None
@@ -156,7 +158,7 @@ class Desk:
         loop = asyncio.get_running_loop()
         service = Service(self._director, self._inbox, self._open_journal, self._pictures)
         updates = Updates(service, loop)
-        app = DeskApp(service, updates, self.devices, self.codes)
+        app = DeskApp(service, updates, self.devices, self.codes, self.invitations)
         door = Door(app.for_this_computer(self._token), self._door, PatientProtocol)
 
         def end() -> None:

@@ -12,6 +12,7 @@ from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
 from host_assistant.desk.devices import Devices
+from host_assistant.desk.invitations import Invitation
 from host_assistant.desk.lan import LanAddress, lan_addresses
 from host_assistant.desk.roles import Role
 from host_assistant.desk.server import Desk, PortTaken
@@ -32,12 +33,10 @@ class AddressGone(Exception):
         )
 
 
-class Invitation(msgspec.Struct, frozen=True):
-    """`url` is for the QR picture, `code` are six digits to read out, good until `expires_ms`."""
-
-    url: str
-    code: str
-    expires_ms: int
+def look_for_address(address: str) -> None:
+    """Raises AddressGone where that is none of this computer's addresses in a private network."""
+    if address not in {one.address for one in lan_addresses()}:
+        raise AddressGone(address)
 
 
 class StandingDesk:
@@ -110,8 +109,7 @@ class StandingDesk:
 
         Raises AddressGone or PortTaken. May take a moment, as may `close_wifi`.
         """
-        if address not in {one.address for one in self.addresses()}:
-            raise AddressGone(address)
+        look_for_address(address)
         self._desk.open_wifi(address)
 
     def close_wifi(self) -> None:
@@ -124,13 +122,7 @@ class StandingDesk:
         Ask each few seconds while it is on the screen, and after each change of `devices`: codes
         have an end, and the one in the picture is good for one phone. `renewed` makes a new one.
         """
-        url = self.wifi_url
-        if url is None:
-            return None
-        codes = self._desk.codes
-        code = codes.renew(role) if renewed else codes.current(role)
-        # After the "#" it is in no request and in no log of anything on the way.
-        return Invitation(f"{url}#code={code.long}", code.digits, code.expires_ms)
+        return self._desk.invitations.current(role, renewed=renewed)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):

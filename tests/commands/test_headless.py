@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from host_assistant.commands.stopping import stopped_by_signals
+from host_assistant.desk.lan import lan_addresses
 from host_assistant.journal.journal import Journal
 from host_assistant.journal.orders import all_orders
 from tests.commands.conftest import LUC_NGAN, Run
@@ -275,3 +276,25 @@ def test_the_demo_plays_itself_and_says_where_its_papers_lie(run: Run, folder: P
     assert (state["phase"], state["mode"]) == ("ended", "rehearsal")
     assert (state["counters"]["orders"], state["counters"]["pending"]) == (6, 1)
     assert run("sessions", "verify", "last").code == 0
+
+
+def test_phones_are_let_in_where_it_was_asked_for(folder: Path) -> None:
+    addresses = lan_addresses()
+    if not addresses:
+        pytest.skip("this machine is in no network")
+    wifi = addresses[0].address
+    with HeadlessShow(folder, "rehearse", "--headless", "--wifi", wifi) as show:
+        url = show.ready["wifi"]
+        assert url.startswith(f"http://{wifi}:")
+        code = show.post("/api/invitations", role="screen")["code"]
+        with httpx.Client(base_url=url, headers={"Origin": url.rstrip("/")}) as phone:
+            assert phone.post("/sign-in", json={"code": code}).json() == {"to": "/screen"}
+            assert phone.get("/api/state").json()["session"] == show.ready["session"]
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "127.0.0.1", "8.8.8.8", "localhost", "x"])
+def test_an_address_that_is_none_of_this_computers_opens_nothing(run: Run, address: str) -> None:
+    ran = run("rehearse", "--headless", "--wifi", address)
+    assert ran.code == 1
+    assert "Wi-Fi" in ran.sentence
+    assert run("sessions", "list", "--json").json == []

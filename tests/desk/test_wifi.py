@@ -211,3 +211,27 @@ def test_each_role_has_its_page(open_desk: Desk, role: Role) -> None:
         assert phone.get("/").headers["Location"] == f"/{role}"
         page = phone.get(f"/{role}")
         assert (page.status_code, page.headers["Cache-Control"]) == (200, "no-store")
+
+
+def test_a_program_invites_and_throws_out_as_the_window_does(own_desk: Desk) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    with httpx.Client(base_url=own_desk.address, headers=headers) as program:
+        invited = program.post("/api/invitations", json={"role": "helper"}).json()
+        assert set(invited) == {"url", "code", "expires_at"}
+        url, _, code = invited["url"].partition("/#code=")
+        assert url == url_of(own_desk)
+        with stranger(own_desk) as phone:
+            sign_in(phone, code, "Chị Lan")
+            (device,) = program.get("/api/devices").json()["devices"]
+            assert (device["name"], device["role"]) == ("Chị Lan", "helper")
+            gone = program.post(f"/api/devices/{device['device_id']}/throw-out")
+            assert gone.json() == {"device_id": device["device_id"]}
+            assert phone.get("/api/state").status_code == 401
+            # The six digits that it may remember are no longer good.
+            assert phone.post("/sign-in", json={"code": invited["code"]}).status_code == 403
+        again = program.post(f"/api/devices/{device['device_id']}/throw-out")
+        assert (again.status_code, again.json()["error"]) == (404, "unknown_device")
+        assert program.post("/api/invitations", json={"role": "boss"}).status_code == 422
+        own_desk.close_wifi()
+        closed = program.post("/api/invitations", json={"role": "helper"})
+        assert (closed.status_code, closed.json()["error"]) == (409, "wifi_closed")

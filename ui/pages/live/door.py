@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from host_assistant.desk.devices import Device
     from host_assistant.desk.lan import LanAddress
     from host_assistant.desk.roles import Role
-    from host_assistant.desk.standing import Invitation
+    from host_assistant.desk.invitations import Invitation
 
 LOOK_MS = 3_000
 
