@@ -107,7 +107,7 @@ def test_every_address_named_is_served(name: str) -> None:
     named = {
         address.split("?")[0]
         for line in readme.code(readme.text(name))
-        for address in re.findall(r"/api/[\w/]*\w", line)
+        for address in re.findall(r"/api/[\w/-]*\w", line)
     }
     assert named - patterns == set()
 
