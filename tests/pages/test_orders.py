@@ -109,6 +109,18 @@ def test_who_bought_before_is_offered_again(stand: Stand, signed_in: SignedIn) -
     assert stand.buyers()[-1] == ("anh Tuấn", "0912345670", "Hà Nội")
 
 
+def test_the_keyboards_key_leads_through_the_fields(stand: Stand, signed_in: SignedIn) -> None:
+    page = signed_in("helper").page
+    tile(page, 0)
+    page.fill("#buyer-name", "chị Hoa")
+    for text in ("0912345678", "Hà Nội"):
+        page.keyboard.press("Enter")
+        page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    wait_until_sent(page)
+    assert stand.buyers() == [("chị Hoa", "0912345678", "Hà Nội")]
+
+
 def test_a_nervous_thumb_makes_one_order(stand: Stand, signed_in: SignedIn) -> None:
     page = signed_in("helper").page
     tile(page, 0)

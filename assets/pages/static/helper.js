@@ -66,7 +66,7 @@ function draw() {
   const unsent = kept.unsent();
   const refused = unsent.filter((order) => order.state === "refused").length;
   drawBand(live.link, unsent.length, refused, kept.lasting);
-  mine.draw();
+  if (!find("#mine").hidden) mine.draw();
   badge("mine", unsent.length);
   badge("inbox", (live.state?.inbox?.unsure ?? 0) + (live.state?.inbox?.cancel ?? 0));
 }

@@ -33,6 +33,14 @@ export class OrderForm {
         this.keepDraft();
       });
     }
+    // The keyboard's own key leads from field to field, and after the last takes the order.
+    for (const [place, name] of BUYER.entries()) {
+      this.field(name).addEventListener("keydown", (event) => {
+        if (event.key !== "Enter") return;
+        if (place + 1 < BUYER.length) this.field(BUYER[place + 1]).focus();
+        else this.take();
+      });
+    }
     this.show("pick");
   }
 

@@ -17,6 +17,7 @@ export class Line {
       class: "amount", value: amount, inputmode: "decimal", autocomplete: "off", enterkeyhint: "done",
       maxlength: "24", "aria-label": say("how_much_of", { name: product.name }),
       oninput: () => this.show(), onfocus: () => this.field.select(),
+      onkeydown: (event) => event.key === "Enter" && this.field.blur(),
     });
     const step = (sign, by_, label) =>
       button("", () => this.step(by_), { kind: "step", sign, "aria-label": label });
