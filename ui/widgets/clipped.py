@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from ui.widgets.tips import as_tip
+
 
 class Clipped(QLabel):
     """A label of so many lines, whatever it says: what stands around it never moves.
@@ -28,7 +30,7 @@ class Clipped(QLabel):
         if text == self._whole:
             return
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(as_tip(text))
         self.setAccessibleName(text)
         self.update()
 

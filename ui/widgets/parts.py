@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import GRID, tokens
 from ui.widgets.icons import put_icon
+from ui.widgets.tips import as_tip
 
 L = TypeVar("L", bound=QBoxLayout)
 
@@ -59,7 +60,7 @@ def button(
         put_icon(made, icon, colour or (tokens().on_brand if kind == "primary" else ""))
     made.setAccessibleName(name or text)
     if not text:
-        made.setToolTip(name)
+        made.setToolTip(as_tip(name))
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     made.clicked.connect(lambda _checked=False: pressed())

@@ -34,6 +34,7 @@ from ui.pages.goods.fields import (
     written,
 )
 from ui.pages.goods.saving import GoodsSaving
+from ui.widgets.tips import as_tip
 from ui.words import lacks_words
 
 PRODUCT_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -215,7 +216,7 @@ class GoodsModel(QAbstractTableModel):
         if key == "stock" and pool is not None:
             more = pool_words(pool)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (written(key, product), more))) or None
+            return as_tip("\n".join(filter(None, (written(key, product), more)))) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (f"{heading(key)}: {written(key, product)}", more)))
         return None

@@ -14,9 +14,9 @@ from ui.pages.live.door_words import moved_words, usual_first, words_of_door
 
 if TYPE_CHECKING:
     from host_assistant.desk.devices import Device
+    from host_assistant.desk.invitations import Invitation
     from host_assistant.desk.lan import LanAddress
     from host_assistant.desk.roles import Role
-    from host_assistant.desk.invitations import Invitation
 
 LOOK_MS = 3_000
 
@@ -39,6 +39,8 @@ class Door(QObject):
         self.busy = False
         self.moved = False
         self.trouble = ""
+        # While somebody looks at the networks, they are looked for.
+        self.watched = False
         self._unsubscribe: Callable[[], None] = lambda: None
         if self._desk is not None:
             # Phones sign in on the desk's threads.
@@ -47,7 +49,7 @@ class Door(QObject):
                 lambda: bridge.post(partial(_if_there, self, tell))
             )
         self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._look_if_needed)
         self._timer.start()
 
     @property
@@ -88,6 +90,10 @@ class Door(QObject):
             self._desk.devices.throw_out(device.device_id)
             self._desk.invitation(device.role, renewed=True)
             self._tell_changes()
+
+    def _look_if_needed(self) -> None:
+        if self.is_open or self.watched:
+            self.look()
 
     def look(self) -> None:
         """See which networks there are, and who came and went."""

@@ -9,6 +9,7 @@ from host_assistant.show.state import NO_SHOW, OnSale, ShowState
 from host_assistant.values.money import format_vnd
 from host_assistant.values.vietnamese import fold
 from ui.pages.live.presenting import left_sentence
+from ui.widgets.tips import as_tip
 from ui.words import lacks_words
 
 KEYS = 9
@@ -54,7 +55,8 @@ class GoodsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return on_sale.product.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (on_sale.product.name, self.lacks(on_sale)) if part)
+            lines = (on_sale.product.name, self.lacks(on_sale))
+            return as_tip("\n".join(line for line in lines if line))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             key = self.keys.get(on_sale.product.sku, "")
             price = f"{format_vnd(on_sale.price_vnd)}/{on_sale.product.unit}"

@@ -16,6 +16,7 @@ from ui.pages.live.inbox_words import (
     said_words,
     who_words,
 )
+from ui.widgets.tips import as_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -75,7 +76,7 @@ class InboxModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{who_words(entry)} · {read_words(entry, self.products)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return said_words(entry) or None
+            return as_tip(said_words(entry)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (
                 who_words(entry),

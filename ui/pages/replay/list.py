@@ -18,6 +18,7 @@ from ui.pages.replay.words import date_of, mode_icon, mode_word
 from ui.theme import tokens
 from ui.widgets.icons import icon
 from ui.widgets.parts import read_by_rows
+from ui.widgets.tips import as_tip
 
 COLUMNS: Final = ("date", "title", "mode", "length", "orders", "weight", "revenue")
 FIGURES: Final = frozenset({"length", "orders", "weight", "revenue"})
@@ -72,7 +73,7 @@ class SessionsModel(QAbstractTableModel):
             colour = tokens().gold_ink if row.mode == "rehearsal" else tokens().leaf_ink
             return icon(mode_icon(row.mode), colour)
         if role == Qt.ItemDataRole.ToolTipRole and column == "title":
-            return row.title
+            return as_tip(row.title)
         return None
 
 

@@ -17,6 +17,7 @@ from host_assistant.values.quantity import format_milli
 from ui.theme import tokens
 from ui.widgets.icons import icon
 from ui.widgets.parts import read_by_rows
+from ui.widgets.tips import as_tip
 
 COLUMNS: Final = ("time", "what", "total")
 ROW_PX: Final = 60
@@ -74,7 +75,7 @@ class OrdersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and column == "what":
             return _sign(order)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{_status(order)}\n{_text(order, 'what')}"
+            return as_tip(f"{_status(order)}\n{_text(order, 'what')}")
         return None
 
 

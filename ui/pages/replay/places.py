@@ -21,6 +21,7 @@ from host_assistant.values.decimals import grouped
 from host_assistant.values.money import format_vnd
 from ui.pages.replay.orders import OrdersTable
 from ui.widgets.parts import button, column, read_by_rows, row
+from ui.widgets.tips import as_tip
 from ui.words import weight_words
 
 COLUMNS: Final = ("place", "orders", "revenue")
@@ -62,7 +63,7 @@ class PlacesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return place_words(place)
+            return as_tip(place_words(place))
         return None
 
 
