@@ -269,7 +269,8 @@ class StageManager:
             self._stage.mute_microphones(not wanted.microphones_on)
             self._microphones_on = wanted.microphones_on
         patience_s: float | None = None
-        for slot in OVERLAY_SLOTS:
+        # What goes first makes room: some slots share a place.
+        for slot in sorted(OVERLAY_SLOTS, key=lambda slot: slot in wanted.overlays):
             card = wanted.overlays.get(slot)
             if slot in self._cards and self._cards[slot] == card:
                 continue

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtGui import QColor, QImage
 
+from host_assistant.orders.bank_qr import read_payload
 from host_assistant.replay.picture import picture_at
 from host_assistant.replay.timeline import Timeline
 from host_assistant.show import commands as cmd
-from host_assistant.show.vocabulary import ShowSetup
+from host_assistant.show.vocabulary import Platform, Shape, ShowSetup
+from host_assistant.stage.opencv import opencv
 from host_assistant.stage.overlay.layout import layout_for
 from tests.support.shows import Log, opening, order
 
@@ -44,6 +47,35 @@ def test_a_theme_that_is_gone_or_broken_gives_way_to_the_standard_one(tmp_path: 
     log.take(cmd.ShowProduct(sku="VT1"), after_ms=1_000)
     image = picture_at(Timeline(log.records), 1_500, tmp_path)
     assert is_painted(image, "product_card")
+
+
+@pytest.mark.parametrize("shape", ["wide", "upright"])
+@pytest.mark.parametrize(
+    ("platform", "is_there"),
+    [("facebook", True), ("youtube", True), ("tiktok", False), ("shopee", False)],
+)
+def test_a_banks_code_is_replayed_only_where_it_could_be_seen(
+    tmp_path: Path, platform: Platform, is_there: bool, shape: Shape
+) -> None:
+    setup = ShowSetup(
+        platform=platform,
+        shape=shape,
+        bank_bin="970436",
+        bank_account="0123456789",
+        bank_holder="Ngô Văn Cường",
+    )
+    log = Log(opening(setup=setup), cmd.ChooseScene(scene="camera"))
+    log.take(cmd.SetOverlay(slot="bank_qr", shown=True), after_ms=1_000)
+    image = picture_at(Timeline(log.records), 1_500, tmp_path)
+    text = opencv().QRCodeDetector().detectAndDecode(pixels_of(image))[0]
+    assert bool(text) == is_there
+    assert not is_there or read_payload(text).account == "0123456789"
+
+
+def pixels_of(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    gray = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(gray.constBits(), np.uint8).reshape(gray.height(), gray.bytesPerLine())
+    return rows[:, : gray.width()].copy()
 
 
 def test_cards_come_and_go_with_the_log(tmp_path: Path) -> None:
