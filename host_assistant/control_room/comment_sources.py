@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 from typing import Final
 
@@ -13,17 +13,21 @@ from host_assistant.control_room.comment_taking import CommentsNotTaken
 from host_assistant.control_room.director import DirectorClosed
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
+from host_assistant.journal.comments import taken_by_others
 from host_assistant.journal.errors import JournalError
+from host_assistant.journal.journal import Journal
 from host_assistant.language import _
 from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Settings
 from host_assistant.show.comment import Comment
+from host_assistant.show.state import ShowState
 from host_assistant.sources.facebook import FacebookComments
 from host_assistant.sources.source import CommentSource, SourceName, SourceStatus
 from host_assistant.sources.youtube import YouTubeComments
 
 CLOSED_WITHIN_S: Final = 2.0
 AGAIN_AFTER_S: Final = 10.0
+LONGEST_BROADCAST_MS: Final = 48 * 3600 * 1000
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +43,26 @@ def sources_wanted(folder: DataFolder, settings: Settings) -> tuple[CommentSourc
     return tuple(wanted)
 
 
+def known_to_others(folder: DataFolder, state: ShowState) -> frozenset[tuple[str, str]]:
+    """What other sessions counted that the same broadcast may tell of again."""
+    with Journal.open(folder.journal, read_only=True) as journal:
+        since_ms = state.opened_at_ms - LONGEST_BROADCAST_MS
+        return taken_by_others(journal, state.session or "", since_ms)
+
+
 class CommentSources:
-    """Reads from the start until it is closed. What a source hands in goes to the inbox."""
+    """Reads from the start until it is closed. What a source hands in goes to the inbox, but for
+    what `known` names by platform and id: another session counted it."""
 
     def __init__(
-        self, inbox: Inbox, sources: Sequence[CommentSource], again_after_s: float = AGAIN_AFTER_S
+        self,
+        inbox: Inbox,
+        sources: Sequence[CommentSource],
+        known: Set[tuple[str, str]] = frozenset(),
+        again_after_s: float = AGAIN_AFTER_S,
     ) -> None:
         self._inbox = inbox
+        self._known = known
         self._again_after_s = again_after_s
         self._stop = threading.Event()
         self._lock = threading.Lock()
@@ -100,7 +117,9 @@ class CommentSources:
     def _take(self, comments: Sequence[Comment]) -> None:
         if self._stop.is_set():
             raise DirectorClosed
-        self._inbox.take(comments).result()
+        new = [one for one in comments if (one.platform, one.outer_id) not in self._known]
+        if new:
+            self._inbox.take(new).result()
 
     def _told(self, name: SourceName, status: SourceStatus) -> None:
         with self._lock:

@@ -15,7 +15,7 @@ from host_assistant.catalog.product import Product
 from host_assistant.catalog.shelf import Shelf
 from host_assistant.checks.machine import battery_minutes_left
 from host_assistant.control_room.alarm_mending import AlarmRemedy, mend
-from host_assistant.control_room.comment_sources import CommentSources
+from host_assistant.control_room.comment_sources import CommentSources, known_to_others
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.control_room.lookout import Lookout
@@ -146,7 +146,8 @@ class Show:
                 lookout.start()
             else:
                 manager.start(stage)
-            sources = CommentSources(inbox, wanted.sources)
+            known = known_to_others(folder, director.state) if wanted.sources else frozenset()
+            sources = CommentSources(inbox, wanted.sources, known)
             sources.start()
             undo.pop_all()
         shelf = Shelf(folder.path)

@@ -45,3 +45,21 @@ def all_comments(journal: Journal, session_id: str) -> Iterator[CommentRow]:
             yield CommentRow(_received(data), said)
     except sqlite3.Error as error:
         raise typed(error, journal.path) from error
+
+
+_ELSEWHERE = """
+SELECT platform, outer_id FROM comments JOIN sessions USING (session_id)
+WHERE session_id != ? AND mode = 'live' AND started_at >= ? AND outer_id != ''
+"""
+
+
+def taken_by_others(journal: Journal, session_id: str, since_ms: int) -> frozenset[tuple[str, str]]:
+    """Platform and id of each comment that another live session took, of those begun since then.
+
+    A broadcast may have two sessions, and a platform tells the second of what the first one read.
+    """
+    try:
+        rows = journal.connection.execute(_ELSEWHERE, (session_id, since_ms)).fetchall()
+    except sqlite3.Error as error:
+        raise typed(error, journal.path) from error
+    return frozenset((platform, outer_id) for platform, outer_id in rows)

@@ -12,6 +12,7 @@ import pytest
 from host_assistant.control_room.comment_sources import (
     CLOSED_WITHIN_S,
     CommentSources,
+    known_to_others,
     sources_wanted,
 )
 from host_assistant.control_room.director import Director
@@ -24,6 +25,7 @@ from host_assistant.secret_store import SecretStore
 from host_assistant.settings import Settings
 from host_assistant.show.commands import EndSession, OpenSession
 from host_assistant.show.comment import Comment
+from host_assistant.show.vocabulary import Mode
 from host_assistant.sources.source import SourceName, SourceStatus, Take, Told
 from host_assistant.sources.youtube import YouTubeComments
 from tests.sources.platform import Platform
@@ -123,6 +125,40 @@ def test_a_source_that_hangs_is_left_behind_and_hands_in_nothing_more(
     stuck.let_go.set()
     wait_until(lambda: stuck.after_all)
     assert texts(director, log_path) == ["một"]
+
+
+def read_in_a_session(folder: DataFolder, platform: Platform, mode: Mode, told: int) -> list[str]:
+    """What a session of its own takes of a chat that tells of so many comments."""
+    platform.replies["videos"] = [video()]
+    platform.replies[CHAT] = [page(*(message(number) for number in range(told)))]
+    director = Director(lambda: Journal.open(folder.journal))
+    director.start()
+    session = secrets.token_hex(4)
+    director.do(OpenSession(session_id=session, title="t", mode=mode, products=GOODS))
+    inbox = Inbox(director)
+    youtube = YouTubeComments(VIDEO, KEY, base_url=platform.url)
+    sources = CommentSources(inbox, [youtube], known_to_others(folder, director.state))
+    sources.start()
+    wait_until(lambda: _received(sources) == told)
+    sources.close()
+    inbox.close()
+    director.close()
+    return texts(director, folder.journal)
+
+
+def test_what_another_live_session_counted_is_not_counted_again(
+    platform: Platform, tmp_path: Path
+) -> None:
+    folder = DataFolder(tmp_path)
+    folder.make()
+    assert read_in_a_session(folder, platform, "rehearsal", 1) == ["câu 0"]
+    assert read_in_a_session(folder, platform, "live", 2) == ["câu 0", "câu 1"]
+    assert read_in_a_session(folder, platform, "live", 3) == ["câu 2"]
+
+
+def _received(sources: CommentSources) -> int:
+    status = sources.statuses().get("youtube")
+    return status.received if status is not None else 0
 
 
 @pytest.mark.parametrize("trouble", [JournalError(Path("log.db")), RuntimeError("0912345678")])
