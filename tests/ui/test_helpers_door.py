@@ -246,6 +246,20 @@ def test_another_wifi_is_found_and_told(
     assert not answers(phone.url)
 
 
+def test_a_wifi_that_is_lost_is_told_and_comes_back(
+    evening: LiveWindow, networks: Networks
+) -> None:
+    sheet = opened(evening)
+    networks.now = ()
+    evening.until(lambda: "in no Wi-Fi" in sheet.trouble.sentence)
+    assert not sheet.trouble.action.isVisible(), "there is nowhere to open it"
+    networks.now = (WIFI,)
+    evening.until(lambda: sheet.invitation.isVisible())
+    assert not sheet.trouble.sentence
+    assert not evening.window.bar.sentence
+    assert answers(evening.page.outside.door.url)
+
+
 def test_windows_is_said_to_ask(evening: LiveWindow) -> None:
     page, door = evening.page, evening.page.outside.door
     door.open(WIFI.address)

@@ -63,6 +63,8 @@ class HelpersSheet(QDialog):
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._pass_time)
         door.changed.connect(self._show)
+        door.watched = True
+        self.finished.connect(self._look_away)
         door.look()
         self._show()
         self._tick.start()
@@ -194,6 +196,9 @@ class HelpersSheet(QDialog):
             self.trouble.tell(sentence, action, self._door.open_anew, stays=True)
         else:
             self.trouble.hide()
+
+    def _look_away(self, _result: int) -> None:
+        self._door.watched = False
 
     def _pass_time(self) -> None:
         if self._door.is_open:

@@ -127,7 +127,7 @@ class LiveShow(QWidget):
     def _lay_out(self) -> None:
         watching = QFrame()
         watching.setProperty("kind", "card")
-        below = (4, self.overlays, 12, self.outside, None)
+        below = (4, self.overlays, 4, self.outside, None)
         parts = column(self.monitor, self.scenes, *below, margins=12)
         watching.setLayout(parts)
         self._watching = watching
