@@ -4,6 +4,7 @@ Whatever is done on the Wi-Fi, this computer's own programs are answered.
 """
 
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -184,3 +185,14 @@ def _wait_until_closed(lines: list[socket.socket]) -> None:
             assert line.recv(1) == b""
         except ConnectionError:
             continue
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the option is read back on Linux alone")
+def test_a_phone_that_walks_out_of_the_wifi_is_given_up_soon() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as door,
+        socket.create_connection(door.getsockname()) as line,
+    ):
+        patience.give_up_the_lost(line)
+        kept_ms = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+        assert kept_ms == patience.LOST_AFTER_S * 1000

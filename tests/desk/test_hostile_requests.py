@@ -1,14 +1,18 @@
 """Requests that somebody on the Wi-Fi, or a page that a helper opened, should not get through."""
 
+import socket
 from collections.abc import Iterator
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from host_assistant.control_room.director import Director
 from host_assistant.desk.limits import MAX_WIFI_BODY_BYTES
+from host_assistant.desk.roles import WHO_MAY
 from host_assistant.desk.server import Desk
-from tests.desk.raw import request, say, status_of
+from tests.desk.raw import line_to, request, say, status_of, until_closed
 from tests.desk.wifi import LAN, csrf_of, signed_in, stranger
 
 ORDER = {"order_id": "A-1", "lines": [{"sku": "VT1", "quantity": 1}]}
@@ -264,3 +268,41 @@ def test_a_page_is_told_of_errors_by_a_page_and_a_program_by_json(helper: httpx.
 def test_the_page_of_one_device_does_not_hold_the_word_of_another(open_desk: Desk) -> None:
     with signed_in(open_desk, "screen") as one, signed_in(open_desk, "screen") as other:
         assert csrf_of(one.get("/screen").text) != csrf_of(other.get("/screen").text)
+
+
+METHODS = st.sampled_from(["GET", "POST", "HEAD", "PUT", "OPTIONS", "X", "get"])
+PATHS = st.one_of(
+    st.sampled_from([path for _method, path in WHO_MAY]),
+    st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=30).map("/{}".format),
+)
+NAMES = ["Cookie", "Origin", "Content-Length", "Transfer-Encoding", "X-Len-Song", "Range", "Expect"]
+HEADERS = st.lists(
+    st.tuples(
+        st.sampled_from(NAMES),
+        st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=40),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(METHODS, PATHS, HEADERS, st.binary(max_size=200))
+def test_whatever_a_stranger_sends_opens_only_what_is_open_to_all(
+    open_desk: Desk, method: str, path: str, headers: list[tuple[str, str]], body: bytes
+) -> None:
+    said = request(
+        open_desk,
+        method,
+        path,
+        ["Connection: close", *(f"{name}: {value}" for name, value in headers)],
+        body,
+    )
+    with line_to(open_desk) as line:
+        line.sendall(said)
+        # A body that was announced does not come.
+        line.shutdown(socket.SHUT_WR)
+        status = status_of(until_closed(line))
+    assert status < 500
+    if 200 <= status < 300:
+        assert method in ("GET", "HEAD")
+        assert path.partition("?")[0].partition("#")[0] == "/" or path.startswith("/static/")
