@@ -5,7 +5,6 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ import websocket
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
-from host_assistant.desk import ssn
+from host_assistant.desk import patience, ssn
 from host_assistant.desk.ssn_door import SsnDoor
 from host_assistant.journal.comments import all_comments
 from host_assistant.journal.journal import Journal
@@ -241,6 +240,25 @@ def test_a_relay_s_client_that_says_nothing_is_sent_away(
     assert line.recv_data()[0] == websocket.ABNF.OPCODE_CLOSE
 
 
+def test_a_relay_s_client_may_be_silent_for_longer_than_a_request_may_take(
+    folder: DataFolder,
+    inbox: Inbox,
+    director: Director,
+    log_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    connect: Connect,
+) -> None:
+    monkeypatch.setattr(patience, "HEAD_WITHIN_S", 0.3)
+    door = SsnDoor(folder, inbox)
+    line = connect(door.relay)
+    place = urlsplit(door.address)
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as silent:
+        assert silent.recv(1) == b""
+    line.send(json.dumps(MESSAGE))
+    wait_until(lambda: len(texts(director, log_path)) == 1)
+    door.close()
+
+
 def test_a_relay_with_another_host_s_name_is_not_let_in(door: SsnDoor, connect: Connect) -> None:
     with pytest.raises(websocket.WebSocketBadStatusException):
         connect(door.relay, host="evil.example")
@@ -317,22 +335,3 @@ def test_a_file_that_is_no_good_is_written_anew(
     door = SsnDoor(folder, inbox)
     door.close()
     assert json.loads((folder.path / "ssn.json").read_text())["port"] == urlsplit(door.address).port
-
-
-def test_posted_one_by_one_by_many_at_once_none_is_lost_or_doubled(
-    door: SsnDoor, director: Director, log_path: Path
-) -> None:
-    with httpx.Client(timeout=30) as client, ThreadPoolExecutor(16) as senders:
-        answers = list(
-            senders.map(
-                lambda number: (
-                    client.post(
-                        door.address, json=message(number, chatmessage=f"câu {number}")
-                    ).status_code
-                ),
-                range(400),
-            )
-        )
-    assert set(answers) == {202}
-    assert sorted(texts(director, log_path)) == sorted(f"câu {number}" for number in range(400))
-    assert door.status.received == 400
