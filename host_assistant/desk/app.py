@@ -91,6 +91,7 @@ def _interface(service: Service, updates: Updates) -> list[Route]:
         Route("/pictures/{name}", goods.picture, methods=["GET"]),
         Route("/api/show/product", show.product, methods=["POST"]),
         Route("/api/show/scene", show.scene, methods=["POST"]),
+        Route("/api/show/break", show.pause, methods=["POST"]),
         Route("/api/show/price", show.price, methods=["POST"]),
         Route("/api/show/stream", show.stream, methods=["POST"]),
         Route("/api/show/note", show.note, methods=["POST"]),

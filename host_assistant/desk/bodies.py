@@ -99,6 +99,10 @@ class SceneBody(Body, frozen=True):
     scene: SceneRole
 
 
+class BreakBody(Body, frozen=True):
+    on: bool
+
+
 class PriceBody(Body, frozen=True):
     sku: Sku
     price_vnd: Annotated[int, msgspec.Meta(ge=1, le=MAX_PRICE_VND)]

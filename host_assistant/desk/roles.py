@@ -39,6 +39,7 @@ WHO_MAY: Final[Mapping[tuple[str, str], frozenset[Asker]]] = MappingProxyType(
         ("GET", "/pictures/{name}"): _SIGNED_IN,
         ("POST", "/api/show/product"): _STEERING,
         ("POST", "/api/show/scene"): _STEERING,
+        ("POST", "/api/show/break"): _STEERING,
         ("POST", "/api/show/price"): _STEERING,
         ("POST", "/api/show/note"): _STEERING,
         # Nobody on the Wi-Fi takes the show on air or ends it.

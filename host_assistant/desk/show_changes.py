@@ -28,6 +28,11 @@ class ShowChanges:
         body = await bodies.read(request, bodies.SceneBody)
         return await self._change(cmd.ChooseScene(scene=body.scene))
 
+    async def pause(self, request: Request) -> Response:
+        """The break, and its end, which brings back the scene and the card that it interrupted."""
+        body = await bodies.read(request, bodies.BreakBody)
+        return await self._change(cmd.StartBreak() if body.on else cmd.EndBreak())
+
     async def price(self, request: Request) -> Response:
         body = await bodies.read(request, bodies.PriceBody)
         sku = known_sku(body.sku, self._open_state(), "sku")

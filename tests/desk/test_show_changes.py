@@ -43,6 +43,19 @@ def test_the_break_scene_is_a_break(director: Director, client: httpx.Client) ->
     assert (status, said["error"]) == (409, "in_break")
 
 
+def test_the_end_of_a_break_brings_back_what_was_there(
+    director: Director, client: httpx.Client
+) -> None:
+    ask(client, "scene", {"scene": "camera"})
+    ask(client, "product", {"sku": "VT1"})
+    assert ask(client, "break", {"on": True})[0] == 200
+    assert client.get("/api/state").json()["phase"] == "break"
+    assert ask(client, "break", {"on": False})[0] == 200
+    state = client.get("/api/state").json()
+    assert (state["phase"], state["scene"], state["product"]) == ("open", "camera", "VT1")
+    assert ask(client, "break", {"on": False})[1]["error"] == "not_in_break"
+
+
 def test_a_price_is_changed_for_good_or_for_a_time(
     director: Director, client: httpx.Client
 ) -> None:

@@ -13,8 +13,6 @@ import { say } from "./words.js";
 
 const goods = new Goods();
 const live = new Live(follow, linked);
-// Where the break goes on: the scene that it interrupted, as far as this page saw it.
-let before_break = "product";
 let pricing = null;
 
 offerLeaving();
@@ -29,13 +27,12 @@ find("#new-price").addEventListener("input", drawChange);
 find("#new-price").addEventListener("keydown", (event) => {
   if (event.key === "Enter") changePrice();
 });
-find("#break").addEventListener("click", () => scene(inBreak() ? before_break : "break"));
+find("#break").addEventListener("click", () => change("break", { on: !inBreak() }));
 for (const choice of document.querySelectorAll("[data-scene]")) {
   choice.addEventListener("click", () => scene(choice.dataset.scene));
 }
 
 async function follow(state) {
-  if (state.scene && state.scene !== "break") before_break = state.scene;
   drawShow(find("#show"), state);
   drawNumber(find("#orders"), count(state.counters.orders));
   const pictures = goods.follow(state);
