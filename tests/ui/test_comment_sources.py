@@ -170,6 +170,10 @@ def test_a_session_that_nothing_reads_for_says_so(live: LiveWindow) -> None:
     sheet = live.page.outside.open_comments()
     assert sheet.none.isVisible()
     assert not sheet.lines
+    sheet.reject()
+    comments = section(live)
+    assert not comments.address.isVisible()
+    assert "without a door" in comments.lines["ssn"].words.text()
 
 
 def test_how_fresh_the_comments_are() -> None:

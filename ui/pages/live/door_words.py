@@ -18,7 +18,7 @@ HERE_MS: Final = 15_000
 Kind = Literal["wifi", "hotspot", "cable", "other"]
 # Windows hands out 192.168.137.x when it is the hotspot itself, NetworkManager 10.42.x.x.
 _HOTSPOTS: Final = ("192.168.137.", "10.42.")
-_WIFI: Final = re.compile(r"wi-?fi|wlan|wireless|không dây|^wl", re.IGNORECASE)
+_WIFI: Final = re.compile(r"wi-?fi|wlan|wireless|^wl", re.IGNORECASE)
 _CABLE: Final = re.compile(r"ethernet|^e(th|n[opsx])", re.IGNORECASE)
 _MADE_UP: Final = re.compile(
     r"docker|^br-|^veth|virbr|vmnet|vethernet|virtualbox|vmware|^tun|^tap|utun|tailscale|zerotier",

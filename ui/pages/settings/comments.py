@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QWidget
 
 from host_assistant.language import _
 from ui.context import Context, OpenShow
+from ui.pages.live.door_words import no_desk_words
 from ui.pages.settings.parts import Field, line, section
 from ui.pages.settings.work import keep_secret
 from ui.widgets.answer_bar import AnswerBar
@@ -169,6 +170,8 @@ class CommentsSection(QWidget):
         """What is said of a source that no session reads now."""
         settings = self._context.settings.value
         video = {"youtube": settings.youtube_video, "facebook": settings.facebook_video}.get(name)
+        if video is None and self._context.show is not None:
+            return no_desk_words()
         if video is None:
             return _("Works while a session is open.")
         if not video:
