@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -56,17 +56,17 @@ class QrPicture(QWidget):
         if self._image is None:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor("#FFFFFF"))
-        painter.setPen(QColor(tokens().line))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        painter.fillRect(self.rect(), QColor("#FFFFFF"))
         # Whole pixels of the screen a square: blurred edges cost a phone half its distance.
         ratio = self.devicePixelRatioF()
         squares = self._image.width()
         a_square = max(int(min(self.width(), self.height()) * ratio) // squares, 1)
         side = a_square * squares / ratio
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         left, top = (self.width() - side) / 2, (self.height() - side) / 2
+        painter.save()
         painter.translate(round(left * ratio) / ratio, round(top * ratio) / ratio)
         painter.scale(a_square / ratio, a_square / ratio)
         painter.drawImage(0, 0, self._image)
+        painter.restore()
+        painter.setPen(QColor(tokens().line))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
