@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
@@ -19,17 +20,22 @@ PATIENCE_MS = 15_000
 
 
 class Phone:
-    """One browser's window with its own cookies. `said` is whatever the console complained of."""
+    """One browser's window with its own cookies.
+
+    `said` is whatever the console complained of, `hosts` are all that any page asked for anything.
+    """
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
         self.said: list[str] = []
+        self.hosts: set[str] = set()
         self.page = self.tab()
 
     def tab(self) -> Page:
         """One more page of the same browser."""
         page = self.context.new_page()
         page.set_default_timeout(PATIENCE_MS)
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         page.on("dialog", lambda dialog: self.said.append(f"dialog: {dialog.message}"))

@@ -53,4 +53,5 @@ def test_every_page_can_be_read_and_pressed(
         walk = Walk(look, browser, stand, lang, scheme)
         walk.go()
     assert found == {}
+    assert walk.hosts == {stand.address}
     assert quiet(walk.said, 401, 403, 409) == []

@@ -46,6 +46,7 @@ class Walk:
     ) -> None:
         self._seen = seen
         self.said: list[str] = []
+        self.hosts: set[str] = set()
         self._browser = browser
         self._stand = stand
         self._lang = lang
@@ -53,13 +54,14 @@ class Walk:
 
     def go(self) -> None:
         self._with("helper", LARGE, self._before_a_show)
-        self._stand.open()
+        self._stand.open(mode="live")
         _play(self._stand)
         for size, mark in ((LARGE, ""), (SMALL, "_small")):
             self._with(None, size, partial(self._signing_in, mark=mark))
             self._with("helper", size, partial(self._ordering, mark=mark))
         self._with("helper", LARGE, self._without_a_network)
         self._with("helper", LARGE, self._inbox)
+        self._stand.director.do(cmd.NoticeStream(state="on"))
         for size, mark in ((LARGE, ""), (SMALL, "_small")):
             self._with("remote", size, partial(self._remote, mark=mark))
         self._with("screen", LARGE, lambda one: self._seen(one.page, "screen"))
@@ -76,6 +78,7 @@ class Walk:
                 one.sign_in(self._stand, role)
             walk(one)
             self.said += one.said
+            self.hosts |= one.hosts
 
     def _before_a_show(self, one: Phone) -> None:
         one.page.wait_for_selector("[data-show=not_open]")
