@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -31,7 +32,10 @@ from PySide6.QtWidgets import (
 
 from host_assistant import language
 from host_assistant.show import commands as cmd
+from host_assistant.show.comment import Comment
+from host_assistant.show.inbox import INBOX_SORTS
 from tests.support.window import GOODS, LiveWindow
+from ui.pages.live.inbox_card import SETTLE_MS
 from ui.widgets.figure import Figure
 
 SMALLEST_TARGET_PX = 40
@@ -125,6 +129,7 @@ def look(live: LiveWindow) -> Iterator[str]:
     live.qt.processEvents()
     yield from _all(live.window, "order form")
     live.page.form.put_away()
+    yield from look_at_inbox(live)
     live.page.presenting.ask_special()
     yield from _all(live.dialog(), "special price")
     _close(live)
@@ -138,6 +143,40 @@ def look(live: LiveWindow) -> Iterator[str]:
     live.until(lambda: live.state.phase == "break")
     live.qt.processEvents()
     yield from _all(live.window, "break")
+
+
+def look_at_inbox(live: LiveWindow) -> Iterator[str]:
+    """Empty, each of its groups, its question, its rule, and the form for mending."""
+    show = live.app.context.show
+    assert show is not None
+    inbox = live.page.inbox
+    live.page.side.open_inbox()
+    said = ("lấy 90 thùng abcxyz 0912 345 678", "RVT 2 chai", "hủy đơn giúp em")
+    show.inbox.take(
+        [Comment(platform="facebook", author="Nguyễn Thị Minh Nguyệt", text=one) for one in said]
+    ).result(10)
+    lines = (cmd.Wanted("VT5", 30_000),)
+    show.director.do(cmd.PlaceOrder(order_id="o3", lines=lines, waiting=True))
+    live.until(lambda: all(live.state.inbox_sizes))
+    for sort in INBOX_SORTS:
+        inbox.groups.choose(sort)
+        live.until(lambda: inbox.model.entries)
+        yield from _all(live.window, f"inbox, {sort}")
+    inbox.groups.choose("unsure")
+    QTest.qWait(SETTLE_MS)
+    inbox.confirm()
+    live.until(lambda: inbox.card.asks)
+    yield from _all(live.window, "inbox, too little")
+    inbox.escape()
+    QTest.qWait(SETTLE_MS)
+    inbox.mend()
+    yield from _all(live.window, "inbox, mending")
+    live.page.form.put_away()
+    inbox.rule.turn()
+    yield from _all(live.window, "inbox, rule")
+    inbox.rule.turn()
+    live.page.side.to_orders.click()
+    yield from _all(live.window, "orders beside an inbox")
 
 
 def _close(live: LiveWindow) -> None:

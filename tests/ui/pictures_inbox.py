@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from host_assistant import language
 from host_assistant.settings import Appearance
 from host_assistant.show.comment import Comment
 from tests.support.window import DirectedShow, LiveWindow
+from tests.ui.full_disk import no_more_is_written
 from tests.ui.pictures import SETUP, SIZES, _save, _wait_for_monitor, _window, sell
+from ui.pages.live import inbox_card
 
 PEOPLE = (
     ("tiktok", "Hoa Lê", "cho chị 2 thùng nhé 0912345678, giao Hà Nội"),
@@ -58,6 +62,8 @@ def main() -> int:
     language.use("en" if sys.argv[2:] == ["en"] else "vi")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qt = QApplication([])
+    # What stands still for the picture is answered at once.
+    inbox_card.SETTLE_MS = 0
     takes: tuple[tuple[Appearance, str], ...] = (
         ("dark", "1366"),
         ("light", "1366"),
@@ -98,9 +104,44 @@ def _take(qt: QApplication, folder: Path, appearance: Appearance, size: str, out
     page.inbox.groups.choose("waiting")
     save("waiting")
     page.inbox.groups.choose("unsure")
+    _go_wrong(live, show, save)
     flood(live, show, 1200)
+    live.until(lambda: page.inbox.is_sample)
     save("flood")
+    page.side.to_orders.click()
+    save("orders")
     live.close()
+
+
+def _go_wrong(live: LiveWindow, show: DirectedShow, save: Callable[[str], None]) -> None:
+    """Mending, too little of it, a full disk, and a phone that was faster."""
+    page, inbox = live.page, live.page.inbox
+    inbox.mend()
+    live.until(page.form.isVisible)
+    save("mending")
+    page.form.put_away()
+    take(live, show, ("youtube", "anh Bình", "lấy 300 thùng VT5 với 2 chai rượu abcxyz 0909123456"))
+    live.until(lambda: inbox.model.rowCount() == 4)
+    inbox.view.setCurrentIndex(inbox.model.index(inbox.model.rowCount() - 1))
+    inbox.mend()
+    live.until(page.form.isVisible)
+    save("mending-several")
+    page.form.put_away()
+    inbox.confirm()
+    live.until(lambda: inbox.card.asks)
+    save("too-little")
+    inbox.escape()
+    with pytest.MonkeyPatch.context() as patch:
+        no_more_is_written(patch)
+        inbox.drop()
+        live.until(lambda: inbox.said.words)
+        save("not-written")
+    live.app.tell("")
+    entry = inbox.card.entry
+    assert entry is not None
+    show.inbox.drop(entry.item.item_id).result(10)
+    live.until(lambda: inbox.said.words != "" and inbox.card.entry is not entry)
+    save("seen-to")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,12 @@ class Clipped(QLabel):
         self.setAccessibleName(text)
         self.update()
 
+    def set_lines(self, lines: int) -> None:
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         return QSize(40, self.fontMetrics().lineSpacing() * self._lines + 2)

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from host_assistant.language import _
 from host_assistant.show.inbox import InboxSort
@@ -15,6 +23,7 @@ from ui.pages.live.inbox_list import SIGNS, sign_colour
 from ui.pages.live.inbox_words import (
     Entry,
     ago_words,
+    amount_words,
     contact_words,
     order_words,
     platform_words,
@@ -32,7 +41,7 @@ from ui.widgets.parts import button, column, label, row, set_state
 
 # What came to stand under the finger by itself is not answered by a press meant for another.
 SETTLE_MS = 400
-KEYS_PX = 380
+KEYS_PX = 410
 Offer = tuple[str, Callable[[], object]]
 
 
@@ -58,6 +67,7 @@ class InboxCard(QFrame):
         self.when = label("", "hint")
         self.said = Clipped("said", lines=2)
         self.read = Clipped("strong")
+        self.amount = label("", "strong")
         self.contact = Clipped("small")
         self.why = Clipped("hint")
         self.orders = QComboBox()
@@ -69,27 +79,29 @@ class InboxCard(QFrame):
         for made in (self.confirm, self.mend, self.drop):
             # A click leaves the keys to the list.
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.offer = QFrame()
-        self.question = label("", "warning", wrap=True)
-        self._offers = row(gap=6)
-        self.offer.setLayout(column(self.question, self._offers, gap=4))
+        self.question = Clipped("warning", lines=2)
+        self._offers = QGridLayout()
+        self._offers.setSpacing(6)
+        self.offer = QWidget()
+        self.offer.setLayout(self._offers)
         head = row(self._sign, self.who, self.when, gap=6)
         head.setStretch(1, 1)
-        middle = QStackedWidget()
-        middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._middle = middle
-        reading = QWidget()
-        reading.setLayout(column(self.read, self.why, self.contact, gap=2))
-        which = QWidget()
-        which.setLayout(column(label(_("Which order is meant?"), "hint"), self.orders, gap=0))
-        middle.addWidget(reading)
-        middle.addWidget(which)
+        facts = row(self.read, self.amount, gap=8)
+        facts.setStretch(0, 1)
+        # Why it was read so, which order is called off, or a question: nothing around it moves.
+        self._middle = QStackedWidget()
+        self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        under = QWidget()
+        under.setLayout(column(self.why, self.contact, None, gap=2))
+        for page in (under, self.orders, self.question):
+            self._middle.addWidget(page)
         answers = QWidget()
         line = row(self.confirm, self.mend, self.drop, gap=6)
         line.setStretch(0, 1)
         answers.setLayout(line)
         self._answers = answers
-        self.setLayout(column(head, self.said, middle, answers, self.offer, gap=4))
+        whole = column(head, self.said, facts, self._middle, answers, self.offer, gap=4)
+        self.setLayout(whole)
         self.layout().setContentsMargins(10, 8, 10, 10)  # type: ignore[union-attr]
         self.offer.hide()
 
@@ -134,11 +146,13 @@ class InboxCard(QFrame):
             if widget is not None:
                 widget.deleteLater()
         self.offers = [button(words, does, kind="small") for words, does in offers]
-        for made in self.offers:
-            self._offers.addWidget(made)
-        self.question.setText(question or "")
+        across = len(self.offers) if self.width() >= KEYS_PX else 2
+        for place, made in enumerate(self.offers):
+            self._offers.addWidget(made, place // max(1, across), place % max(1, across))
+        self.question.set_text(question or "")
         self.offer.setVisible(question is not None)
         self._answers.setVisible(question is None)
+        self._turn_middle()
         if question is not None:
             self._since.start()
             self.offers[0].setFocus()
@@ -152,6 +166,12 @@ class InboxCard(QFrame):
     def order_meant(self) -> str:
         """The order that a cancellation is taken for; "" where none is."""
         return str(self.orders.currentData() or "")
+
+    def set_roomy(self, roomy: bool) -> None:
+        """In a high window nothing of a long comment is left out."""
+        self.said.set_lines(3 if roomy else 2)
+        self.read.set_lines(2 if roomy else 1)
+        self.why.set_lines(3 if roomy else 1)
 
     def set_primary(self, primary: bool) -> None:
         set_state(self.confirm, "kind", "smallprimary" if primary else "small")
@@ -179,7 +199,9 @@ class InboxCard(QFrame):
         self.who.set_text(f"{who_words(entry)} · {again}" if again else who_words(entry))
         said = said_words(entry)
         self.said.set_text(f"“{said}”" if said else _("Not from a comment"))
-        self.read.set_text(read_in_full(entry, products))
+        cancels = sort == "cancel"
+        self.read.set_text(_("Which order is meant?") if cancels else read_in_full(entry, products))
+        self.amount.setText("" if cancels else amount_words(entry, products))
         self.contact.set_text(contact_words(entry))
         why = stock_words(entry, products) if sort == "waiting" else why_words(entry, products)
         self.why.set_text(why)
@@ -187,7 +209,7 @@ class InboxCard(QFrame):
     def _list_orders(self, meant: tuple[Order, ...]) -> None:
         assert self.entry is not None
         cancels = self.entry.item.sort == "cancel"
-        self._middle.setCurrentIndex(int(cancels))
+        self._turn_middle()
         self.orders.clear()
         if not cancels:
             return
@@ -196,6 +218,10 @@ class InboxCard(QFrame):
         if not meant:
             self.orders.addItem(_("No order of this person stands"), "")
         self.orders.setEnabled(len(meant) > 1)
+
+    def _turn_middle(self) -> None:
+        cancels = self.entry is not None and self.entry.item.sort == "cancel"
+        self._middle.setCurrentIndex(2 if self.asks else int(cancels))
 
     def _name_buttons(self, entry: Entry) -> None:
         keys = self.width() >= KEYS_PX

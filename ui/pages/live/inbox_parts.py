@@ -21,7 +21,7 @@ from ui.widgets.clipped import Clipped
 from ui.widgets.parts import button, column, label, row, set_state
 
 SAID_MS = 6_000
-LIST_PX, ROOMY_PX = 96, 640
+LIST_PX, ROOMY_PX = 92, 640
 EMPTY, LIST, RULE = 0, 1, 2
 
 
@@ -58,7 +58,9 @@ class InboxParts(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.stream.set_room(MOST_LINES if self.height() >= ROOMY_PX else 1)
+        roomy = self.height() >= ROOMY_PX
+        self.stream.set_room(MOST_LINES if roomy else 1)
+        self.card.set_roomy(roomy)
 
     @property
     def shows_list(self) -> bool:

@@ -28,7 +28,8 @@ class InboxRule(QFrame):
         self.open = False
         self.button = button("", self.turn, kind="small", icon="mdi6.lightning-bolt-outline")
         self.back = button(_("Back to the inbox"), self.turn, kind="small")
-        self.switch = Switch(_("Confirm clear orders at once"))
+        heading = label(_("Confirm clear orders at once"), "strong", wrap=True)
+        self.switch = Switch(_("Rule: off"))
         # A press is a wish; the knob moves once the rule is in the log.
         self.switch.clicked.connect(self._pressed)
         self.says = label(
@@ -39,7 +40,9 @@ class InboxRule(QFrame):
             "small",
             wrap=True,
         )
-        self.setLayout(column(self.switch, self.says, 8, row(self.back, None), None, gap=2))
+        self.setLayout(
+            column(heading, self.says, self.switch, 8, row(self.back, None), None, gap=2)
+        )
         self.layout().setContentsMargins(10, 6, 10, 10)  # type: ignore[union-attr]
         self.show_rule(on=False)
 
@@ -48,12 +51,14 @@ class InboxRule(QFrame):
         self.switch.setChecked(on)
         text = _("Rule: on") if on else _("Rule: off")
         self.button.setText("" if self._short else text)
+        self.switch.setText(text)
         self.button.setAccessibleName(
             _("Rule that confirms clear orders: on")
             if on
             else _("Rule that confirms clear orders: off")
         )
         self.button.setToolTip(self.button.accessibleName())
+        self.switch.setAccessibleName(self.button.accessibleName())
         set_state(self.button, "on", "true" if on else "false")
 
     def set_short(self, short: bool) -> None:

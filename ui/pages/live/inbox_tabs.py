@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QPushButton
 
 from host_assistant.language import _
 from host_assistant.values.decimals import grouped
@@ -63,6 +63,10 @@ class OrderSide(QFrame):
         return made
 
     def _choose(self, inbox: bool) -> None:
+        focused = QApplication.focusWidget()
+        if not inbox and focused is not None and self.inbox.isAncestorOf(focused):
+            # Else Qt hands it to whatever stands beside: a button that confirms an order.
+            self.to_orders.setFocus()
         self.orders.setVisible(not inbox)
         self.inbox.setVisible(inbox)
         self.orders.newer.setVisible(False)

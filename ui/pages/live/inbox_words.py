@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from host_assistant.catalog.selling import amount_vnd
@@ -79,19 +79,24 @@ def read_words(entry: Entry, products: Mapping[str, OnSale]) -> str:
 
 
 def read_in_full(entry: Entry, products: Mapping[str, OnSale]) -> str:
-    """As `read_words`, with the names of the goods and what all of it costs."""
+    """As `read_words`, with the names of the goods."""
     lines = entry.item.lines
     if not lines:
         return _("Which goods is not clear")
-    said = ", ".join(_line_words(line, products, _name(line, products)) for line in lines)
+    return ", ".join(_line_words(line, products, _name(line, products)) for line in lines)
+
+
+def amount_words(entry: Entry, products: Mapping[str, OnSale]) -> str:
+    """What all of it costs, "" while something of it is open."""
     if entry.order is not None:
-        return f"{said} = {format_vnd(entry.order.total_vnd)}"
+        return format_vnd(entry.order.total_vnd)
     amounts = [
         amount_vnd(products[line.sku].price_vnd, line.quantity_milli)
-        for line in lines
+        for line in entry.item.lines
         if line.quantity_milli is not None and line.sku in products
     ]
-    return f"{said} = {format_vnd(sum(amounts))}" if len(amounts) == len(lines) else said
+    whole = amounts and len(amounts) == len(entry.item.lines)
+    return format_vnd(sum(amounts)) if whole else ""
 
 
 def why_words(entry: Entry, products: Mapping[str, OnSale]) -> str:
@@ -185,7 +190,3 @@ def _line_words(line: Line, products: Mapping[str, OnSale], name: str) -> str:
 def _name(line: Line, products: Mapping[str, OnSale]) -> str:
     on_sale = products.get(line.sku)
     return on_sale.product.name if on_sale is not None else line.sku
-
-
-def ids_of(entries: Sequence[Entry]) -> tuple[str, ...]:
-    return tuple(entry.item.item_id for entry in entries)

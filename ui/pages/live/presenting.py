@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from host_assistant.catalog.selling import unit_weight_g, weight_g
 from host_assistant.language import _
@@ -20,9 +22,12 @@ from ui.theme import FAR_PX, FARTHEST_PX
 from ui.widgets.figure import Figure
 from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.product_picture import ProductPicture
+from ui.widgets.tips import as_tip
 from ui.words import scene_name
 
 PICTURE_PX, PRICE_PX = 104, 68
+# Narrower, and the words of the three buttons have no room beside their signs.
+NARROW_PX = 450
 LONGEST_NAME = 90
 # As stage.picture has it: all other scenes show the card.
 CARDLESS: tuple[SceneRole, ...] = ("opening", "break", "closing")
@@ -53,14 +58,15 @@ class Presenting(QFrame):
         self._on_sale: OnSale | None = None
         self.picture = ProductPicture(PICTURE_PX, pictures)
         self.name = label("", "heading", wrap=True)
-        self.price = Figure(PRICE_PX, FAR_PX)
+        # Beside an open inbox the longest prices are a little smaller than what is read from afar.
+        self.price = Figure(PRICE_PX, FAR_PX - 8)
         self.unit = label("", "strong")
         self.left = label("", "strong")
         self.regular = label("", "muted")
         font = self.regular.font()
         font.setStrikeOut(True)
         self.regular.setFont(font)
-        self.countdown = Figure(18, 15, colour="gold_ink", flashes=False, tight=False)
+        self.countdown = Figure(18, 12, colour="gold_ink", flashes=False, tight=False)
         self.change = button(_("Set price"), self.ask_price, icon="mdi6.tag-outline")
         self.special = button(_("Flash sale"), self.ask_special, icon="mdi6.sale-outline")
         self.hide_card = button(_("Hide card"), self.hide_it, icon="mdi6.eye-off-outline")
@@ -71,17 +77,18 @@ class Presenting(QFrame):
         unseen.setStretch(0, 1)
         self._unseen.setLayout(unseen)
         self._hint = label("", wrap=True)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty())
-        self._pages.addWidget(self._full())
+        # Not in a stack, which does not ask how high a name in two lines is.
+        self._nothing, self._something = self._empty(), self._full()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 10, 12, 12)
         outer.setSpacing(4)
-        outer.addWidget(self._pages)
+        outer.addWidget(self._nothing)
+        outer.addWidget(self._something)
 
     def show_state(self, state: ShowState) -> None:
         on_sale = state.products.get(state.product) if state.product else None
-        self._pages.setCurrentIndex(1 if on_sale else 0)
+        self._nothing.setVisible(on_sale is None)
+        self._something.setVisible(on_sale is not None)
         self._hint.setText(
             _("The show is in a break, so no card is shown. COME BACK brings back what was there.")
             if state.phase == "break"
@@ -97,7 +104,7 @@ class Presenting(QFrame):
         self.picture.set_product(product)
         name = product.name
         self.name.setText(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")
-        self.name.setToolTip(name)
+        self.name.setToolTip(as_tip(name))
         self.price.set_text(
             format_vnd(on_sale.price_vnd),
             _("Price: {price} for one {unit}").format(
@@ -111,6 +118,13 @@ class Presenting(QFrame):
         set_state(self.left, "role", "wrong" if out else "strong")
         self.regular.setText(format_vnd(on_sale.regular_price_vnd) if on_sale.is_reduced else "")
         self.tick()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX
+        for made in (self.change, self.special, self.hide_card):
+            set_state(made, "kind", "small" if narrow else "")
+            made.setIconSize(QSize(18, 18) if narrow else QSize(24, 24))
 
     def set_vast(self, vast: bool) -> None:
         """Where there is much room the price is read from farther away."""

@@ -72,9 +72,9 @@ class LiveShow(QWidget):
         self.tiles = Tiles(hand, context.folder.pictures)
         self.counters = Counters(offset_ms)
         self.orders = Orders(hand)
-        self.inbox = InboxPanel(hand, show.inbox, partial(context.navigate, "settings"))
+        self.inbox = InboxPanel(hand, show.inbox, self.outside.open_comments)
         self.side = OrderSide(self.orders, self.inbox)
-        self.side.widened.connect(self._give_room)
+        self.side.widened.connect(self._widen)
         self.form = OrderForm(hand, self)
         self.orders.add.clicked.connect(self.form.bring_up)
         self.form.closed.connect(self._form_closed)
@@ -102,6 +102,15 @@ class LiveShow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_room()
+
+    def _widen(self) -> None:
+        self._give_room()
+        QTimer.singleShot(0, self, self._measure_anew)
+
+    def _measure_anew(self) -> None:
+        """Qt remembers how high the page was while both lists changed places."""
+        self._across.invalidate()
+        self._body.updateGeometry()
 
     def _give_room(self) -> None:
         self._arrange(roomy=self.width() >= ROOMY_PX)
@@ -134,13 +143,13 @@ class LiveShow(QWidget):
         self._watching_parts = parts
         self._share_watching()
         self._columns = [Column(), Column(), Column()]
-        body = QWidget()
-        body.setProperty("kind", "clear")
+        self._body = QWidget()
+        self._body.setProperty("kind", "clear")
         self._across = row(*self._columns, gap=GAP)
-        body.setLayout(self._across)
+        self._body.setLayout(self._across)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setWidget(body)
+        scroll.setWidget(self._body)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(column(self.strip, scroll, gap=GAP, margins=GAP))
         self._arrange(roomy=True)
