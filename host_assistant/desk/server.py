@@ -78,6 +78,7 @@ class Desk:
         token: str,
         door: socket.socket,
         pictures: Path | None = None,
+        wifi_port: int = 0,
     ) -> None:
         self._director = director
         self._inbox = inbox
@@ -95,7 +96,7 @@ class Desk:
         self._wifi: WifiDoor | None = None
         # The window opens and closes the Wi-Fi in workers, and the show may end meanwhile.
         self._wifi_lock = threading.Lock()
-        self._last_wifi_port = port
+        self.wifi_port = wifi_port or port
 
     def start(self) -> None:
         """Begin to answer at `address`, such as "http://127.0.0.1:49152"."""
@@ -129,18 +130,19 @@ class Desk:
     def open_wifi(self, address: str) -> None:
         """Answer devices that sign in at that address of this computer as well.
 
-        At the number of the last time if it is free, so that pages on phones find it again. Raises
-        PortTaken if nothing can listen there. Takes a moment, and so does `close_wifi`.
+        At `wifi_port` if it is free, the number of the last time: pages on phones find it again,
+        and the orders that they keep as well, which a browser holds by address. Raises PortTaken
+        if nothing can listen there. Takes a moment, and so does `close_wifi`.
         """
         with self._wifi_lock:
             self._end_wifi()
             if self._serving is None:
                 return
             try:
-                listening = open_door(address, self._last_wifi_port)
+                listening = open_door(address, self.wifi_port)
             except PortTaken:
                 listening = open_door(address)
-            self._last_wifi_port = listening.getsockname()[1]
+            self.wifi_port = listening.getsockname()[1]
             self._wifi = WifiDoor(self._serving.app, self.devices, listening, self._serving.loop)
 
     def close_wifi(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import socket
+from pathlib import Path
 
 import msgspec
 
@@ -51,6 +52,7 @@ class StandingDesk:
     ) -> None:
         self.token = secrets.token_urlsafe(24)
         self._note = folder.path / "desk.json"
+        self._phones = folder.path / "phones.json"
         self._desk = Desk(
             director,
             inbox,
@@ -58,6 +60,7 @@ class StandingDesk:
             self.token,
             door,
             folder.pictures,
+            _kept_port(self._phones),
         )
         self._desk.start()
         # Without it the show goes on: comments may still come by other ways.
@@ -111,6 +114,9 @@ class StandingDesk:
         """
         look_for_address(address)
         self._desk.open_wifi(address)
+        # Without it phones only have to be told the new address next time.
+        with contextlib.suppress(OSError):
+            write_whole(self._phones, msgspec.json.encode({"port": self._desk.wifi_port}))
 
     def close_wifi(self) -> None:
         """Cut off all phones at once. They need no new code when it is opened again."""
@@ -130,3 +136,12 @@ class StandingDesk:
         if self._ssn is not None:
             self._ssn.close()
         self._desk.close()
+
+
+def _kept_port(path: Path) -> int:
+    """The number at which phones found the show before; 0 where none is known."""
+    try:
+        kept = msgspec.json.decode(path.read_bytes(), type=dict[str, int]).get("port", 0)
+    except (OSError, msgspec.DecodeError):
+        return 0
+    return kept if 0 < kept < 65_536 else 0

@@ -48,6 +48,30 @@ def test_off_until_it_is_opened(desk: Desk, standing_desk: StandingDesk) -> None
     standing_desk.close()
 
 
+def test_phones_find_the_next_show_at_the_same_address(
+    no_show: Director, standing_desk: StandingDesk, tmp_path: Path
+) -> None:
+    standing_desk.open_wifi(LAN)
+    url = standing_desk.wifi_url
+    standing_desk.close()
+    tomorrow = StandingDesk(DataFolder(tmp_path), no_show, Inbox(no_show), open_door())
+    tomorrow.open_wifi(LAN)
+    assert tomorrow.wifi_url == url
+    tomorrow.close()
+
+
+@pytest.mark.parametrize("kept", ["", "[]", '{"port": 70000}', '{"port": "x"}', '{"port": -1}'])
+def test_a_spoiled_note_of_the_address_is_left_aside(
+    no_show: Director, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    monkeypatch.setattr(standing, "lan_addresses", lambda: (LanAddress(LAN, "wlan0"),))
+    (tmp_path / "phones.json").write_text(kept, encoding="utf-8")
+    desk = StandingDesk(DataFolder(tmp_path), no_show, Inbox(no_show), open_door())
+    desk.open_wifi(LAN)
+    assert desk.wifi_url is not None
+    desk.close()
+
+
 def test_a_phone_comes_in_by_the_picture_of_the_code(standing_desk: StandingDesk) -> None:
     standing_desk.open_wifi(LAN)
     invitation = standing_desk.invitation("remote")
