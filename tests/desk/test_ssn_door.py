@@ -16,11 +16,12 @@ import websocket
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
-from host_assistant.desk import patience, ssn
+from host_assistant.desk import patience, ssn, ssn_door
 from host_assistant.desk.ssn_door import SsnDoor
 from host_assistant.journal.comments import all_comments
 from host_assistant.journal.journal import Journal
 from host_assistant.show.commands import EndSession
+from tests.support.obs import free_port
 from tests.support.waiting import wait_until
 
 MESSAGE = {
@@ -304,7 +305,11 @@ def test_a_line_over_which_words_were_lost_is_closed(
     assert closed.is_set()
 
 
-def test_the_address_is_the_same_in_the_next_show(folder: DataFolder, inbox: Inbox) -> None:
+def test_the_address_is_the_same_in_the_next_show(
+    folder: DataFolder, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A number that no show of another test takes meanwhile.
+    monkeypatch.setattr(ssn_door, "RELAYS_PORT", free_port())
     addresses = []
     for _show in range(2):
         door = SsnDoor(folder, inbox)
