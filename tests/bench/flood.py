@@ -52,7 +52,9 @@ def flooded_window() -> list[Figure]:
         wanted = A_SECOND * SECONDS
         stall = Stall()
         began = time.perf_counter()
-        flooding = subprocess.Popen([sys.executable, "-m", "tests.bench.flood", address])
+        command = [sys.executable, "-m", "tests.bench.flood"]
+        bare = subprocess.Popen([*command, "bare"], stdout=subprocess.PIPE, text=True)
+        flooding = subprocess.Popen([*command, address])
         stall.start()
         watch = QTimer(interval=200)
 
@@ -67,6 +69,7 @@ def flooded_window() -> list[Figure]:
         longest_ms = stall.stop()
         took_s = time.perf_counter() - began
         flooding.wait()
+        bare_ms = float(bare.communicate()[0])
         close()
         with Journal.open(Path(folder) / "lensong.db", read_only=True) as journal:
             kept = journal.connection.execute(
@@ -86,10 +89,30 @@ def flooded_window() -> list[Figure]:
             longest_ms <= MOST_MS,
         ),
         Figure(
+            "flood of comments: a bare window beside it, with nothing to do", f"{bare_ms:.0f} ms"
+        ),
+        Figure(
             "flood of comments: the window's own thread at work, at most",
             f"{stall.worked_ms:.0f} ms",
         ),
     ]
+
+
+def bare_window() -> float:
+    """The longest stall, in ms, of a window that has nothing to do: what the machine does alone."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLabel
+
+    from tests.bench.stall import Stall
+
+    app = QApplication([])
+    window = QLabel("…")
+    window.show()
+    stall = Stall()
+    stall.start()
+    QTimer.singleShot(SECONDS * 1000, app.exit)
+    app.exec()
+    return stall.stop()
 
 
 def flood(address: str) -> None:
@@ -127,7 +150,9 @@ def flood(address: str) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if len(sys.argv) > 1:
+    if sys.argv[1:] == ["bare"]:
+        print(bare_window())
+    elif sys.argv[1:]:
         flood(sys.argv[1])
     else:
         print(msgspec.json.encode(flooded_window()).decode())
