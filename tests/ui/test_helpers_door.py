@@ -142,6 +142,24 @@ def test_of_two_networks_the_chosen_one_alone_is_opened(
     assert not answers(first)
 
 
+def test_what_is_wished_last_counts(evening: LiveWindow, networks: Networks) -> None:
+    networks.now = (WIFI, CABLE)
+    door = evening.page.outside.door
+    sheet = evening.page.outside.open_helpers()
+    evening.until(lambda: sheet.network.isVisible())
+    press(sheet.switch)
+    sheet.network.activated.emit(1)
+    assert sheet.switch.isChecked()
+    evening.until(lambda: door.address == CABLE.address and not door.busy)
+    assert sheet.network.currentText() == f"Cable · {CABLE.address}"
+    press(sheet.switch)
+    press(sheet.switch)
+    press(sheet.switch)
+    assert not sheet.switch.isChecked()
+    evening.until(lambda: not door.is_open and not door.busy)
+    assert not sheet.switch.isChecked()
+
+
 def test_who_is_let_out_is_out(evening: LiveWindow, phones: list[Phone]) -> None:
     sheet = opened(evening)
     phone = come_in(evening, sheet, phones, "Chị Lan")

@@ -37,6 +37,8 @@ class Door(QObject):
         self._known: object = None
         self.networks: tuple[LanAddress, ...] | None = None
         self.busy = False
+        self._wish = False
+        self._next: Callable[[], None] | None = None
         self.moved = False
         self.trouble = ""
         # While somebody looks at the networks, they are looked for.
@@ -60,6 +62,11 @@ class Door(QObject):
     @property
     def is_open(self) -> bool:
         return self._desk is not None and self._desk.wifi_url is not None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is to be open: what was asked for last, also while that is being done."""
+        return self._wish if self.busy else self.is_open
 
     @property
     def url(self) -> str:
@@ -112,7 +119,7 @@ class Door(QObject):
             desk.open_wifi(address)
             return desk.addresses()
 
-        self._do(work)
+        self._do(work, wish=True)
 
     def close(self) -> None:
         desk = self._desk
@@ -123,7 +130,7 @@ class Door(QObject):
             desk.close_wifi()
             return desk.addresses()
 
-        self._do(work)
+        self._do(work, wish=False)
 
     def open_anew(self) -> None:
         """At the address that the same network has now, or else the likeliest."""
@@ -136,8 +143,11 @@ class Door(QObject):
         self._timer.stop()
         self._context.take_back(moved_words())
 
-    def _do(self, work: Callable[[], tuple[LanAddress, ...]]) -> None:
+    def _do(self, work: Callable[[], tuple[LanAddress, ...]], *, wish: bool) -> None:
+        self._wish = wish
         if self.busy:
+            # The last wish counts, once what is under way is done.
+            self._next = partial(self._do, work, wish=wish)
             return
         self.busy = True
         self.trouble = ""
@@ -145,14 +155,19 @@ class Door(QObject):
         self.changed.emit()
 
     def _done(self, networks: tuple[LanAddress, ...]) -> None:
-        self.busy = False
         self._looked(networks)
-        self.changed.emit()
+        self._go_on()
 
     def _failed(self, error: BaseException) -> None:
-        self.busy = False
         self.trouble = words_of_door(error)
+        self._go_on()
         self.look()
+
+    def _go_on(self) -> None:
+        self.busy = False
+        then, self._next = self._next, None
+        if then is not None:
+            then()
         self.changed.emit()
 
     def _looked(self, networks: tuple[LanAddress, ...]) -> None:

@@ -119,9 +119,7 @@ class HelpersSheet(QDialog):
         return held
 
     def _press(self) -> None:
-        if self._door.busy:
-            self._show()
-        elif not self.switch.isChecked():
+        if not self.switch.isChecked():
             self._door.close()
         elif self._door.networks:
             self._open(self._chosen())
@@ -137,7 +135,7 @@ class HelpersSheet(QDialog):
     def _choose(self, address: str) -> None:
         """Another network: an open door moves there, and is never open on two."""
         self._wanted = address
-        if self._door.is_open and address != self._door.address:
+        if self._door.wanted:
             self._open(address)
 
     def _open(self, address: str) -> None:
@@ -149,7 +147,7 @@ class HelpersSheet(QDialog):
         if self._told == no_network_words() and door.networks:
             self._say("")
         self.switch.setEnabled(door.there)
-        self.switch.setChecked(door.busy or door.is_open if self._opening else door.is_open)
+        self.switch.setChecked(door.wanted)
         self._show_networks()
         self._show_trouble()
         self._closed.setVisible(not door.is_open)
@@ -157,10 +155,6 @@ class HelpersSheet(QDialog):
         self._opened.setVisible(door.is_open and not door.moved)
         self._pass_time()
         self._fit()
-
-    @property
-    def _opening(self) -> bool:
-        return self._door.busy and self.switch.isChecked()
 
     def _show_networks(self) -> None:
         door = self._door
@@ -171,7 +165,8 @@ class HelpersSheet(QDialog):
         self.where.setVisible(not several)
         self.network.put(words)
         if words:
-            self.network.choose(door.address if door.address in words else self._chosen())
+            settled = door.is_open and not door.busy and door.address in words
+            self.network.choose(door.address if settled else self._chosen())
         self.where.setText(next(iter(words.values()), ""))
 
     def _show_trouble(self) -> None:
