@@ -107,6 +107,7 @@ def _take(qt: QApplication, folder: Path, appearance: Appearance, size: str, out
     _go_wrong(live, show, save)
     flood(live, show, 1200)
     live.until(lambda: page.inbox.is_sample)
+    page.inbox.say("")
     save("flood")
     page.side.to_orders.click()
     save("orders")

@@ -92,7 +92,7 @@ class InboxCard(QFrame):
         self._middle = QStackedWidget()
         self._middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         under = QWidget()
-        under.setLayout(column(self.why, self.contact, None, gap=2))
+        under.setLayout(column(self.contact, self.why, None, gap=2))
         for page in (under, self.orders, self.question):
             self._middle.addWidget(page)
         answers = QWidget()
@@ -170,8 +170,7 @@ class InboxCard(QFrame):
     def set_roomy(self, roomy: bool) -> None:
         """In a high window nothing of a long comment is left out."""
         self.said.set_lines(3 if roomy else 2)
-        self.read.set_lines(2 if roomy else 1)
-        self.why.set_lines(3 if roomy else 1)
+        self.why.set_lines(2 if roomy else 1)
 
     def set_primary(self, primary: bool) -> None:
         set_state(self.confirm, "kind", "smallprimary" if primary else "small")

@@ -30,6 +30,7 @@ class InboxParts(QWidget):
 
     def __init__(self, card: InboxCard, rule: InboxRule, to_sources: Callable[[], object]) -> None:
         super().__init__()
+        self._sampled, self._roomy = False, True
         self.groups = InboxGroups()
         self.rule, self.card = rule, card
         self.model = InboxModel()
@@ -49,7 +50,7 @@ class InboxParts(QWidget):
     @property
     def is_sample(self) -> bool:
         """Whether there is more than the list shows."""
-        return not self.sample.isHidden()
+        return self._sampled
 
     def show_list(self, shown: int, count: int) -> None:
         """Of `count` things of the chosen sort so many stand in the list."""
@@ -61,6 +62,16 @@ class InboxParts(QWidget):
         roomy = self.height() >= ROOMY_PX
         self.stream.set_room(MOST_LINES if roomy else 1)
         self.card.set_roomy(roomy)
+        self._roomy = roomy
+        self._share_foot()
+
+    def _share_foot(self) -> None:
+        """In a low window one line says the latest answer, or else that this is a sample, or else
+        what came last."""
+        said = bool(self.said.words)
+        self.said.setVisible(said)
+        self.sample.setVisible(self._sampled and (self._roomy or not said))
+        self.stream.setVisible(not said and (self._roomy or not self._sampled))
 
     @property
     def shows_list(self) -> bool:
@@ -82,7 +93,8 @@ class InboxParts(QWidget):
         stops[self._pages.currentIndex()].setFocus()
 
     def _say_sample(self, shown: int, count: int) -> None:
-        self.sample.setVisible(shown < count)
+        self._sampled = shown < count
+        self._share_foot()
         words = (
             _("{shown} of {count} comments to check")
             if self.groups.sort == "unsure"
@@ -94,8 +106,7 @@ class InboxParts(QWidget):
         """In the place of the latest comments, so that nothing moves."""
         self.said.set_text(words)
         set_state(self.said, "role", role)
-        self.said.setVisible(bool(words))
-        self.stream.setVisible(not words)
+        self._share_foot()
         if words:
             self._forget.start()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -106,7 +117,7 @@ class InboxParts(QWidget):
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         page = QWidget()
         parts = column(
-            self.groups, self.view, self.sample, self.card, self.said, self.stream, gap=6
+            self.groups, self.view, self.card, self.sample, self.said, self.stream, gap=6
         )
         parts.setStretch(1, 1)
         page.setLayout(parts)

@@ -79,11 +79,13 @@ def read_words(entry: Entry, products: Mapping[str, OnSale]) -> str:
 
 
 def read_in_full(entry: Entry, products: Mapping[str, OnSale]) -> str:
-    """As `read_words`, with the names of the goods."""
+    """As `read_words`, with the name of the goods where it is one kind alone."""
     lines = entry.item.lines
     if not lines:
         return _("Which goods is not clear")
-    return ", ".join(_line_words(line, products, _name(line, products)) for line in lines)
+    if len(lines) > 1:
+        return read_words(entry, products)
+    return _line_words(lines[0], products, _name(lines[0], products))
 
 
 def amount_words(entry: Entry, products: Mapping[str, OnSale]) -> str:

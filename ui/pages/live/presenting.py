@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from host_assistant.catalog.selling import unit_weight_g, weight_g
 from host_assistant.language import _
@@ -77,18 +77,17 @@ class Presenting(QFrame):
         unseen.setStretch(0, 1)
         self._unseen.setLayout(unseen)
         self._hint = label("", wrap=True)
-        # Not in a stack, which does not ask how high a name in two lines is.
-        self._nothing, self._something = self._empty(), self._full()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty())
+        self._pages.addWidget(self._full())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 10, 12, 12)
         outer.setSpacing(4)
-        outer.addWidget(self._nothing)
-        outer.addWidget(self._something)
+        outer.addWidget(self._pages)
 
     def show_state(self, state: ShowState) -> None:
         on_sale = state.products.get(state.product) if state.product else None
-        self._nothing.setVisible(on_sale is None)
-        self._something.setVisible(on_sale is not None)
+        self._pages.setCurrentIndex(1 if on_sale else 0)
         self._hint.setText(
             _("The show is in a break, so no card is shown. COME BACK brings back what was there.")
             if state.phase == "break"

@@ -111,14 +111,18 @@ class LiveShow(QWidget):
         """Qt remembers how high the page was while both lists changed places."""
         self._across.invalidate()
         self._body.updateGeometry()
+        if self.side.on_inbox:
+            self._scroll.ensureWidgetVisible(self.inbox.card)
 
     def _give_room(self) -> None:
         self._arrange(roomy=self.width() >= ROOMY_PX)
         vast = self.width() >= VAST_PX and self.height() >= VAST_HIGH_PX
         low = self.height() < LOW_PX
         self.counters.set_room(vast=vast, low=low, beside=self.side.on_inbox)
-        for part in (self.monitor, self.tiles, self.orders):
+        for part in (self.tiles, self.orders):
             part.set_low(low)
+        # Beside the inbox the scenes stand in more lines.
+        self.monitor.set_low(low or (self.side.on_inbox and not vast))
         self._share_watching()
         self.presenting.set_vast(vast)
         self._place_form()
@@ -147,7 +151,7 @@ class LiveShow(QWidget):
         self._body.setProperty("kind", "clear")
         self._across = row(*self._columns, gap=GAP)
         self._body.setLayout(self._across)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._body)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
