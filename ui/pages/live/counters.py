@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from host_assistant.language import _, ngettext
+from host_assistant.show.inbox import inbox_counts
 from host_assistant.show.state import ShowState
 from host_assistant.values.decimals import grouped
 from host_assistant.values.money import format_vnd
@@ -54,8 +55,9 @@ class Counters(QFrame):
         orders = grouped(counters.orders)
         self.orders.set_text(orders, _("Confirmed orders: {count}").format(count=orders))
         word = ngettext("order", "orders", counters.orders)
-        if counters.pending:
-            waiting = _("{count} waiting").format(count=grouped(counters.pending))
+        # Those that wait for the next harvest are nothing to confirm now.
+        if to_confirm := inbox_counts(state)["sure"]:
+            waiting = _("{count} waiting").format(count=grouped(to_confirm))
             word = f"{word} · {waiting}"
         self.orders_word.setText(word)
         if counters.weight_g or not counters.pieces_milli:
