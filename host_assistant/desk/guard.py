@@ -94,21 +94,24 @@ class LoopbackGuard:
         if not is_our_origin(headers.get("origin")):
             raise foreign_origin()
         may = askers_of(self._routes, scope)
-        if may and "program" not in may:
+        if may is not None and "program" not in may:
             # The pages of the Wi-Fi are not served here.
             raise no_such_page()
         return Visitor("program")
 
 
-def askers_of(routes: Sequence[Route], scope: Scope) -> frozenset[Asker]:
-    """Who may ask this: of a route for another method, who may ask anything of it; else nobody."""
-    anything: frozenset[Asker] = frozenset()
+def askers_of(routes: Sequence[Route], scope: Scope) -> frozenset[Asker] | None:
+    """Who may ask this: of a route for another method, who may ask anything of it.
+
+    None where there is no such route; an empty set is a route that nobody may ask.
+    """
+    anything: frozenset[Asker] | None = None
     for route in routes:
         match, _ = route.matches(scope)
         if match is Match.FULL:
             return who_may(scope["method"], route.path)
         if match is Match.PARTIAL:
-            anything |= who_may_anything_at(route.path)
+            anything = (anything or frozenset()) | who_may_anything_at(route.path)
     return anything
 
 

@@ -97,7 +97,7 @@ class WifiGuard:
         self._look_at_rate(visitor, scope)
         self._look_at_origin(scope["method"], headers)
         may = askers_of(self._routes, scope)
-        if may and visitor.who not in may:
+        if may is not None and visitor.who not in may:
             raise (
                 errors.device_not_signed_in()
                 if visitor.device is None
@@ -106,7 +106,8 @@ class WifiGuard:
         if scope["method"] not in _CHANGES_NOTHING and visitor.device is not None:
             given = headers.get(CSRF_HEADER, "").encode("utf-8", "replace")
             # Signing in anew stands on the origin and the code: the old page may be long gone.
-            if "stranger" not in may and not secrets.compare_digest(given, visitor.csrf.encode()):
+            is_open_to_all = may is not None and "stranger" in may
+            if not is_open_to_all and not secrets.compare_digest(given, visitor.csrf.encode()):
                 raise errors.stale_page()
         return visitor
 

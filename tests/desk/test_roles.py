@@ -1,14 +1,23 @@
 """Who may ask what: every route stands in the table, and the table is what the doors do."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from host_assistant.control_room.director import Director
+from host_assistant.desk.devices import Devices
+from host_assistant.desk.guard import LoopbackGuard
 from host_assistant.desk.roles import WHO_MAY, Role, who_may, who_may_anything_at
 from host_assistant.desk.server import Desk
+from host_assistant.desk.wifi_guard import WifiGuard
 from tests.desk.wifi import ROLES, signed_in, stranger
 
 STEERING = ("product", "scene", "price", "note")
@@ -42,6 +51,41 @@ def test_every_route_is_a_plain_one(open_desk: Desk) -> None:
 
 def test_a_route_that_nobody_listed_is_open_to_nobody() -> None:
     assert who_may("GET", "/api/new") == who_may_anything_at("/api/new") == frozenset()
+
+
+async def _buyers(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("0912345678")
+
+
+UNLISTED = [Route("/api/new", _buyers, methods=["GET", "POST"])]
+
+
+def answered(guard: ASGIApp, base_url: str, method: str, path: str, **headers: str) -> int:
+    async def ask() -> int:
+        line = httpx.ASGITransport(app=guard)
+        async with httpx.AsyncClient(transport=line, base_url=base_url) as asking:
+            return (await asking.request(method, path, headers=headers)).status_code
+
+    return asyncio.run(ask())
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT"])
+def test_nor_does_a_door_let_anybody_in_there(method: str) -> None:
+    devices = Devices()
+    token = devices.admit("helper", "Chị Lan").token
+    origin = "http://192.168.1.5:4000"
+    wifi = WifiGuard(Starlette(routes=UNLISTED), UNLISTED, devices, "192.168.1.5:4000")
+    assert answered(wifi, origin, method, "/api/new", origin=origin) == 401
+    cookie = f"lensong={token}"
+    assert answered(wifi, origin, method, "/api/new", origin=origin, cookie=cookie) == 403
+    here = LoopbackGuard(Starlette(routes=UNLISTED), UNLISTED, "token")
+    bearer = "Bearer token"
+    assert answered(here, "http://127.0.0.1", method, "/api/new", authorization=bearer) == 404
+
+
+def test_where_there_is_no_route_a_stranger_hears_so(open_desk: Desk) -> None:
+    with stranger(open_desk) as phone:
+        assert phone.get("/api/none").status_code == 404
 
 
 def test_every_cell_of_the_table_is_what_the_door_does(
