@@ -109,11 +109,14 @@ class Desk:
 
     def close(self) -> None:
         """Finish the requests under way, end the streams, and close the doors."""
-        self.close_wifi()
-        if self._thread is not None and self._serving is not None:
-            _tell(self._serving.loop, self._serving.end)
+        with self._wifi_lock:
+            # Whoever opens the Wi-Fi from now on finds nothing to open it for.
+            serving, self._serving = self._serving, None
+            self._end_wifi()
+        if self._thread is not None and serving is not None:
+            _tell(serving.loop, serving.end)
             self._thread.join()
-            self._thread = self._serving = None
+            self._thread = None
         self._door.close()
 
     @property
@@ -132,7 +135,8 @@ class Desk:
 
         At `wifi_port` if it is free, the number of the last time: pages on phones find it again,
         and the orders that they keep as well, which a browser holds by address. Raises PortTaken
-        if nothing can listen there. Takes a moment, and so does `close_wifi`.
+        if nothing can listen there. Takes a moment, and so does `close_wifi`. Does nothing once the
+        desk is being closed.
         """
         with self._wifi_lock:
             self._end_wifi()

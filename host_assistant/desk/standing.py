@@ -62,15 +62,18 @@ class StandingDesk:
             folder.pictures,
             _kept_port(self._phones),
         )
-        self._desk.start()
-        # Without it the show goes on: comments may still come by other ways.
         self._ssn: SsnDoor | None = None
-        with contextlib.suppress(PortTaken):
-            self._ssn = SsnDoor(folder, inbox)
-        note = msgspec.json.encode({"desk": self.address, "token": self.token})
-        # Without the note the show goes on: it is a comfort for other programs.
-        with contextlib.suppress(OSError):
-            write_whole(self._note, note)
+        with contextlib.ExitStack() as undoing:
+            undoing.callback(self.close)
+            self._desk.start()
+            # Without it the show goes on: comments may still come by other ways.
+            with contextlib.suppress(PortTaken):
+                self._ssn = SsnDoor(folder, inbox)
+            note = msgspec.json.encode({"desk": self.address, "token": self.token})
+            # Without the note the show goes on: it is a comfort for other programs.
+            with contextlib.suppress(OSError):
+                write_whole(self._note, note)
+            undoing.pop_all()
 
     @property
     def address(self) -> str:

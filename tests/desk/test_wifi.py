@@ -1,6 +1,7 @@
 """The door on the Wi-Fi: off until asked for, at one address, and shut for good when shut."""
 
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from host_assistant.desk import standing
 from host_assistant.desk.lan import LanAddress
 from host_assistant.desk.roles import Role
 from host_assistant.desk.server import Desk, PortTaken, open_door
+from host_assistant.desk.service import Service
 from host_assistant.desk.standing import AddressGone, StandingDesk
 from tests.desk.conftest import TOKEN
 from tests.desk.wifi import LAN, ROLES, sign_in, signed_in, stranger, url_of
@@ -136,6 +138,44 @@ def test_closing_cuts_everybody_off_and_ends_the_codes(own_desk: Desk, director:
         with pytest.raises(httpx.ConnectError):
             phone.get("/")
     assert own_desk.codes.current("helper").long != code.long
+
+
+def test_it_does_not_open_while_the_desk_is_being_closed(
+    own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closing, opened = threading.Event(), threading.Event()
+    close = Service.close
+
+    def held_up(service: Service) -> None:
+        closing.set()
+        assert opened.wait(20)
+        close(service)
+
+    monkeypatch.setattr(Service, "close", held_up)
+    ending = threading.Thread(target=own_desk.close)
+    ending.start()
+    assert closing.wait(20)
+    own_desk.open_wifi(LAN)
+    opened.set()
+    ending.join(20)
+    assert not ending.is_alive()
+    assert own_desk.wifi_authority is None
+
+
+def test_nothing_answers_where_the_desk_could_not_be_set_up_whole(
+    no_show: Director, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_thread(_folder: DataFolder, _inbox: Inbox) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(standing, "SsnDoor", no_thread)
+    door = open_door()
+    place = door.getsockname()
+    with pytest.raises(RuntimeError):
+        StandingDesk(DataFolder(tmp_path), no_show, Inbox(no_show), door)
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(place, timeout=5)
+    assert not (tmp_path / "desk.json").exists()
 
 
 def test_who_signed_in_is_let_in_when_it_opens_again(own_desk: Desk) -> None:
