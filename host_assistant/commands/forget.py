@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 import click
 
 from host_assistant.commands import parts
@@ -30,20 +33,18 @@ def forget_buyers(session_id: str, agreed: bool, as_json: bool) -> None:
     with reading_journal() as journal:
         row = found_session(journal, session_id)
         there = forgettable(journal, row.session_id)
-        running = journal.unfinished() is not None
     if row.ended_at is None:
         raise StillOpen
-    if running:
-        _refuse_beside_a_show()
-    if not (agreed or as_json):
-        asked = _(
-            "Erase {what} of “{title}” for good? Orders and sums stay. Parcels that are not "
-            "sent yet lose their addresses."
-        ).format(what=erased_words(there), title=row.title or row.session_id)
-        if not click.confirm(asked, err=True):
-            click.echo(_("Nothing was erased."))
-            return
-    erased = forget_buyers(journal.path, row.session_id)
+    with _no_show_meanwhile():
+        if not (agreed or as_json):
+            asked = _(
+                "Erase {what} of “{title}” for good? Orders and sums stay. Parcels that are not "
+                "sent yet lose their addresses."
+            ).format(what=erased_words(there), title=row.title or row.session_id)
+            if not click.confirm(asked, err=True):
+                click.echo(_("Nothing was erased."))
+                return
+        erased = forget_buyers(journal.path, row.session_id)
     if as_json:
         parts.print_json(
             {"session_id": row.session_id, "buyers": erased.buyers, "comments": erased.comments}
@@ -52,16 +53,21 @@ def forget_buyers(session_id: str, agreed: bool, as_json: bool) -> None:
     click.echo(_("Erased: {what}.").format(what=erased_words(erased)))
 
 
-def _refuse_beside_a_show() -> None:
+@contextlib.contextmanager
+def _no_show_meanwhile() -> Iterator[None]:
     """Writing the whole file anew holds up every order that is taken meanwhile."""
     from host_assistant.data_folder import AlreadyRunning
 
     try:
-        parts.data_folder().lock().release()
+        lock = parts.data_folder().lock()
     except AlreadyRunning:
         raise parts.Problem(
             _(
-                "A session is being held at the moment, and erasing would hold up its orders. "
-                "Nothing was erased. Do it once that session has ended."
+                "Lên Sóng is open on this computer, and erasing would hold up its orders. "
+                "Nothing was erased. Erase in its window, or close it and try again."
             )
         ) from None
+    try:
+        yield
+    finally:
+        lock.release()

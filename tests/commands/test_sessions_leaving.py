@@ -9,10 +9,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from host_assistant.control_room.director import Director
-from host_assistant.data_folder import DataFolder
+from host_assistant.data_folder import AlreadyRunning, DataFolder
+from host_assistant.journal import forget
 from host_assistant.journal.journal import Journal
 from host_assistant.show import commands as cmd
 from host_assistant.show.buyer import Buyer, seal
@@ -142,6 +144,56 @@ def test_a_session_without_an_end_is_not_erased(run: Run, director: Director, fo
     ran = run("sessions", "forget-buyers", "last", "--yes")
     assert ran.code == 1
     assert "not ended" in ran.sentence
+    assert PHONE in on_disk(folder)
+
+
+def test_no_show_begins_between_the_question_and_the_end_of_erasing(
+    run: Run, sold: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def is_kept_out(when: str) -> None:
+        with pytest.raises(AlreadyRunning):
+            DataFolder(folder).lock()
+        tried.append(when)
+
+    def agree(_asked: str, *, err: bool) -> bool:
+        is_kept_out("asked")
+        return err
+
+    def erase(path: Path, session_id: str) -> forget.Forgotten:
+        erased = erasing(path, session_id)
+        is_kept_out("erased")
+        return erased
+
+    erasing = forget.forget_buyers
+    monkeypatch.setattr(click, "confirm", agree)
+    monkeypatch.setattr(forget, "forget_buyers", erase)
+    assert run("sessions", "forget-buyers", "last").code == 0
+    assert tried == ["asked", "erased"]
+    DataFolder(folder).lock().release()
+
+
+@pytest.mark.parametrize("said", ["no", "broken off"])
+def test_the_folder_is_free_again_where_nothing_is_erased(
+    run: Run, sold: str, folder: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    def answer(_asked: str, *, err: bool) -> bool:
+        if said == "no":
+            return False
+        raise click.Abort
+
+    monkeypatch.setattr(click, "confirm", answer)
+    run("sessions", "forget-buyers", "last")
+    DataFolder(folder).lock().release()
+
+
+def test_a_window_without_a_show_might_open_one(run: Run, sold: str, folder: Path) -> None:
+    lock = DataFolder(folder).lock()
+    ran = run("sessions", "forget-buyers", "last", "--yes")
+    lock.release()
+    assert ran.code == 1
+    assert "hold up its orders" in ran.sentence
     assert PHONE in on_disk(folder)
 
 
