@@ -15,7 +15,6 @@ import msgspec
 from host_assistant.orders.history import Earlier
 from host_assistant.orders.reading import Reading
 from host_assistant.show.comment import Comment
-from host_assistant.values.vietnamese import fold
 
 LATEST_KEPT: Final = 200
 _ORDERS_OF_ONE: Final = 20
@@ -38,14 +37,20 @@ class CommentWords(msgspec.Struct, frozen=True, kw_only=True):
     repeats: str = ""
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What was on the card when it was written, and what it only says again."""
+
+    on_card: str | None
+    repeats: str
+
+
 class CommentMemory:
-    """Not safe for several threads: the inbox holds its lock."""
+    """Not safe for several threads: whoever has it holds a lock."""
 
     def __init__(self) -> None:
         self._ids: dict[tuple[str, str], str] = {}
-        self._cards_of: dict[str, str | None] = {}
+        self._kept: dict[str, Kept] = {}
         self._orders: dict[tuple[str, str], deque[Earlier]] = {}
-        self._author_of: dict[str, tuple[str, str]] = {}
         self._open: dict[str, CommentWords] = {}
         self._latest: deque[CommentWords] = deque(maxlen=LATEST_KEPT)
         self._card_times: list[int] = []
@@ -55,46 +60,49 @@ class CommentMemory:
         """The id under which the same comment was taken before; its own id decides."""
         return self._ids.get((comment.platform, comment.outer_id)) if comment.outer_id else None
 
-    def card_of(self, comment_id: str) -> str | None:
-        """What was on the card for a comment that was taken before."""
-        return self._cards_of.get(comment_id)
+    def kept(self, comment_id: str) -> Kept:
+        """What stands of a comment that `known_as` named."""
+        return self._kept[comment_id]
 
     def keep(self, words: CommentWords, comment: Comment, on_card: str | None, at_ms: int) -> None:
         comment_id = words.comment_id
         if comment.outer_id:
             self._ids[comment.platform, comment.outer_id] = comment_id
-            self._cards_of[comment_id] = on_card
+            self._kept[comment_id] = Kept(on_card, words.repeats)
         self._latest.append(words)
         if words.reading.kind not in ("order", "cancel"):
             return
         self._open[comment_id] = words
+        if words.reading.kind == "order" and not words.repeats:
+            self.stands_alone(comment, Earlier(comment_id, words.reading, at_ms))
+
+    def stands_alone(self, comment: Comment, order: Earlier) -> None:
+        """It repeats nothing that stands: later words may repeat it."""
         author = _author(comment)
-        if author and words.reading.kind == "order" and not words.repeats:
-            self._author_of[comment_id] = author
-            said = self._orders.setdefault(author, deque(maxlen=_ORDERS_OF_ONE))
-            said.append(Earlier(comment_id, words.reading, at_ms))
+        if author is None:
+            return
+        said = self._orders.setdefault(author, deque(maxlen=_ORDERS_OF_ONE))
+        if order not in said:
+            said.append(order)
 
     def forget(self, comment: Comment, comment_id: str) -> None:
         """It could not be written: sent once more it is a new one."""
         self._ids.pop((comment.platform, comment.outer_id), None)
+        self._kept.pop(comment_id, None)
         self._open.pop(comment_id, None)
-        author = self._author_of.pop(comment_id, None)
-        if author is not None:
-            kept = [one for one in self._orders[author] if one.order_id != comment_id]
-            self._orders[author] = deque(kept, maxlen=_ORDERS_OF_ONE)
+        latest = [one for one in self._latest if one.comment_id != comment_id]
+        self._latest = deque(latest, maxlen=LATEST_KEPT)
+        author = _author(comment)
+        if author in self._orders:
+            said = [one for one in self._orders[author] if one.order_id != comment_id]
+            self._orders[author] = deque(said, maxlen=_ORDERS_OF_ONE)
 
     def settle(self, comment_id: str) -> None:
         """Nobody needs to look at its words any more."""
         self._open.pop(comment_id, None)
 
-    def mended(self, item_id: str, new_order_id: str, reading: Reading, at_ms: int) -> None:
-        """The same person's order goes on under another id."""
-        author = self._author_of.get(item_id)
-        if author is not None:
-            self._author_of[new_order_id] = author
-            self._orders[author].append(Earlier(new_order_id, reading, at_ms))
-
     def earlier(self, comment: Comment) -> Iterable[Earlier]:
+        """All that the same person ordered by comments, repeated, cancelled or not."""
         author = _author(comment)
         return self._orders.get(author, ()) if author else ()
 
@@ -121,5 +129,6 @@ class CommentMemory:
 
 
 def _author(comment: Comment) -> tuple[str, str] | None:
-    name = fold(comment.author).strip()
+    """Who wrote it: by the platform's own id, else by the name to the last mark on a letter."""
+    name = comment.author_id or comment.author.strip().casefold()
     return (comment.platform, name) if name else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from threading import Lock, RLock
 from typing import Final
@@ -13,10 +13,10 @@ import msgspec
 from host_assistant.control_room.buyers import sealed_buyer
 from host_assistant.control_room.comment_memory import CommentMemory, CommentWords
 from host_assistant.control_room.director import Director, Outcome, Snapshot
-from host_assistant.control_room.order_codes import new_code
+from host_assistant.control_room.order_codes import new_comment_code
 from host_assistant.journal.comments import all_comments
 from host_assistant.journal.journal import Journal
-from host_assistant.orders.history import repeated, taken_back
+from host_assistant.orders.history import Earlier, repeated, taken_back
 from host_assistant.orders.reader import Reader
 from host_assistant.orders.reading import Line, Reading, Why
 from host_assistant.show import commands as cmd
@@ -24,13 +24,22 @@ from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
 from host_assistant.show.buyer import SealedBuyer
 from host_assistant.show.comment import Comment, seal_comment
-from host_assistant.show.state import ShowState
+from host_assistant.show.fold import fold as fold_show
+from host_assistant.show.inbox import standing
+from host_assistant.show.state import NO_SHOW, ShowState
 from host_assistant.values.places import country_called
 from host_assistant.values.vietnamese import clean_text, fold
 
 MAX_LETTERS: Final = 5_000
 
 _SETTLED = (ev.CommentSettled, ev.OrderConfirmed, ev.OrderCancelled)
+_MOVES_THE_CARD = (
+    ev.ProductShown,
+    ev.ProductHidden,
+    ev.BreakStarted,
+    ev.BreakEnded,
+    ev.SessionEnded,
+)
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -63,6 +72,7 @@ class CommentTaking:
         self._lock = RLock()
         self._memory = CommentMemory()
         self._reader: Reader | None = None
+        self._in_flight: dict[str, Future[Outcome]] = {}
         state = director.state
         self._memory.card_changed(state.opened_at_ms, state.product)
         if journal is not None:
@@ -99,37 +109,22 @@ class CommentTaking:
         """Who wrote the comment, as it was read; what is given goes before that."""
         words = self.words([item_id]).get(item_id)
         said = {} if words is None else _buyer_of(words)
-        changed = {field: text for field, text in given.items() if text is not None}
-        if words is None and not changed:
-            return None
-        return sealed_buyer(**{**said, **changed})
-
-    def mended(
-        self, item_id: str, new_id: str, lines: tuple[cmd.Wanted, ...], done: Future[Outcome]
-    ) -> None:
-        """An order of a comment goes on under another id: what repeats it is found there."""
-        if done.exception() is not None or done.result().refusal is not None:
-            return
-        said = tuple(Line(one.sku, one.quantity_milli) for one in lines)
-        state = done.result().state
-        with self._lock:
-            reading = Reading(kind="order", lines=said)
-            self._memory.mended(item_id, new_id, reading, self._now_ms(state))
+        return sealed_buyer(
+            **{**said, **{field: text for field, text in given.items() if text is not None}}
+        )
 
     def _take_one(self, comment: Comment, place: int, answer: _Together) -> None:
-        state = self._director.state
-        now_ms = comment.at_ms or self._now_ms(state)
         known = self._memory.known_as(comment)
         if known is not None:
-            reading = self._read(comment, self._memory.card_of(known), state)
-            order_id = known if known in state.orders else None
-            answer.settle(place, Taken(known, reading, order_id, known=True))
+            self._answer_again(known, comment, place, answer)
             return
+        state = self._director.state
+        now_ms = comment.at_ms or self._now_ms(state)
         on_card = state.product if comment.at_ms is None else self._memory.card_at(comment.at_ms)
         reading = self._read(comment, on_card, state)
-        earlier = tuple(self._memory.earlier(comment))
+        earlier = tuple(self._standing(comment, state))
         again = repeated(reading, now_ms, earlier)
-        comment_id = new_code(state.orders, state.inbox)
+        comment_id = new_comment_code()
         words = _words(comment_id, comment, reading, again.order_id if again else "")
         self._memory.keep(words, comment, on_card, now_ms)
         command = cmd.TakeComment(
@@ -145,29 +140,63 @@ class CommentTaking:
         )
 
         def done(outcome: Future[Outcome]) -> None:
-            taken = self._outcome(comment, comment_id, reading, outcome)
-            answer.settle(place, taken)
+            order = Earlier(comment_id, reading, now_ms)
+            answer.settle(place, self._outcome(comment, order, outcome))
 
-        self._director.submit(command).add_done_callback(done)
+        posted = self._director.submit(command)
+        self._in_flight[comment_id] = posted
+        posted.add_done_callback(done)
+
+    def _answer_again(self, known: str, comment: Comment, place: int, answer: _Together) -> None:
+        """The same comment came before; it counts as taken once that one is on disk."""
+        kept = self._memory.kept(known)
+        reading = self._read(comment, kept.on_card, self._director.state)
+
+        def settle(first: Future[Outcome] | None = None) -> None:
+            failed = None if first is None else _failure(first)
+            if failed is not None:
+                answer.settle(place, failed)
+                return
+            placed = known in self._director.state.orders
+            order_id = known if placed else kept.repeats or None
+            answer.settle(place, Taken(known, reading, order_id, known=True))
+
+        under_way = self._in_flight.get(known)
+        if under_way is None:
+            settle()
+        else:
+            under_way.add_done_callback(settle)
+
+    def _standing(self, comment: Comment, state: ShowState) -> Iterator[Earlier]:
+        """What the same person ordered and what still stands of it, as it is by now."""
+        for one in self._memory.earlier(comment):
+            if one.order_id in self._in_flight:
+                yield one
+                continue
+            now = standing(state, one.order_id)
+            if now is None:
+                continue
+            yield Earlier(now, one.reading, one.at_ms)
+            if now != one.order_id:
+                lines = (Line(each.sku, each.quantity_milli) for each in state.orders[now].lines)
+                yield Earlier(now, Reading(kind="order", lines=tuple(lines)), one.at_ms)
 
     def _outcome(
-        self, comment: Comment, comment_id: str, reading: Reading, outcome: Future[Outcome]
+        self, comment: Comment, order: Earlier, outcome: Future[Outcome]
     ) -> Taken | Exception:
-        error = outcome.exception()
-        if error is None and outcome.result().refusal is not None:
-            refusal = outcome.result().refusal
-            error = CommentsNotTaken(refusal or no.ShowNotOpen())
-        if error is not None:
-            with self._lock:
+        comment_id, failed = order.order_id, _failure(outcome)
+        with self._lock:
+            self._in_flight.pop(comment_id, None)
+            if failed is not None:
                 self._memory.forget(comment, comment_id)
-            return error if isinstance(error, Exception) else RuntimeError(str(error))
-        records = outcome.result().records
-        received = records[0].event if records else None
-        order_id = None
-        if isinstance(received, ev.CommentReceived):
+                return failed
+            records = outcome.result().records
             placed = any(isinstance(one.event, ev.OrderPlaced) for one in records)
-            order_id = comment_id if placed else received.repeats or None
-        return Taken(comment_id, reading, order_id)
+            received = records[0].event if records else None
+            repeats = received.repeats if isinstance(received, ev.CommentReceived) else ""
+            if order.reading.kind == "order" and not repeats:
+                self._memory.stands_alone(comment, order)
+        return Taken(comment_id, order.reading, comment_id if placed else repeats or None)
 
     def _read(self, comment: Comment, on_card: str | None, state: ShowState) -> Reading:
         host = state.setup.host_name
@@ -198,12 +227,19 @@ class CommentTaking:
         elif isinstance(event, ev.CommentReceived):
             if event.comment_id not in state.inbox:
                 self._memory.settle(event.comment_id)
-        elif isinstance(event, ev.OrderPlaced) and event.confirmed:
-            self._memory.settle(event.order_id)
-        else:
+        elif isinstance(event, ev.OrderPlaced):
+            if event.confirmed:
+                self._memory.settle(event.order_id)
+        elif isinstance(event, _MOVES_THE_CARD):
             self._memory.card_changed(record.at_ms, state.product)
 
     def _recall(self, journal: Journal, state: ShowState) -> None:
+        self._memory = CommentMemory()
+        then = NO_SHOW
+        for record in journal.read(state.session or ""):
+            then = fold_show(then, record)
+            if isinstance(record.event, (ev.SessionOpened, *_MOVES_THE_CARD)):
+                self._memory.card_changed(record.at_ms, then.product)
         for row in all_comments(journal, state.session or ""):
             comment, received = row.comment, row.received
             reading = Reading(kind=received.kind)
@@ -282,3 +318,12 @@ def _sealed(words: CommentWords) -> SealedBuyer | None:
 
 def _id_of(event: ev.CommentSettled | ev.OrderConfirmed | ev.OrderCancelled) -> str:
     return event.comment_id if isinstance(event, ev.CommentSettled) else event.order_id
+
+
+def _failure(outcome: Future[Outcome]) -> Exception | None:
+    """Why it was not written, if it was not."""
+    error = outcome.exception()
+    if error is not None:
+        return error if isinstance(error, Exception) else RuntimeError(str(error))
+    refusal = outcome.result().refusal
+    return None if refusal is None else CommentsNotTaken(refusal)

@@ -66,10 +66,11 @@ class Director:
 
     Whatever waits in the inbox is decided together and written in one transaction, so a burst
     of a hundred orders costs one commit. Listeners are called on this thread and must only post.
+    `open_journal` opens the log that it writes, for whoever has to look something up.
     """
 
     def __init__(self, open_journal: Callable[[], Journal], clock: Clock | None = None) -> None:
-        self._open_journal = open_journal
+        self.open_journal = open_journal
         self._clock = clock or SystemClock()
         self._inbox: queue.SimpleQueue[_Posted | _Stop] = queue.SimpleQueue()
         self._gate = threading.Lock()
@@ -151,7 +152,7 @@ class Director:
 
     def _run(self, resume: str | None, opened: Future[None]) -> None:
         try:
-            journal = self._open_journal()
+            journal = self.open_journal()
         except BaseException as error:
             opened.set_exception(error)
             return

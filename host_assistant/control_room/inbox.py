@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
+import msgspec
+
+from host_assistant.control_room.buyers import sealed_buyer
 from host_assistant.control_room.comment_taking import CommentTaking
 from host_assistant.control_room.director import Director, Outcome
-from host_assistant.control_room.order_codes import new_code
+from host_assistant.control_room.order_codes import new_order_code
 from host_assistant.journal.journal import Journal
+from host_assistant.journal.orders import buyer_called
 from host_assistant.show import commands as cmd
 from host_assistant.show import refusals as no
-from host_assistant.show.inbox import InboxItem
+from host_assistant.show.buyer import Buyer, SealedBuyer
+from host_assistant.show.inbox import InboxItem, standing
 from host_assistant.show.state import ShowState
 
 
@@ -41,7 +46,8 @@ class Inbox:
         if item is None:
             return _refused(state, no.NotInInbox(item_id))
         if item.sort == "cancel":
-            means = order_id or next(iter(item.cancels), "")
+            likely = (one for one in item.cancels if standing(state, one))
+            means = order_id or next(likely, "")
             return self._director.submit(
                 cmd.ConfirmCancellation(comment_id=item_id, order_id=means)
             )
@@ -71,31 +77,44 @@ class Inbox:
         address: str | None = None,
         allow_oversell: bool = False,
     ) -> Future[Outcome]:
-        """Confirm it with these lines, and what is given of the buyer in place of what was read.
+        """Confirm it with these lines; what is None of the buyer stays as it is known.
 
-        An order that stands already is put out of force and goes on under a new id.
+        An order that stands already is put out of force and goes on under a new id. Raises
+        JournalError where its buyer cannot be looked up.
         """
         state = self._director.state
         item = state.inbox.get(item_id)
-        buyer = self._taking.buyer(item_id, name=name, phone=phone, address=address)
+        given = {"name": name, "phone": phone, "address": address}
         if item is not None and item.sort == "unsure":
+            buyer = self._taking.buyer(item_id, **given)
             return self._director.submit(
                 cmd.ConfirmComment(
                     comment_id=item_id, lines=lines, buyer=buyer, allow_oversell=allow_oversell
                 )
             )
-        new_id = new_code(state.orders, state.inbox)
-        done = self._director.submit(
+        return self._director.submit(
             cmd.MendOrder(
                 order_id=item_id,
-                new_order_id=new_id,
+                new_order_id=new_order_code(state.orders, state.inbox),
                 lines=lines,
-                buyer=buyer,
+                buyer=self._changed_buyer(state, item_id, given),
                 allow_oversell=allow_oversell,
             )
         )
-        done.add_done_callback(lambda one: self._taking.mended(item_id, new_id, lines, one))
-        return done
+
+    def _changed_buyer(
+        self, state: ShowState, order_id: str, given: dict[str, str | None]
+    ) -> SealedBuyer | None:
+        """The order's buyer with what is given; None where nothing is."""
+        changed = {field: text for field, text in given.items() if text is not None}
+        order = state.orders.get(order_id)
+        if not changed or order is None:
+            return None
+        known = Buyer()
+        if order.buyer_id is not None:
+            with self._director.open_journal() as journal:
+                known = buyer_called(journal, state.session or "", order.buyer_id) or known
+        return sealed_buyer(**{**msgspec.structs.asdict(known), **changed})
 
     def drop(self, item_id: str) -> Future[Outcome]:
         """A person says that it is no order, or no cancellation."""
@@ -114,11 +133,9 @@ class Inbox:
         if item is None or item.sort != "unsure":
             return _refused(state, no.NotInInbox(item_id))
         return self._director.submit(
-            cmd.PlaceOrder(
-                order_id=item_id,
+            cmd.ConfirmComment(
+                comment_id=item_id,
                 lines=_complete(item),
-                confirmed=False,
-                source="comment",
                 buyer=self._taking.buyer(item_id),
                 waiting=True,
             )

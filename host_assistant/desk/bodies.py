@@ -78,9 +78,13 @@ class OrderBody(Body, frozen=True, kw_only=True):
 
 
 class CommentBody(Body, frozen=True, kw_only=True):
-    """`at` is when it was written: ISO 8601 with an offset, or left out for now."""
+    """`at` is when it was written: ISO 8601 with an offset, or left out for now.
+
+    `author_id` is the platform's own id of the author: two people may have one name.
+    """
 
     id: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    author_id: Annotated[str, msgspec.Meta(max_length=200)] = ""
     platform: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     author: Line
     text: Annotated[str, msgspec.Meta(max_length=5000)]
@@ -89,6 +93,13 @@ class CommentBody(Body, frozen=True, kw_only=True):
 
 class ReasonBody(Body, frozen=True):
     reason: Line = ""
+
+
+class CancelBody(Body, frozen=True):
+    """`session` is the show that the order was taken down for."""
+
+    reason: Line = ""
+    session: Annotated[str, msgspec.Meta(max_length=100)] | None = None
 
 
 class ProductBody(Body, frozen=True):

@@ -68,7 +68,12 @@ def _comment(body: CommentBody, place: int) -> Comment:
         # What was written later than now has a clock that is wrong.
         at_ms = int(min(body.at, datetime.now(UTC)).timestamp() * 1000)
     return Comment(
-        platform=body.platform, author=body.author, text=body.text, outer_id=body.id, at_ms=at_ms
+        platform=body.platform,
+        author=body.author,
+        author_id=body.author_id,
+        text=body.text,
+        outer_id=body.id,
+        at_ms=at_ms,
     )
 
 

@@ -10,18 +10,19 @@ from starlette.responses import Response
 
 from host_assistant.catalog.selling import BadQuantity, quantity_milli_for
 from host_assistant.control_room.buyers import sealed_buyer
-from host_assistant.control_room.order_codes import new_code
+from host_assistant.control_room.order_codes import new_order_code
 from host_assistant.desk.bodies import (
+    CancelBody,
     LineBody,
     OrderBody,
     ReasonBody,
     read,
 )
-from host_assistant.desk.errors import json_response, other_show, refused
+from host_assistant.desk.errors import json_response, other_show, refused, taken_in_other_show
 from host_assistant.desk.field_words import must_be, one_of, unknown_field, whole_number
 from host_assistant.desk.goods import known_sku, wrong_quantity
 from host_assistant.desk.service import Service
-from host_assistant.journal.orders import OrderRow, list_orders
+from host_assistant.journal.orders import OrderRow, list_orders, orders_of
 from host_assistant.language import _
 from host_assistant.show import refusals as no
 from host_assistant.show.commands import CancelOrder, ConfirmOrder, PlaceOrder, Wanted
@@ -45,11 +46,14 @@ class Orders:
         known = state.orders.get(body.order_id) if body.order_id else None
         if known is not None:
             return _placed(known, 200)
+        earlier = await self._of_earlier_show(body.order_id, body.session)
+        if earlier is not None:
+            return json_response(_as_taken(earlier))
         if not state.is_open:
             raise refused(no.ShowNotOpen(), state)
         if body.session not in (None, state.session):
             raise other_show()
-        order_id = body.order_id or new_code(state.orders, state.inbox)
+        order_id = body.order_id or new_order_code(state.orders, state.inbox)
         command = PlaceOrder(
             order_id=order_id,
             lines=tuple(wanted(line, index, state) for index, line in enumerate(body.lines)),
@@ -68,9 +72,23 @@ class Orders:
         return await self._changed(ConfirmOrder(order_id=order_id))
 
     async def cancel(self, request: Request) -> Response:
-        body = await read(request, ReasonBody)
+        body = await read(request, CancelBody)
         order_id = request.path_params["order_id"]
+        state = self._service.state
+        if state.is_open and order_id not in state.orders:
+            earlier = await self._of_earlier_show(order_id, body.session)
+            if earlier is not None and earlier.status != "cancelled":
+                raise taken_in_other_show()
+            if earlier is not None:
+                return json_response(_as_taken(earlier))
         return await self._changed(CancelOrder(order_id=order_id, reason=clean_text(body.reason)))
+
+    async def _of_earlier_show(self, order_id: str | None, session: str | None) -> OrderRow | None:
+        """The order, if the log of that other show holds it: its answer may have been lost."""
+        if order_id is None or session is None or session == self._service.state.session:
+            return None
+        rows = await self._service.read(lambda journal: orders_of(journal, session, [order_id]))
+        return rows.get(order_id)
 
     async def _changed(self, command: ConfirmOrder | CancelOrder) -> Response:
         outcome = await self._service.change(command)
@@ -107,6 +125,17 @@ def _placed(order: Order, status: int) -> Response:
         "total_vnd": order.total_vnd,
     }
     return json_response(answer, status)
+
+
+def _as_taken(row: OrderRow) -> dict[str, object]:
+    """What became of an order in an earlier show."""
+    return {
+        "order_id": row.order_id,
+        "sequence": row.sequence,
+        "total_vnd": row.total_vnd,
+        "status": row.status,
+        "earlier_show": True,
+    }
 
 
 def _listed(row: OrderRow) -> dict[str, object]:

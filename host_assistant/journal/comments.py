@@ -21,7 +21,7 @@ class CommentRow(msgspec.Struct, frozen=True):
 
 
 _SELECT = """
-SELECT data, at, comments.platform, outer_id, author, text FROM events
+SELECT data, at, comments.platform, outer_id, author_id, author, text FROM events
 JOIN comments ON comments.session_id = events.session_id
     AND comments.comment_id = json_extract(data, '$.comment_id')
 WHERE events.session_id = ? AND type = 'CommentReceived' ORDER BY sequence
@@ -36,11 +36,15 @@ def all_comments(journal: Journal, session_id: str) -> Iterator[CommentRow]:
     `at_ms` of each is when the log took it.
     """
     try:
-        for data, at_ms, platform, outer_id, author, text in journal.connection.execute(
-            _SELECT, (session_id,)
-        ):
+        for data, at_ms, *row in journal.connection.execute(_SELECT, (session_id,)):
+            platform, outer_id, author_id, author, text = row
             said = Comment(
-                platform=platform, outer_id=outer_id, author=author, text=text, at_ms=at_ms
+                platform=platform,
+                outer_id=outer_id,
+                author_id=author_id,
+                author=author,
+                text=text,
+                at_ms=at_ms,
             )
             yield CommentRow(_received(data), said)
     except sqlite3.Error as error:

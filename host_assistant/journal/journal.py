@@ -32,7 +32,7 @@ _EVENT_COLUMNS = 9
 _ROWS_AT_ONCE = 64
 # The same buyer may have sent the same order twice.
 _INSERT_BUYER = "INSERT INTO buyers VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-_INSERT_COMMENT = "INSERT INTO comments VALUES (?, ?, ?, ?, ?, ?, ?)"
+_INSERT_COMMENT = "INSERT INTO comments VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _MOVE_HEAD = "UPDATE sessions SET last_sequence = ?, last_hash = ? WHERE session_id = ?"
 _END_SESSION = "UPDATE sessions SET ended_at = ? WHERE session_id = ?"
 _TOUCH = """
@@ -109,7 +109,7 @@ class Journal:
                 execute(_INSERT_BUYER, (session_id, sealed.buyer_id, sealed.salt, *row))
             for each in comments:
                 said = each.comment
-                row = (said.platform, said.outer_id, said.author, said.text)
+                row = (said.platform, said.outer_id, said.author_id, said.author, said.text)
                 execute(_INSERT_COMMENT, (session_id, each.comment_id, each.salt, *row))
             execute("COMMIT")
         except BaseException as error:

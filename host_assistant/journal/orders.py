@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -53,6 +53,8 @@ AND (:status IS NULL OR status = :status) AND (:before IS NULL OR orders.sequenc
 ORDER BY orders.sequence DESC LIMIT :limit
 """
 
+_SOME = "AND orders.order_id IN (SELECT value FROM json_each(:ids)) ORDER BY orders.sequence"
+
 _lines = msgspec.json.Decoder(tuple[OrderLine, ...]).decode
 
 
@@ -71,6 +73,27 @@ def list_orders(
 def all_orders(journal: Journal, session_id: str) -> Iterator[OrderRow]:
     """Every order of the session in the order of their placing."""
     return _rows(journal, _SELECT + "ORDER BY orders.sequence", {"session_id": session_id})
+
+
+_BUYER = """
+SELECT name, phone, address, country FROM buyers WHERE session_id = ? AND buyer_id = ?
+"""
+
+
+def buyer_called(journal: Journal, session_id: str, buyer_id: str) -> Buyer | None:
+    """The buyer of that id, None where there is none or where the data was erased."""
+    try:
+        row = journal.connection.execute(_BUYER, (session_id, buyer_id)).fetchone()
+    except sqlite3.Error as error:
+        raise typed(error, journal.path) from error
+    return None if row is None else Buyer(**dict(zip(Buyer.__struct_fields__, row, strict=True)))
+
+
+def orders_of(journal: Journal, session_id: str, order_ids: Iterable[str]) -> dict[str, OrderRow]:
+    """Those among `order_ids` that the session knows, by their ids."""
+    ids = msgspec.json.encode(list(order_ids)).decode()
+    rows = _rows(journal, _SELECT + _SOME, {"session_id": session_id, "ids": ids})
+    return {row.order_id: row for row in rows}
 
 
 def _rows(journal: Journal, sql: str, values: dict[str, Any]) -> Iterator[OrderRow]:

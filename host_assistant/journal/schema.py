@@ -146,7 +146,8 @@ FROM (SELECT *, placed_at AS at, placed_ms AS offset_ms FROM orders WHERE status
 GROUP BY session_id, confirmed_ms / 60000;
 """
 
-# The words of comments, beside the log, so that they can be erased. `outer_id` is the platform's.
+# The words of comments, beside the log, so that they can be erased. The platform's ids of the
+# comment and of its author are personal as well.
 _COMMENTS = """
 CREATE TABLE comments (
     session_id TEXT NOT NULL REFERENCES sessions,
@@ -154,6 +155,7 @@ CREATE TABLE comments (
     salt TEXT NOT NULL,
     platform TEXT NOT NULL,
     outer_id TEXT NOT NULL,
+    author_id TEXT NOT NULL DEFAULT '',
     author TEXT NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (session_id, comment_id)

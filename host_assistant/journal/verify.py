@@ -74,7 +74,8 @@ _HASH = "SELECT hash FROM events WHERE session_id = ? AND sequence = ?"
 _BUYERS = "SELECT buyer_id, salt, name, phone, address, country FROM buyers WHERE session_id = ?"
 
 _COMMENTS = """
-SELECT comment_id, salt, platform, outer_id, author, text FROM comments WHERE session_id = ?
+SELECT comment_id, salt, platform, outer_id, author_id, author, text FROM comments
+WHERE session_id = ?
 """
 
 
@@ -185,11 +186,16 @@ class _Walk:
     def comments(self) -> dict[str, int | None]:
         """The changed rows, each with the sequence of the event that vouches for it."""
         changed: dict[str, int | None] = {}
-        for comment_id, salt, platform, outer_id, author, text in self._connection.execute(
-            _COMMENTS, (self._session_id,)
-        ):
+        for comment_id, salt, *row in self._connection.execute(_COMMENTS, (self._session_id,)):
             sequence, digest = self._comment_digests.get(comment_id, (None, None))
-            said = Comment(platform=platform, outer_id=outer_id, author=author, text=text)
+            platform, outer_id, author_id, author, text = row
+            said = Comment(
+                platform=platform,
+                outer_id=outer_id,
+                author_id=author_id,
+                author=author,
+                text=text,
+            )
             if digest_of_comment(comment_id, salt, said) != digest:
                 changed[comment_id] = sequence
         return changed

@@ -32,7 +32,8 @@ def repeated(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> Earlie
     wanted = _bag(reading.lines)
     for one in sorted(earlier, key=lambda other: other.at_ms, reverse=True):
         phones = {one.reading.phone, reading.phone} - {None}
-        close = 0 <= at_ms - one.at_ms <= REPEAT_WITHIN_MS
+        # Sources hand on out of order now and then: which of the two was written first is all one.
+        close = abs(at_ms - one.at_ms) <= REPEAT_WITHIN_MS
         if close and len(phones) < 2 and _bag(one.reading.lines) == wanted:
             return one
     return None

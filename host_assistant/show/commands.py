@@ -132,6 +132,7 @@ class ConfirmComment(Asked, frozen=True, kw_only=True):
     lines: tuple[Wanted, ...]
     buyer: SealedBuyer | None = None
     allow_oversell: bool = False
+    waiting: bool = False
 
 
 class ConfirmCancellation(Asked, frozen=True, kw_only=True):

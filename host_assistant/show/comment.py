@@ -20,14 +20,15 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 class Comment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What somebody wrote, as it came from outside. Never shown on the picture or in an event.
 
-    `outer_id` is the id that the platform gave it, empty for none; `at_ms` is when it was written,
-    UTC in ms, None where nobody said.
+    `outer_id` and `author_id` are the ids that the platform gave it and its author, empty for none;
+    `at_ms` is when it was written, UTC in ms, None where nobody said.
     """
 
     platform: str
     author: str
     text: str
     outer_id: str = ""
+    author_id: str = ""
     at_ms: int | None = None
 
 
@@ -42,7 +43,7 @@ class SealedComment(msgspec.Struct, frozen=True, kw_only=True):
 
 def digest_of_comment(comment_id: str, salt: str, comment: Comment) -> str:
     """SHA-256, in hex, over the salt and the row: erasing the row leaves nothing to guess from."""
-    said = (comment.platform, comment.outer_id, comment.author, comment.text)
+    said = (comment.platform, comment.outer_id, comment.author_id, comment.author, comment.text)
     return hashlib.sha256(msgspec.json.encode([salt, comment_id, *said])).hexdigest()
 
 

@@ -8,6 +8,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
 from host_assistant.show.decide_orders import place_order
+from host_assistant.show.inbox import standing
 from host_assistant.show.state import ShowState
 
 Decision = tuple[ev.Event, ...] | no.Refusal
@@ -26,8 +27,10 @@ def take_comment(state: ShowState, command: cmd.TakeComment, now: int) -> Decisi
         sure=command.sure,
         on_card=command.on_card,
         has_phone=command.has_phone,
-        repeats=command.repeats if _stands(state, command.repeats) else "",
-        cancels=tuple(one for one in command.cancels if _stands(state, one)),
+        repeats=standing(state, command.repeats) or "",
+        cancels=tuple(
+            dict.fromkeys(one for each in command.cancels if (one := standing(state, each)))
+        ),
     )
     if received.kind != "order" or not received.sure or received.repeats:
         return (received,)
@@ -52,15 +55,6 @@ def _ordered(state: ShowState, command: cmd.TakeComment, now: int) -> Decision:
     return placed
 
 
-def _stands(state: ShowState, item_id: str) -> bool:
-    """Whether it is an order that was not cancelled, or a doubtful comment nobody saw to yet."""
-    order = state.orders.get(item_id)
-    if order is not None:
-        return order.status != "cancelled"
-    item = state.inbox.get(item_id)
-    return item is not None and item.sort == "unsure"
-
-
 def confirm_comment(state: ShowState, command: cmd.ConfirmComment, now: int) -> Decision:
     item = state.inbox.get(command.comment_id)
     if item is None or item.sort != "unsure":
@@ -73,6 +67,7 @@ def confirm_comment(state: ShowState, command: cmd.ConfirmComment, now: int) -> 
             source="comment",
             buyer=command.buyer,
             allow_oversell=command.allow_oversell,
+            waiting=command.waiting,
         ),
         now,
     )
@@ -83,14 +78,13 @@ def confirm_cancellation(state: ShowState, command: cmd.ConfirmCancellation, _no
     if item is None or item.sort != "cancel":
         return no.NotInInbox(command.comment_id)
     settled = ev.CommentSettled(comment_id=command.comment_id, outcome="cancelled")
-    order = state.orders.get(command.order_id)
-    if order is not None:
-        if order.status == "cancelled":
-            return (settled,)
-        return (ev.OrderCancelled(order_id=order.order_id, reason="asked by the buyer"), settled)
-    if _stands(state, command.order_id):
-        return (ev.CommentSettled(comment_id=command.order_id, outcome="cancelled"), settled)
-    return no.UnknownOrder(command.order_id)
+    means = standing(state, command.order_id)
+    if means is None:
+        known = command.order_id in state.orders
+        return (no.OrderCancelledBefore if known else no.UnknownOrder)(command.order_id)
+    if means in state.orders:
+        return (ev.OrderCancelled(order_id=means, reason="asked by the buyer"), settled)
+    return (ev.CommentSettled(comment_id=means, outcome="cancelled"), settled)
 
 
 def drop_comment(state: ShowState, command: cmd.DropComment, _now: int) -> Decision:

@@ -155,35 +155,31 @@ def mend_order(state: ShowState, command: cmd.MendOrder, now: int) -> Decision:
     """The mended order may take what the one that it replaces held."""
     if command.new_order_id in state.orders:
         return ()
-    cancelled = cancel_order(
-        state, cmd.CancelOrder(order_id=command.order_id, reason="mended"), now
-    )
-    if isinstance(cancelled, no.Refused):
-        return cancelled
-    if not cancelled:
+    known = state.orders.get(command.order_id)
+    if known is None:
+        return no.UnknownOrder(command.order_id)
+    if known.status == "cancelled":
         return no.OrderCancelledBefore(command.order_id)
+    cancelled = ev.OrderCancelled(order_id=command.order_id, reason="mended", mended=True)
+    without = fold(state, ev.Recorded(state.sequence + 1, state.opened_at_ms, now, cancelled))
     wish = cmd.PlaceOrder(
         order_id=command.new_order_id,
         lines=command.lines,
-        source=state.orders[command.order_id].source,
+        source=known.source,
         buyer=command.buyer,
         allow_oversell=command.allow_oversell,
     )
-    without = state
-    for event in cancelled:
-        without = fold(without, ev.Recorded(state.sequence + 1, state.opened_at_ms, now, event))
     placed = place_order(without, wish, now, replaces=command.order_id)
     if isinstance(placed, no.Refused):
         return placed
     if command.buyer is None:
-        known = state.orders[command.order_id]
         placed = tuple(
             replace(one, buyer_id=known.buyer_id, buyer_label=known.buyer_label)
             if isinstance(one, ev.OrderPlaced)
             else one
             for one in placed
         )
-    return (*cancelled, *placed)
+    return (cancelled, *placed)
 
 
 def take_back(state: ShowState, _: cmd.TakeBackLastOrder, _now: int) -> Decision:

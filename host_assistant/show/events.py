@@ -132,9 +132,12 @@ class OrderConfirmed(Happened, frozen=True, kw_only=True):
 
 
 class OrderCancelled(Happened, frozen=True, kw_only=True):
+    """`mended` says that another order takes its place in the next event."""
+
     order_id: str
     reason: str = ""
     taken_back: bool = False
+    mended: bool = False
 
 
 class CommentReceived(Happened, frozen=True, kw_only=True):

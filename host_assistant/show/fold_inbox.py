@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from host_assistant.show import events as ev
 from host_assistant.show.comment import Line
-from host_assistant.show.inbox import InboxItem, InboxSort, resized
+from host_assistant.show.inbox import InboxItem, InboxSort, inbox_counts, resized
 from host_assistant.show.state import Order, ShowState
 
 Change = dict[str, Any]
@@ -31,6 +31,19 @@ def without_item(state: ShowState, item_id: str) -> Change:
         "inbox": state.inbox.remove(item_id),
         "inbox_sizes": resized(state.inbox_sizes, item, None),
     }
+
+
+def cancels_changed(state: ShowState, gone: str, instead: str = "") -> Change:
+    """Cancellations that may mean `gone` mean what took its place, or nothing that is there."""
+    inbox = state.inbox
+    if not inbox_counts(state)["cancel"]:
+        return {"inbox": inbox}
+    for item in state.inbox.values():
+        if gone in item.cancels:
+            kept = (instead if one == gone else one for one in item.cancels)
+            changed = replace(item, cancels=tuple(dict.fromkeys(one for one in kept if one)))
+            inbox = inbox.insert(item.item_id, changed)
+    return {"inbox": inbox}
 
 
 def pending_item(state: ShowState, order: Order) -> Change:
@@ -86,7 +99,8 @@ def _said_again(state: ShowState, item_id: str) -> Change:
 
 
 def comment_settled(state: ShowState, _: ev.Recorded, event: ev.CommentSettled) -> Change:
-    return without_item(state, event.comment_id)
+    without = without_item(state, event.comment_id)
+    return without | cancels_changed(replace(state, **without), event.comment_id)
 
 
 def confirm_rule_set(_state: ShowState, _: ev.Recorded, event: ev.ConfirmRuleSet) -> Change:

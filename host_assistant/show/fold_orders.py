@@ -6,7 +6,12 @@ from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from host_assistant.show import events as ev
-from host_assistant.show.fold_inbox import Change, pending_item, without_item
+from host_assistant.show.fold_inbox import (
+    Change,
+    cancels_changed,
+    pending_item,
+    without_item,
+)
 from host_assistant.show.pools import line_g, moved_in_pool
 from host_assistant.show.state import (
     RECENT_ORDERS,
@@ -53,7 +58,20 @@ def order_placed(state: ShowState, record: ev.Recorded, event: ev.OrderPlaced) -
             changes["products"] = _moved(state, order, 0, 1)
     changes["orders"] = orders
     changes["recent"] = (order_id, *state.recent[: RECENT_ORDERS - 1])
+    if event.replaces:
+        _take_the_place(state, changes, event.replaces, order)
     return changes
+
+
+def _take_the_place(state: ShowState, changes: Change, replaced: str, order: Order) -> None:
+    """What was said of the order before it is said of the mended one."""
+    before = state.orders.get(replaced)
+    if before is None:
+        return
+    orders = changes["orders"].changed(replace(before, replaced_by=order.order_id))
+    changes["orders"] = orders.changed(replace(order, repeats=before.repeats))
+    after = replace(state, inbox=changes.get("inbox", state.inbox))
+    changes.update(cancels_changed(after, replaced, order.order_id))
 
 
 def order_confirmed(state: ShowState, record: ev.Recorded, event: ev.OrderConfirmed) -> Change:
@@ -77,12 +95,15 @@ def order_cancelled(state: ShowState, _: ev.Recorded, event: ev.OrderCancelled) 
         if not order.waiting:
             changes["products"] = _moved(state, order, 0, -1)
         changes["counters"] = replace(state.counters, pending=state.counters.pending - 1)
-        return changes
-    changes["products"] = _moved(state, order, -1, 0)
-    changes["counters"] = _added(state.counters, order, -1, 0)
-    changes["trend"] = _trend_with(state.trend, order.confirmed_ms or 0, -1)
-    if state.latest_confirmed == order.order_id:
-        changes["latest_confirmed"] = None
+    else:
+        changes["products"] = _moved(state, order, -1, 0)
+        changes["counters"] = _added(state.counters, order, -1, 0)
+        changes["trend"] = _trend_with(state.trend, order.confirmed_ms or 0, -1)
+        if state.latest_confirmed == order.order_id:
+            changes["latest_confirmed"] = None
+    if not event.mended:
+        after = replace(state, inbox=changes.get("inbox", state.inbox))
+        changes.update(cancels_changed(after, order.order_id))
     return changes
 
 

@@ -49,6 +49,22 @@ def inbox_counts(state: ShowState) -> dict[InboxSort, int]:
     return dict(zip(INBOX_SORTS, state.inbox_sizes, strict=True))
 
 
+def standing(state: ShowState, item_id: str) -> str | None:
+    """The order that it is by now, after any mending, or the doubtful comment; None if it is over.
+
+    Over is what was cancelled, dropped, or never was.
+    """
+    order = state.orders.get(item_id)
+    while order is not None and order.status == "cancelled":
+        order = state.orders.get(order.replaced_by)
+        if order is None:
+            return None
+    if order is not None:
+        return order.order_id
+    item = state.inbox.get(item_id)
+    return item_id if item is not None and item.sort == "unsure" else None
+
+
 def resized(
     sizes: tuple[int, ...], left: InboxItem | None, came: InboxItem | None
 ) -> tuple[int, ...]:

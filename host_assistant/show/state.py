@@ -105,7 +105,8 @@ class Order(msgspec.Struct, frozen=True, gc=False):
     """An order of this show; `sequence` is that of its placing, `confirmed_ms` an offset.
 
     `waiting` for the next harvest, it holds no goods. `repeats` counts how often the same person
-    said the same again, and `by_rule` that the host's rule confirmed it.
+    said the same again, and `by_rule` that the host's rule confirmed it. `replaced_by` is the
+    order that it was mended into.
     """
 
     order_id: str
@@ -122,6 +123,7 @@ class Order(msgspec.Struct, frozen=True, gc=False):
     waiting: bool = False
     repeats: int = 0
     by_rule: bool = False
+    replaced_by: str = ""
 
 
 class Counters(msgspec.Struct, frozen=True, gc=False):

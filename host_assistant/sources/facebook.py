@@ -199,6 +199,7 @@ def _comment(item: dict[str, Any], page: str) -> Comment | None:
     return Comment(
         platform="facebook",
         author=clean_text(text(author, "name"))[:MAX_AUTHOR],
+        author_id=text(author, "id"),
         text=said[:MAX_TEXT],
         outer_id=own_id,
         at_ms=instant(text(item, "created_time")),

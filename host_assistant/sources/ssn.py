@@ -81,6 +81,7 @@ def _comment(told: dict[str, Any], wrappings: int) -> Comment | None:
     return Comment(
         platform=platform,
         author=author,
+        author_id=_word(told.get("userid")),
         text=text,
         outer_id=_outer_id(_word(told.get("id")), platform, author, text),
     )

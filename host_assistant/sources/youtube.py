@@ -244,6 +244,7 @@ def _comment(item: dict[str, Any]) -> Comment | None:
     return Comment(
         platform="youtube",
         author=clean_text(text(author, "displayName"))[:MAX_AUTHOR],
+        author_id=text(author, "channelId"),
         text=said[:MAX_TEXT],
         outer_id=own_id,
         at_ms=instant(text(about, "publishedAt")),
