@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from host_assistant.show.comment import Line
 from host_assistant.show.inbox import inbox_counts
 from tests.control_room.comments import ANSWER_S, one, said, take
 from tests.support.shows import LYCHEE, opening
+from tests.support.waiting import wait_until
 
 
 def test_the_same_id_is_one_comment(inbox: Inbox, director: Director) -> None:
@@ -192,3 +194,91 @@ def test_a_log_that_cannot_be_written_takes_no_comment_and_loses_none(
     assert director.state.comments == 0
     taken = one(inbox, "chốt VT5 2 thùng", outer_id="9")
     assert taken.order_id == taken.comment_id
+
+
+def test_after_a_cancelled_order_only_one_of_many_sendings_counts(
+    inbox: Inbox, director: Director
+) -> None:
+    first = one(inbox, "chốt VT5 2 thùng")
+    inbox.drop(first.comment_id).result(ANSWER_S)
+    again = [one(inbox, "chốt VT5 2 thùng") for _ in range(3)]
+    assert {each.order_id for each in again} == {again[0].comment_id}
+    gone = one(inbox, "hủy đơn giúp em")
+    assert director.state.inbox[gone.comment_id].cancels == (again[0].comment_id,)
+
+
+def test_who_wrote_it_is_told_by_the_platforms_own_id(inbox: Inbox) -> None:
+    alike = [one(inbox, "chốt VT5 2 thùng", "Hoa", author_id=own) for own in ("1", "2")]
+    assert all(each.order_id == each.comment_id for each in alike)
+    again = one(inbox, "chốt VT5 2 thùng", "Hoa đổi tên", author_id="2")
+    assert again.order_id == alike[1].comment_id
+
+
+def test_without_such_an_id_the_name_counts_to_its_last_mark(inbox: Inbox) -> None:
+    taken = [one(inbox, "chốt VT5 2 thùng", name) for name in ("Hoa", "Hòa", "HOA")]
+    assert [each.order_id == each.comment_id for each in taken] == [True, True, False]
+
+
+def test_what_was_written_earlier_and_comes_later_is_a_repeat(
+    inbox: Inbox, director: Director
+) -> None:
+    now_ms = director.state.opened_at_ms + 60_000
+    late = one(inbox, "chốt VT5 2 thùng", at_ms=now_ms)
+    early = one(inbox, "chốt VT5 2 thùng", at_ms=now_ms - 5_000)
+    assert early.order_id == late.comment_id
+
+
+def test_a_session_taken_up_again_knows_its_cards_and_its_mended_orders(path: Path) -> None:
+    director = Director(lambda: Journal.open(path))
+    director.start()
+    director.do(opening())
+    director.do(cmd.ShowProduct(sku="VT1"))
+    then_ms = director.state.opened_at_ms + director.offset_ms()
+    inbox = Inbox(director)
+    placed = one(inbox, "chốt VT5 2 thùng")
+    inbox.mend(placed.comment_id, (cmd.Wanted("VT5", 3_000),)).result(ANSWER_S)
+    mended = director.state.recent[0]
+    wait_until(lambda: director.state.opened_at_ms + director.offset_ms() > then_ms + 5, 5)
+    director.do(cmd.ShowProduct(sku="GD01"))
+    director.close()
+
+    later = Director(lambda: Journal.open(path))
+    later.start(resume="s1")
+    with Journal.open(path, read_only=True) as journal:
+        inbox = Inbox(later, journal)
+    assert one(inbox, "chốt VT5 3 thùng").order_id == mended
+    assert one(inbox, "2 kg nha", "Lan", at_ms=then_ms).reading.lines == (Line("VT1", 2_000),)
+    later.close()
+
+
+def test_a_known_comment_is_answered_for_only_once_it_is_on_disk(
+    inbox: Inbox, director: Director, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from host_assistant.journal.errors import JournalFull
+
+    writing, go_on = threading.Event(), threading.Event()
+
+    def full(*_args: object) -> None:
+        writing.set()
+        go_on.wait(ANSWER_S)
+        raise JournalFull(path)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Journal, "append", full)
+        first = inbox.take([said("chốt VT5 2 thùng", outer_id="9")])
+        assert writing.wait(ANSWER_S)
+        again = inbox.take([said("chốt VT5 2 thùng", outer_id="9")])
+        assert not again.done()
+        go_on.set()
+        for answer in (first, again):
+            with pytest.raises(JournalFull):
+                answer.result(ANSWER_S)
+    assert inbox.latest(5) == ()
+    assert not one(inbox, "chốt VT5 2 thùng", outer_id="9").known
+
+
+def test_the_answer_for_a_known_repeat_names_the_order(inbox: Inbox) -> None:
+    first = one(inbox, "chốt VT5 2 thùng", outer_id="1")
+    repeat = one(inbox, "chốt VT5 2 thùng", outer_id="2")
+    again = one(inbox, "chốt VT5 2 thùng", outer_id="2")
+    assert first.comment_id == repeat.order_id == again.order_id

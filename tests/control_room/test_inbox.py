@@ -178,3 +178,57 @@ def test_what_somebody_else_saw_to_is_refused(inbox: Inbox, director: Director) 
         assert refusal == no.NotInInbox(taken.comment_id)
     refusal = inbox.mend(taken.comment_id, (cmd.Wanted("VT5", 1_000),)).result(ANSWER_S).refusal
     assert refusal == no.UnknownOrder(taken.comment_id)
+
+
+def test_a_field_that_is_mended_leaves_the_others_of_the_buyer(
+    inbox: Inbox, director: Director, path: Path
+) -> None:
+    director.do(order("o1", ("VT5", 2_000), buyer=seal(hoa(), buyer_id="b1", salt="s")))
+    inbox.mend("o1", (cmd.Wanted("VT5", 1_000),), phone="0987654321").result(ANSWER_S)
+    new_id = director.state.recent[0]
+    with Journal.open(path, read_only=True) as journal:
+        kept = {row.order_id: row.buyer for row in all_orders(journal, "s1")}
+    assert kept[new_id] == replace(hoa(), phone="0987654321")
+
+
+def test_a_cancellation_follows_its_order_through_mending(inbox: Inbox, director: Director) -> None:
+    placed = one(inbox, "chốt VT5 2 thùng")
+    gone = one(inbox, "cho em hủy VT5 nhé")
+    inbox.mend(placed.comment_id, (cmd.Wanted("VT5", 3_000),)).result(ANSWER_S)
+    mended = director.state.recent[0]
+    assert director.state.inbox[gone.comment_id].cancels == (mended,)
+    # Whoever still has the earlier id on the screen means the mended order too.
+    inbox.confirm(gone.comment_id, order_id=placed.comment_id).result(ANSWER_S)
+    assert director.state.orders[mended].status == "cancelled"
+    assert not director.state.inbox
+
+
+def test_a_cancellation_whose_order_is_gone_is_refused_and_stays(
+    inbox: Inbox, director: Director
+) -> None:
+    placed = one(inbox, "chốt VT5 2 thùng")
+    gone = one(inbox, "cho em hủy VT5 nhé")
+    inbox.drop(placed.comment_id).result(ANSWER_S)
+    assert director.state.inbox[gone.comment_id].cancels == ()
+    done = inbox.confirm(gone.comment_id, order_id=placed.comment_id).result(ANSWER_S)
+    assert done.refusal == no.OrderCancelledBefore(placed.comment_id)
+    assert gone.comment_id in director.state.inbox
+
+
+def test_a_dropped_comment_cannot_be_put_on_the_waiting_list(
+    inbox: Inbox, director: Director
+) -> None:
+    taken = one(inbox, "VT5 20 thùng nha em ơi cho chị hỏi")
+    inbox.drop(taken.comment_id).result(ANSWER_S)
+    late = cmd.ConfirmComment(
+        comment_id=taken.comment_id, lines=(cmd.Wanted("VT5", 20_000),), waiting=True
+    )
+    assert director.do(late).refusal == no.NotInInbox(taken.comment_id)
+
+
+def test_a_doubtful_comment_waits_for_the_next_harvest(inbox: Inbox, director: Director) -> None:
+    taken = one(inbox, "VT5 20 thùng nha em ơi, nhớ chọn đẹp")
+    assert not taken.reading.sure
+    inbox.wait(taken.comment_id).result(ANSWER_S)
+    assert sorts(director.state) == ["waiting"]
+    assert director.state.products["VT5"].free_milli == 12_000

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from host_assistant.show import commands as cmd
 from host_assistant.show.events import Event, Recorded
 from host_assistant.show.fold import fold, fold_all
-from host_assistant.show.inbox import INBOX_SORTS, inbox_counts
+from host_assistant.show.inbox import INBOX_SORTS, inbox_counts, standing
 from host_assistant.show.state import NO_SHOW, ShowState
 from tests.support.shows import Log, opening, play, steps
 
@@ -63,6 +63,8 @@ def test_the_inbox_holds_every_pending_order_and_is_counted(commands: Steps) -> 
         assert sorts["waiting"] == waiting
         assert not (sorts["unsure"] | sorts["cancel"]) & set(state.orders)
         assert inbox_counts(state) == {sort: len(ids) for sort, ids in sorts.items()}
+        meant = {one for item in state.inbox.values() for one in item.cancels}
+        assert all(standing(state, one) == one for one in meant)
         held = {sku: one.pending_milli for sku, one in state.products.items()}
         assert held == {sku: _held(state, sku, pending - waiting) for sku in held}
 
