@@ -171,6 +171,17 @@ def other_show() -> DeskError:
     )
 
 
+def taken_in_other_show() -> DeskError:
+    return DeskError(
+        409,
+        "taken_in_other_show",
+        _(
+            "This order was taken in an earlier show and stands there, so it cannot be taken back "
+            "here. Tell the host."
+        ),
+    )
+
+
 def show_closed() -> DeskError:
     """The program is on its way out: the answer is as if no show were open."""
     return DeskError(409, no.ShowNotOpen.code, sentence(no.ShowNotOpen(), ShowState()))
