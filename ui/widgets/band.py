@@ -15,6 +15,7 @@ from ui.theme import tokens
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, label, row, set_state
 from ui.widgets.sentence_bar import SentenceBar
+from ui.widgets.tips import as_tip
 
 # Room for a sentence of two lines, whether one stands there or not.
 HIGH_PX = 50
@@ -101,7 +102,7 @@ class _Words(QLabel):
         if whole == self.whole:
             return False
         self.whole, self._mode, self._short = whole, mode, short
-        self.setToolTip(whole)
+        self.setToolTip(as_tip(whole))
         self.setAccessibleName(whole)
         self._fit()
         return True

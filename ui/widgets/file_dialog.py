@@ -17,6 +17,7 @@ from host_assistant.values.vietnamese import clean_text
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import Ask
 from ui.widgets.icons import put_icon
+from ui.widgets.tips import as_tip
 
 LONGEST_NAME: Final = 80
 SIZE: Final = (860, 540)
@@ -162,7 +163,7 @@ def _speak(dialog: QFileDialog, accept: str) -> None:
         if isinstance(tool, QToolButton):
             put_icon(tool, icon)  # Qt's own are black, on a dark ground too
             tool.setStyleSheet("padding: 0;")  # they are too small for ours
-            tool.setToolTip(words)
+            tool.setToolTip(as_tip(words))
             tool.setAccessibleName(words)
 
 

@@ -16,6 +16,7 @@ from host_assistant.language import _
 from ui.theme import BODY_PX, tokens
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, label, row, set_state
+from ui.widgets.tips import as_tip
 
 STAYS_MS = 20_000
 # Two lines of the first fit into the band; a longer sentence takes three of a smaller.
@@ -87,7 +88,7 @@ class _Sentence(QLabel):
 
     def say(self, sentence: str) -> None:
         self.whole = sentence
-        self.setToolTip(sentence)
+        self.setToolTip(as_tip(sentence))
         self.setAccessibleName(sentence)
         self._fit()
 

@@ -32,6 +32,7 @@ from ui.pages.goods.fields import (
 )
 from ui.pages.goods.preview import CardPreview
 from ui.widgets.parts import button, column, label, row
+from ui.widgets.tips import as_tip
 from ui.words import lacks_words
 
 WIDTH = 328
@@ -181,7 +182,7 @@ class GoodsDetails(QFrame):
         )
         for shape, ratio, name in names:
             made = button(ratio, partial(self.preview.set_shape, shape), kind="pill", name=name)
-            made.setToolTip(name)
+            made.setToolTip(as_tip(name))
             made.setCheckable(True)
             group.addButton(made)
             self._shapes[shape] = made

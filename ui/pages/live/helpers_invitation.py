@@ -15,6 +15,7 @@ from ui.pages.live.door_words import left_words, role_name, role_words
 from ui.widgets.figure import Figure
 from ui.widgets.parts import button, column, label, row
 from ui.widgets.qr import QrPicture
+from ui.widgets.tips import as_tip
 
 if TYPE_CHECKING:
     from host_assistant.desk.roles import Role
@@ -45,7 +46,7 @@ class InvitationCard(QFrame):
         for role in ROLES:
             made = button(role_name(role), partial(self._choose, role), kind="pill")
             made.setCheckable(True)
-            made.setToolTip(role_words(role))
+            made.setToolTip(as_tip(role_words(role)))
             self._group.addButton(made)
             self.roles[role] = made
         self.roles[self.role].setChecked(True)

@@ -38,6 +38,7 @@ from ui.theme import tokens
 from ui.widgets.clipped import Clipped
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row, set_state
+from ui.widgets.tips import as_tip
 
 # What came to stand under the finger by itself is not answered by a press meant for another.
 SETTLE_MS = 400
@@ -234,7 +235,7 @@ class InboxCard(QFrame):
         ):
             made.setText(f"{word} ({key})" if keys else word)
             made.setAccessibleName(f"{word}: {who_words(entry)}, {said_words(entry)}")
-            made.setToolTip(f"{word} ({key})")
+            made.setToolTip(as_tip(f"{word} ({key})"))
         self.mend.setVisible(entry.item.sort != "cancel")
 
     def sizeHint(self) -> QSize:

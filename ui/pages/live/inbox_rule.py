@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 from host_assistant.language import _
 from ui.widgets.parts import button, column, label, row, set_state
 from ui.widgets.switch import Switch
+from ui.widgets.tips import as_tip
 
 
 class InboxRule(QFrame):
@@ -57,7 +58,7 @@ class InboxRule(QFrame):
             if on
             else _("Rule that confirms clear orders: off")
         )
-        self.button.setToolTip(self.button.accessibleName())
+        self.button.setToolTip(as_tip(self.button.accessibleName()))
         self.switch.setAccessibleName(self.button.accessibleName())
         set_state(self.button, "on", "true" if on else "false")
 

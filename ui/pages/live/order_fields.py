@@ -14,6 +14,7 @@ from host_assistant.show.comment import Line
 from host_assistant.show.state import OnSale, ShowState
 from host_assistant.values.quantity import format_milli
 from ui.widgets.parts import button, label, row, set_state
+from ui.widgets.tips import as_tip
 
 MOST_HIGH_PX = 150
 
@@ -88,7 +89,7 @@ class _OneMore(QWidget):
         self.quantity = field(_("How much"), "")
         self.remove = button("", self._remove, kind="tiny", icon="mdi6.close")
         self.remove.setAccessibleName(_("Take these goods off the order"))
-        self.remove.setToolTip(self.remove.accessibleName())
+        self.remove.setToolTip(as_tip(self.remove.accessibleName()))
         self._changed = changed
         line = row(self.product, self.quantity, self.remove)
         line.setStretch(0, 2)

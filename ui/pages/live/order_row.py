@@ -17,6 +17,7 @@ from ui.theme import tokens
 from ui.widgets.ask import Ask
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row
+from ui.widgets.tips import as_tip
 
 
 def what_was_ordered(lines: tuple[OrderLine, ...]) -> str:
@@ -96,7 +97,7 @@ class OrderRow(QWidget):
             }[order.status]
             put_icon(self._icon, icon, colour, 20)
             self._icon.setAccessibleName(status_word(order.status))
-            self._icon.setToolTip(status_word(order.status))
+            self._icon.setToolTip(as_tip(status_word(order.status)))
             self._show(self.confirm, order.status == "pending")
             self._show(self.cancel, order.status != "cancelled")
         words = _words(order, called_off=called_off)

@@ -18,6 +18,7 @@ from ui.theme import tokens
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, row
 from ui.widgets.source_line import first_trouble
+from ui.widgets.tips import as_tip
 
 LOOK_MS = 2_000
 
@@ -88,7 +89,7 @@ class Outside(QWidget):
     def _dress_comments(self) -> None:
         trouble = first_trouble(statuses_of(self._show, self._context.desk))
         self._sign(self.comments, "mdi6.comment-text-outline", wrong=bool(trouble))
-        self.comments.setToolTip(trouble or _("Where comments come from; paste some"))
+        self.comments.setToolTip(as_tip(trouble) or _("Where comments come from; paste some"))
 
     def _sign(self, made: QWidget, icon: str, *, wrong: bool) -> None:
         name = "mdi6.alert-circle-outline" if wrong else icon

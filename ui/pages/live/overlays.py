@@ -19,6 +19,7 @@ from ui.pages.live.hand import Hand
 from ui.theme import tokens
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row
+from ui.widgets.tips import as_tip
 
 MARKED_MS = 3000
 
@@ -71,7 +72,7 @@ class Overlays(QWidget):
             put_icon(made, icon, tokens().ink if shown else tokens().muted, 20)
             words = _("{name}: on the picture") if shown else _("{name}: not on the picture")
             made.setAccessibleName(words.format(name=made.text()))
-            made.setToolTip(made.accessibleName())
+            made.setToolTip(as_tip(made.accessibleName()))
 
     def _offer_code(self, *, pays: bool) -> None:
         """The code's button stands beside the marker, so that it takes no row of its own."""

@@ -13,6 +13,7 @@ from ui.theme import tokens
 from ui.widgets.band import obs_lost
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import label, row, set_state
+from ui.widgets.tips import as_tip
 
 Health = Literal["good", "bad", "unknown"]
 SignName = Literal["stage", "sound", "picture", "network", "recording"]
@@ -109,4 +110,4 @@ class Sign(QWidget):
         put_icon(self._icon, icon, colour, 20)
         set_state(self._label, "role", "muted" if health == "unknown" else "")
         self.setAccessibleName(f"{self._word}: {spoken}")
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(as_tip(self.accessibleName()))

@@ -20,6 +20,7 @@ from ui.widgets.file_dialog import ask_for_file
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, column, label, row
 from ui.widgets.rich_button import RichButton
+from ui.widgets.tips import as_tip
 
 WIDTH_PX: Final = 800
 COLUMNS: Final = 3
@@ -136,7 +137,7 @@ class CameraSheet(Sheet):
         else:
             sign.hide()
         words = label(name)
-        words.setToolTip(name)
+        words.setToolTip(as_tip(name))
         words.setText(words.fontMetrics().elidedText(name, _ELIDE, WIDTH_PX // COLUMNS - 72))
         made.set_parts(column(pane, row(sign, words, None, gap=8), gap=8, margins=8))
         made.setFixedHeight(PANE_PX + 56)

@@ -15,6 +15,7 @@ from ui.pages.replay.work import count_personal, forget
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.ask import Ask
 from ui.widgets.parts import button
+from ui.widgets.tips import as_tip
 
 
 class Forgetting(QObject):
@@ -33,7 +34,7 @@ class Forgetting(QObject):
             icon="mdi6.account-remove-outline",
             name=_("Erase the data of this session's buyers"),
         )
-        self.button.setToolTip(self.button.accessibleName())
+        self.button.setToolTip(as_tip(self.button.accessibleName()))
 
     def set_narrow(self, narrow: bool) -> None:
         """On a small screen the sign alone stands there."""

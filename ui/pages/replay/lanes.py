@@ -24,6 +24,7 @@ from host_assistant.show.state import ShowState
 from host_assistant.values.instants import format_duration
 from ui.pages.replay.pieces import LANES, LaneName, Piece, pieces_of
 from ui.theme import face, tokens
+from ui.widgets.tips import as_tip
 
 GUTTER_PX: Final = 112
 EDGE_PX: Final = 12
@@ -114,7 +115,7 @@ class LanesView(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             tip = self.tip_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), tip, self)
+            QToolTip.showText(event.globalPos(), as_tip(tip), self)
             return True
         return super().event(event)
 
