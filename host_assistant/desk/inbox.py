@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Future
+from functools import partial
 from typing import Annotated
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from host_assistant.control_room.called_off import MayMean, may_mean
 from host_assistant.control_room.comment_memory import CommentWords
 from host_assistant.control_room.director import DirectorClosed, Outcome
 from host_assistant.desk.bodies import Body, Line, LineBody, OrderId, read
@@ -18,14 +20,14 @@ from host_assistant.desk.field_words import must_be, unknown_field, whole_number
 from host_assistant.desk.orders import wanted
 from host_assistant.desk.service import Service
 from host_assistant.journal.errors import JournalError
-from host_assistant.journal.orders import OrderRow, list_orders
+from host_assistant.journal.orders import OrderRow, list_orders, orders_of
 from host_assistant.orders.wording import why_text
+from host_assistant.show.buyer import Buyer
 from host_assistant.show.comment import Line as ReadLine
 from host_assistant.show.inbox import InboxItem, first_in_inbox, inbox_counts
 from host_assistant.show.state import ShowState
 from host_assistant.show.state_message import units
 from host_assistant.values.instants import iso
-from host_assistant.values.quantity import format_milli
 
 MAX_LISTED = 200
 USUALLY_LISTED = 60
@@ -42,7 +44,7 @@ class ConfirmBody(Body, frozen=True):
 
 
 class MendBody(Body, frozen=True, kw_only=True):
-    """What is left out of the buyer stays as it was read."""
+    """What is left out of the buyer stays as it is kept, and an empty text erases it."""
 
     lines: Annotated[tuple[LineBody, ...], msgspec.Meta(min_length=1, max_length=200)]
     name: Line | None = None
@@ -69,9 +71,10 @@ class InboxDesk:
         items = first_in_inbox(state, _limit(request))
         asked = {item.item_id for item in items}.union(*(item.cancels for item in items))
         words = self._service.inbox.words(asked)
+        buyers = await self._buyers_of(items, state)
         return json_response(
             {
-                "items": [_item(item, words, state) for item in items],
+                "items": [_item(item, words, buyers.get(item.item_id), state) for item in items],
                 "counts": inbox_counts(state),
                 "shown": len(items),
             }
@@ -89,7 +92,8 @@ class InboxDesk:
     async def mend(self, request: Request) -> Response:
         body = await read(request, MendBody)
         state = self._service.state
-        done = self._service.inbox.mend(
+        ask = partial(
+            self._service.inbox.mend,
             request.path_params["item_id"],
             tuple(wanted(line, index, state) for index, line in enumerate(body.lines)),
             name=body.name,
@@ -97,7 +101,8 @@ class InboxDesk:
             address=body.place,
             allow_oversell=body.allow_oversell,
         )
-        return await self._answer(done)
+        # It looks the order's buyer up in the log.
+        return await self._answer(await self._service.apart(ask))
 
     async def drop(self, request: Request) -> Response:
         await read(request, DropBody)
@@ -118,6 +123,17 @@ class InboxDesk:
         )
         return json_response({"buyers": _buyers(rows)})
 
+    async def _buyers_of(
+        self, items: tuple[InboxItem, ...], state: ShowState
+    ) -> dict[str, Buyer | None]:
+        """The buyers of the orders among them, in full: only helpers ask here."""
+        session = state.session
+        ordered = [item.item_id for item in items if item.item_id in state.orders]
+        if session is None or not ordered:
+            return {}
+        rows = await self._service.read(lambda journal: orders_of(journal, session, ordered))
+        return {order_id: row.buyer for order_id, row in rows.items()}
+
     async def _answer(self, done: Future[Outcome]) -> Response:
         """Answered when it is on disk, or refused in the show's words."""
         try:
@@ -133,23 +149,42 @@ class InboxDesk:
         )
 
 
-def _item(item: InboxItem, words: dict[str, CommentWords], state: ShowState) -> dict[str, object]:
+def _item(
+    item: InboxItem, words: dict[str, CommentWords], buyer: Buyer | None, state: ShowState
+) -> dict[str, object]:
+    """`buyer` is whom the order is for; a comment that is no order yet has none but its words."""
     said = words.get(item.item_id)
     order = state.orders.get(item.item_id)
+    if said is not None:
+        author, phone, place = said.author, said.phone, said.place
+    elif buyer is not None:
+        author, phone, place = buyer.name, buyer.phone, _place(buyer)
+    else:
+        author, phone, place = "", "", ""
+    if order is None:
+        kept = {"name": author, "phone": phone, "address": place}
+    else:
+        known = buyer or Buyer()
+        kept = {"name": known.name, "phone": known.phone, "address": _place(known)}
     return {
         "id": item.item_id,
         "sort": item.sort,
         "at": iso(item.at_ms),
         "platform": item.platform,
-        "author": said.author if said else order.buyer_label if order else "",
+        "author": author or (order.buyer_label if order else ""),
         "text": said.text if said else "",
         "why": _why(said, state) if said else "",
         "lines": [_line(line, state) for line in item.lines],
-        "phone": said.phone if said else "",
-        "place": said.place if said else "",
-        "cancels": [_cancelled(order_id, words, state) for order_id in item.cancels],
+        "phone": phone,
+        "place": place,
+        "buyer": kept,
+        "cancels": [_meant(one) for one in may_mean(item, words, state)],
         "repeats": item.repeats,
     }
+
+
+def _place(buyer: Buyer) -> str:
+    return buyer.address or buyer.country
 
 
 def _why(said: CommentWords, state: ShowState) -> str:
@@ -166,27 +201,9 @@ def _line(line: ReadLine, state: ShowState) -> dict[str, object]:
     }
 
 
-def _cancelled(
-    order_id: str, words: dict[str, CommentWords], state: ShowState
-) -> dict[str, object]:
-    """An order that a cancellation may mean, or the comment that was not yet made into one."""
-    order, item, said = state.orders.get(order_id), state.inbox.get(order_id), words.get(order_id)
-    if order is not None:
-        goods = [(line.quantity_milli, line.unit, line.name) for line in order.lines]
-    else:
-        read_lines = item.lines if item else ()
-        products = {line.sku: state.products[line.sku].product for line in read_lines}
-        goods = [
-            (line.quantity_milli or 0, products[line.sku].unit, products[line.sku].name)
-            for line in read_lines
-        ]
-    return {
-        "order_id": order_id,
-        "buyer_label": said.author if said else order.buyer_label if order else "",
-        "goods": ", ".join(
-            f"{format_milli(milli) if milli else '?'} {unit} {name}" for milli, unit, name in goods
-        ),
-    }
+def _meant(one: MayMean) -> dict[str, object]:
+    goods = ", ".join(f"{amount} {name}" for amount, _sku, name in one.goods)
+    return {"order_id": one.item_id, "buyer_label": one.who, "goods": goods}
 
 
 def _buyers(rows: list[OrderRow]) -> list[dict[str, str]]:

@@ -75,8 +75,12 @@ class Service:
                 self._journal = self._open_journal()
             return work(self._journal)
 
+        return await self.apart(looked_up)
+
+    async def apart(self, work: Callable[[], Answer]) -> Answer:
+        """Do what reads the log in its own way, away from the event loop."""
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._reader, looked_up)
+            return await asyncio.get_running_loop().run_in_executor(self._reader, work)
         except JournalError as error:
             raise failed(error.code, error.sentence()) from error
 

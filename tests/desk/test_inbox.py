@@ -48,6 +48,7 @@ def test_what_waits_is_listed_with_its_words(director: Director, client: httpx.C
         "lines": [{"sku": "VT1", "name": "Vải thiều Lục Ngạn", "quantity": 5, "unit": "kg"}],
         "phone": "0912345678",
         "place": "Hà Nội",
+        "buyer": {"name": "Thu Trang", "phone": "0912345678", "address": "Hà Nội"},
         "cancels": [],
         "repeats": 0,
     }
