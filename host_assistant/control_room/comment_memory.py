@@ -78,21 +78,22 @@ class CommentMemory:
 
     def stands_alone(self, comment: Comment, order: Earlier) -> None:
         """It repeats nothing that stands: later words may repeat it."""
-        author = _author(comment)
+        author = _author(comment, order.reading.phone)
         if author is None:
             return
         said = self._orders.setdefault(author, deque(maxlen=_ORDERS_OF_ONE))
         if order not in said:
             said.append(order)
 
-    def forget(self, comment: Comment, comment_id: str) -> None:
+    def forget(self, comment: Comment, order: Earlier) -> None:
         """It could not be written: sent once more it is a new one."""
+        comment_id = order.order_id
         self._ids.pop((comment.platform, comment.outer_id), None)
         self._kept.pop(comment_id, None)
         self._open.pop(comment_id, None)
         latest = [one for one in self._latest if one.comment_id != comment_id]
         self._latest = deque(latest, maxlen=LATEST_KEPT)
-        author = _author(comment)
+        author = _author(comment, order.reading.phone)
         if author in self._orders:
             said = [one for one in self._orders[author] if one.order_id != comment_id]
             self._orders[author] = deque(said, maxlen=_ORDERS_OF_ONE)
@@ -101,9 +102,9 @@ class CommentMemory:
         """Nobody needs to look at its words any more."""
         self._open.pop(comment_id, None)
 
-    def earlier(self, comment: Comment) -> Iterable[Earlier]:
+    def earlier(self, comment: Comment, phone: str | None) -> Iterable[Earlier]:
         """All that the same person ordered by comments, repeated, cancelled or not."""
-        author = _author(comment)
+        author = _author(comment, phone)
         return self._orders.get(author, ()) if author else ()
 
     def words(self, ids: Iterable[str]) -> dict[str, CommentWords]:
@@ -128,7 +129,7 @@ class CommentMemory:
         return self._cards[max(bisect_right(self._card_times, at_ms) - 1, 0)]
 
 
-def _author(comment: Comment) -> tuple[str, str] | None:
-    """Who wrote it: by the platform's own id, else by the name to the last mark on a letter."""
-    name = comment.author_id or comment.author.strip().casefold()
+def _author(comment: Comment, phone: str | None) -> tuple[str, str] | None:
+    """Who wrote it: by the platform's own id, else the name to the last mark, else the phone."""
+    name = comment.author_id or comment.author.strip().casefold() or phone
     return (comment.platform, name) if name else None

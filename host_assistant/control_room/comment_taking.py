@@ -122,7 +122,7 @@ class CommentTaking:
         now_ms = comment.at_ms or self._now_ms(state)
         on_card = state.product if comment.at_ms is None else self._memory.card_at(comment.at_ms)
         reading = self._read(comment, on_card, state)
-        earlier = tuple(self._standing(comment, state))
+        earlier = tuple(self._standing(comment, reading.phone, state))
         again = repeated(reading, now_ms, earlier)
         comment_id = new_comment_code()
         words = _words(comment_id, comment, reading, again.order_id if again else "")
@@ -167,9 +167,9 @@ class CommentTaking:
         else:
             under_way.add_done_callback(settle)
 
-    def _standing(self, comment: Comment, state: ShowState) -> Iterator[Earlier]:
+    def _standing(self, comment: Comment, phone: str | None, state: ShowState) -> Iterator[Earlier]:
         """What the same person ordered and what still stands of it, as it is by now."""
-        for one in self._memory.earlier(comment):
+        for one in self._memory.earlier(comment, phone):
             if one.order_id in self._in_flight:
                 yield one
                 continue
@@ -188,7 +188,7 @@ class CommentTaking:
         with self._lock:
             self._in_flight.pop(comment_id, None)
             if failed is not None:
-                self._memory.forget(comment, comment_id)
+                self._memory.forget(comment, order)
                 return failed
             records = outcome.result().records
             placed = any(isinstance(one.event, ev.OrderPlaced) for one in records)

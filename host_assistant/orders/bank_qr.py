@@ -1,4 +1,4 @@
-"""VietQR: what a bank's app reads out of the code that viewers scan, and the same read back.
+"""VietQR: what a bank's app reads out of the code that viewers scan.
 
 The form is EMVCo's (Merchant-Presented Mode 1.1): fields of a two-digit number, a two-digit length
 and a value. Its numbers for Viet Nam are NAPAS's (Technical Specifications on NAPAS QR Switching
@@ -28,10 +28,6 @@ _NOT_FOR_BANKS: Final = re.compile(r"[^A-Z0-9]+")
 # Small letters and everything beyond them would need the larger form of a QR code.
 _ACCOUNT: Final = re.compile(r"[0-9A-Z]{1,19}")
 _BIN: Final = re.compile(r"[0-9]{6}")
-
-
-class NotVietQr(ValueError):
-    """A text that is no transfer to an account by VietQR; `str()` says what is wrong."""
 
 
 class Transfer(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,34 +80,6 @@ def payload(transfer: Transfer) -> str:
     return body + crc16(body)
 
 
-def read_payload(text: str) -> Transfer:
-    """What a payload says, whoever made it; fields that concern no transfer are passed over.
-
-    Raises NotVietQr for a wrong checksum, for other fields and for anything unreadable.
-    """
-    body, crc = text[:-4], text[-4:]
-    if not body.endswith(_CRC_HEAD) or crc16(body) != crc.upper():
-        raise NotVietQr("the checksum is wrong")
-    fields = _fields(body[: -len(_CRC_HEAD)])
-    to = _fields(fields.get("38", ""))
-    whom = _fields(to.get("01", ""))
-    fixed = (fields.get("00"), fields.get("53"), fields.get("58"), to.get("00"), to.get("02"))
-    if fixed != ("01", _DONG, "VN", _NAPAS, _TO_ACCOUNT):
-        raise NotVietQr("this is no transfer to an account")
-    if fields.get("01") not in ("11", "12") or not {"00", "01"} <= set(whom):
-        raise NotVietQr("it is not said who is paid, or how often")
-    amount = fields.get("54")
-    if amount is not None and not (amount.isascii() and amount.isdigit()):
-        raise NotVietQr("the amount is no whole number of đồng")
-    return Transfer(
-        bin=whom["00"],
-        account=whom["01"],
-        amount_vnd=None if amount is None else int(amount),
-        memo=_fields(fields.get("62", "")).get("08", ""),
-        many_may_pay=fields["01"] == "11",
-    )
-
-
 def crc16(text: str) -> str:
     """CRC-16/CCITT-FALSE as four capital hexadecimal digits (ISO/IEC 13239; begins with FFFF)."""
     rest = 0xFFFF
@@ -124,18 +92,3 @@ def crc16(text: str) -> str:
 
 def _field(number: str, value: str) -> str:
     return f"{number}{len(value):02d}{value}"
-
-
-def _fields(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    at = 0
-    while at < len(text):
-        head = text[at : at + 4]
-        if len(head) < 4 or not (head.isascii() and head.isdigit()):
-            raise NotVietQr("a field has no number and length")
-        end = at + 4 + int(head[2:])
-        if end > len(text) or head[:2] in found:
-            raise NotVietQr("a field is cut off, or stands there twice")
-        found[head[:2]] = text[at + 4 : end]
-        at = end
-    return found

@@ -92,6 +92,8 @@ class Goods:
             self.unit_masks[unit] = self.unit_masks.get(unit, 0) | 1 << place
         self.words: Final[dict[str, Known]] = {}
         self.heads: Final[dict[str, int]] = {}
+        # The first words of names, three and more, without their marks.
+        self.beginnings: Final[dict[str, int]] = {}
         self.grades: Final[dict[str, int]] = {}
         for place, product in enumerate(products):
             self._index_name(place, product)
@@ -109,6 +111,9 @@ class Goods:
         # "Thùng 5 kg", sold by the thùng: the word counts such goods, it does not name them.
         if words and words[0] == plain_key(product.unit):
             del words[0]
+        for count in range(3, len(words) + 1):
+            begun = fold(" ".join(words[:count]))
+            self.beginnings[begun] = self.beginnings.get(begun, 0) | bit
         known = lexicon()
         own_units = {plain_key(product.unit) for product in self.products} | known.unit_names
         origin = {fold(word) for word in re.findall(r"[^\W_]+", plain_key(product.origin))}

@@ -78,6 +78,10 @@ def _name(
         mask = mask & known.mask or wide
         strength = max(strength, known.strength)
         end += 1
+    if whole := _begun(tokens[here : end + 1], end + 1 - here, goods):
+        # "vai u hong": what alone would be "không" may belong to the name; a person says which.
+        mask, strength = whole, STRONG
+        tokens[end] = Token(Part.UNKNOWN, None, said=tokens[end].said)
     said = " ".join([token.said for token in tokens[here:end]])
     if (
         end + 1 < len(tokens)
@@ -90,6 +94,13 @@ def _name(
     if not _names_goods(tokens, here, end, strength, found):
         return None, 0
     return Token(Part.PRODUCT, mask, said=said), end - here
+
+
+def _begun(tokens: list[Token], count: int, goods: Goods) -> int:
+    """The products whose names begin with just these words, three and more, without their marks."""
+    if count < 3 or len(tokens) < count or not all(token.said.isascii() for token in tokens):
+        return 0
+    return goods.beginnings.get(fold(" ".join([token.said for token in tokens])), 0)
 
 
 def _names_goods(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,9 @@ from host_assistant.orders.verdicts import Verdict, has_verb, verdict
 from host_assistant.values.quantity import GRAMS
 
 _MOST_LINES: Final = 20  # lines of one comment; more is no order of one person
+# "À cho em …" only begins to speak; behind a sentence the same word asks.
+_BEGUN_WITH_A_SIGH: Final = re.compile(r"^\s*(?:à|ờ|ơ|ừm?)[\s,]+(?=\S)", re.IGNORECASE)
+_HALF_A_PHONE: Final = re.compile(r"(?<![\d.,])0\d{2,8}(?!\d)")
 _TELLS: Final[dict[Verdict, tuple[WhyCode, frozenset[str]]]] = {
     "question": (
         "asks",
@@ -41,7 +45,7 @@ class Reader:
     def read(self, text: str, on_card: str | None = None) -> Reading:
         """What `text` says while the product `on_card` was shown; never raises."""
         whole = len(text) <= MAX_READ
-        text, phones = find_phones(prepared(text))
+        text, phones = find_phones(_BEGUN_WITH_A_SIGH.sub("", prepared(text)))
         tokens = find_phrases(self._words.tokens(text), self._goods)
         parsed = parse(tokens, self._goods, phones)
         phone = phones[0] if phones else None
@@ -49,6 +53,10 @@ class Reader:
         verdicts = [*map(verdict, parsed.clauses, parsed.whole)]
         kind = _deciding_verdict(parsed.clauses, verdicts)
         if kind == "order":
+            card = None if on_card is None else self._goods.place_of.get(on_card)
+            return self._order(parsed, verdicts, card, whole=whole)
+        if kind == "nothing" and _HALF_A_PHONE.search(text) and _written(parsed):
+            # Half a telephone number behind an order must not lose it: a person looks at it.
             card = None if on_card is None else self._goods.place_of.get(on_card)
             return self._order(parsed, verdicts, card, whole=whole)
         if kind == "nothing":
@@ -124,6 +132,12 @@ class Reader:
         return meant
 
 
+def _written(parsed: Parsed) -> bool:
+    """Whether it says how much of something, whatever its clauses are."""
+    clauses = list(zip(parsed.clauses, parsed.items, strict=True))
+    return any(pair.written is not None for pair in pairs_of(clauses))
+
+
 def _clauses_that(
     parsed: Parsed, verdicts: list[Verdict], *wanted: Verdict
 ) -> list[tuple[str, list[Item]]]:
@@ -150,8 +164,12 @@ def _deciding_verdict(clauses: list[str], verdicts: list[Verdict]) -> Verdict:
         return "cancel"
     if "order" in verdicts:
         if "question" in verdicts or "refusal" in verdicts or "story" in verdicts:
-            said = [clause for clause, one in zip(clauses, verdicts, strict=True) if one == "order"]
+            told = [*zip(clauses, verdicts, strict=True)]
+            said = [clause for clause, one in told if one == "order"]
             if any(map(has_verb, said)) or verdicts[0] == "order":
+                return "order"
+            if all(one == "order" or clause == Part.STORY for clause, one in told):
+                # "nhầm, 3 gói nhé" puts an order right.
                 return "order"
         else:
             return "order"

@@ -282,3 +282,12 @@ def test_the_answer_for_a_known_repeat_names_the_order(inbox: Inbox) -> None:
     repeat = one(inbox, "chốt VT5 2 thùng", outer_id="2")
     again = one(inbox, "chốt VT5 2 thùng", outer_id="2")
     assert first.comment_id == repeat.order_id == again.order_id
+
+
+def test_who_has_no_name_is_known_by_the_telephone_number(inbox: Inbox) -> None:
+    first, again, other = (
+        one(inbox, f"chốt VT5 2 thùng {phone}", "")
+        for phone in ("0912345678", "0912 345 678", "0987654321")
+    )
+    assert again.order_id == first.comment_id
+    assert other.order_id == other.comment_id

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from host_assistant.orders.bank_qr import (
     AMOUNT_MAX,
     MEMO_MAX,
-    NotVietQr,
     Transfer,
     bank_memo,
     crc16,
     payload,
-    read_payload,
 )
+from tests.support.vietqr import NotVietQr, read_payload
 
 # Examples of the specification, sections 6.1.1 and 6.1.3.
 NAPAS_STATIC = (

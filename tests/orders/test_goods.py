@@ -77,3 +77,33 @@ def test_a_name_that_begins_with_its_unit() -> None:
     for text in ("chốt VT5 2 thùng", "VT5 2 thùng nhé", "lấy 2 thùng"):
         reading = reader.read(text, None)
         assert (lines_of(reading), reading.sure) == ([("VT5", 2)], True), text
+
+
+SAMPLE = [
+    product("VT1", "Vải thiều Lục Ngạn loại 1", "kg", 1_000),
+    product("VUH", "Vải u hồng đầu mùa", "kg", 1_000),
+    product("MCH", "Mỳ Chũ truyền thống 1 kg", "gói"),
+]
+
+
+@pytest.mark.parametrize("text", ["chot 10kg vai u hong", "vai u hong 10kg nha"])
+def test_a_name_that_ends_like_another_word_when_typed_without_marks(text: str) -> None:
+    reading = Reader(SAMPLE).read(text, "VT1")
+    assert (reading.kind, lines_of(reading), reading.sure) == ("order", [("VUH", 10)], False)
+
+
+@pytest.mark.parametrize("text", ["1kg vải 0909", "3kg vải 090912", "2kg vải thiều nhé 0912 34"])
+def test_half_a_telephone_number_loses_no_order(text: str) -> None:
+    reading = Reader(SAMPLE).read(text, "VT1")
+    assert (reading.kind, reading.sure) == ("order", False)
+
+
+def test_an_order_that_begins_with_a_sigh() -> None:
+    reading = Reader(SAMPLE).read("à cho em 2kg vải 0912345678", "VT1")
+    assert (lines_of(reading), reading.sure) == ([("VT1", 2)], True)
+    assert Reader(SAMPLE).read("2kg vải à", "VT1").kind == "question"
+
+
+def test_a_slip_put_right_is_an_order_to_be_looked_at() -> None:
+    reading = Reader(SAMPLE).read("nhầm, 3 gói mỳ chũ nhé", "VT1")
+    assert (reading.kind, lines_of(reading), reading.sure) == ("order", [("MCH", 3)], False)
