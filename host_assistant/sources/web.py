@@ -6,7 +6,6 @@ The key goes in a header, never into an address, so that no log of addresses can
 from __future__ import annotations
 
 import functools
-import importlib.util
 import random
 import ssl
 from collections.abc import Mapping
@@ -37,11 +36,6 @@ class NotInstalled(Exception):
             "there do not come in by themselves; the broadcast is not touched. Install it with: "
             'pip install "host-assistant[comments]", and open the show again.'
         )
-
-
-def is_installed() -> bool:
-    """Whether the optional part is there; without it these sources refuse to start."""
-    return importlib.util.find_spec("httpx") is not None
 
 
 class NotReached(Exception):

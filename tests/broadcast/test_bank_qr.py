@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from host_assistant.control_room.show import ObsAccess, Show, ShowWanted
 from host_assistant.data_folder import DataFolder
-from host_assistant.orders.bank_qr import Transfer, crc16, read_payload
+from host_assistant.orders.bank_qr import Transfer, crc16
 from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import Mode, Platform, Shape, ShowSetup
 from host_assistant.stage.obs.parts import INPUT_NAMES
@@ -20,6 +20,7 @@ from host_assistant.stage.opencv import opencv
 from host_assistant.stage.picture import picture_of
 from tests.support.obs import RealObs
 from tests.support.shows import GOODS, order
+from tests.support.vietqr import read_payload
 from tests.support.waiting import wait_until
 
 SETUP = ShowSetup(

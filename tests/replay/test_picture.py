@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from host_assistant.orders.bank_qr import read_payload
 from host_assistant.replay.picture import picture_at
 from host_assistant.replay.timeline import Timeline
 from host_assistant.show import commands as cmd
@@ -16,6 +15,7 @@ from host_assistant.show.vocabulary import Platform, Shape, ShowSetup
 from host_assistant.stage.opencv import opencv
 from host_assistant.stage.overlay.layout import layout_for
 from tests.support.shows import Log, opening, order
+from tests.support.vietqr import read_payload
 
 
 def shown() -> Log:

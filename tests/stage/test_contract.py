@@ -12,9 +12,10 @@ from host_assistant.show.vocabulary import SCENE_ROLES, OverlaySlot, SceneRole
 from host_assistant.stage.obs.parts import ScenePlan
 from host_assistant.stage.obs.stage import ObsStage
 from host_assistant.stage.overlay.fonts import ensure_gui
-from host_assistant.stage.overlay.layout import TOGETHER, layout_for
+from host_assistant.stage.overlay.layout import layout_for
 from host_assistant.stage.rehearsal import RehearsalStage
 from host_assistant.stage.stage import LinkSeen, Observation, SceneSeen, Stage, StageError
+from tests.stage.groups import TOGETHER
 from tests.support.obs import RealObs
 from tests.support.obs_home import MICROPHONE
 from tests.support.waiting import wait_until

@@ -8,12 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from host_assistant.catalog.product import Product
-from host_assistant.orders.bank_qr import Transfer, read_payload
+from host_assistant.orders.bank_qr import Transfer
 from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import OverlaySlot, Platform, SceneRole, Shape, ShowSetup
 from host_assistant.stage.overlay.cards import BankQr, Card, HowToOrder
 from host_assistant.stage.picture import picture_of
 from tests.support.shows import BOX, GOODS, Log, opening, order
+from tests.support.vietqr import read_payload
 
 SETUP = ShowSetup(
     host_name="Ngô Văn Cường",

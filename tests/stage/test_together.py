@@ -12,8 +12,8 @@ from host_assistant.show.vocabulary import (
     Shape,
     ShowSetup,
 )
-from host_assistant.stage.overlay.layout import TOGETHER
 from host_assistant.stage.picture import picture_of
+from tests.stage.groups import TOGETHER
 from tests.support.shows import Log, opening, order
 
 SETUP = ShowSetup(

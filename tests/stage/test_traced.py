@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from host_assistant.journal import Journal
-from host_assistant.orders.bank_qr import bank_memo, read_payload
+from host_assistant.orders.bank_qr import bank_memo
 from host_assistant.show import commands as cmd
 from host_assistant.show.events import SessionOpened
 from host_assistant.show.vocabulary import OVERLAY_SLOTS, OverlaySlot, Shape, ShowSetup
@@ -34,6 +34,7 @@ from host_assistant.stage.picture import TICKER_LINES, TICKER_MS, picture_of
 from host_assistant.values.quantity import format_milli, format_weight
 from tests.stage.log_rows import LATEST, SHOWN, Rows
 from tests.support.shows import GOODS, Log, opening, order, play, steps
+from tests.support.vietqr import read_payload
 
 Steps = list[tuple[cmd.Command, int]]
 SETUP = ShowSetup(

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from host_assistant.catalog.shelf import Shelf
-from host_assistant.orders.bank_qr import Transfer, read_payload
+from host_assistant.orders.bank_qr import Transfer
 from host_assistant.settings import read_settings
 from host_assistant.show.vocabulary import Platform, ShowSetup
 from host_assistant.stage.opencv import opencv
 from tests.support.shows import GOODS
+from tests.support.vietqr import read_payload
 from tests.ui.page_context import standing
 from ui.context import Context
 from ui.pages.settings.page import SettingsPage

@@ -17,9 +17,6 @@ BLEED: Final = 10
 SMALLEST_TEXT_PX: Final = 28
 """No text of the viewers' picture is smaller, in design pixels."""
 
-MOST_COVERED: Final = 0.35
-"""The share of the canvas that all overlays together may cover."""
-
 
 class Rect(msgspec.Struct, frozen=True):
     """A rectangle in pixels, from the top left corner of the canvas."""
@@ -91,32 +88,6 @@ _SLOTS: Final[Mapping[Shape, Mapping[OverlaySlot, Rect]]] = {
         "bank_qr": Rect(30, 1046, 878, 480),
     },
 }
-
-_TALKING: Final[frozenset[OverlaySlot]] = frozenset(
-    {"order_counter", "ticker", "notice", "host_banner"}
-)
-_SELLING: Final[frozenset[OverlaySlot]] = frozenset(
-    {"order_counter", "ticker", "product_card", "how_to_order"}
-)
-_PAYING: Final[frozenset[OverlaySlot]] = frozenset(
-    {"order_counter", "ticker", "bank_qr", "how_to_order"}
-)
-TOGETHER: Final[Mapping[Shape, tuple[frozenset[OverlaySlot], ...]]] = {
-    "wide": (
-        _TALKING,
-        _SELLING,
-        _PAYING,
-        frozenset({"order_counter", "ticker", "bank_qr", "host_banner"}),
-        frozenset({"order_counter", "product_card", "bank_qr"}),
-    ),
-    "upright": (
-        _TALKING,
-        _SELLING,
-        _PAYING,
-    ),
-}
-"""Slots that may show at once: these groups never mix, because slots of different groups share a
-place, or would cover too much."""
 
 BANK_QR_DISPLACES: Final[Mapping[Shape, frozenset[OverlaySlot]]] = {
     "wide": frozenset({"notice"}),

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from host_assistant.show.vocabulary import OVERLAY_SLOTS, Shape
-from host_assistant.stage.overlay.layout import MOST_COVERED, TOGETHER, Rect, layout_for
+from host_assistant.stage.overlay.layout import Rect, layout_for
+from tests.stage.groups import MOST_COVERED, TOGETHER
 from tests.stage.overlay.samples import designed
 
 SHAPES = pytest.mark.parametrize("shape", ["wide", "upright"])

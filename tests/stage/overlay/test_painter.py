@@ -20,10 +20,11 @@ from host_assistant.stage.overlay.cards import (
     HostBanner,
     ProductCard,
 )
-from host_assistant.stage.overlay.layout import BLEED, MOST_COVERED, SMALLEST_TEXT_PX, layout_for
+from host_assistant.stage.overlay.layout import BLEED, SMALLEST_TEXT_PX, layout_for
 from host_assistant.stage.overlay.painter import Painted, compose, paint, paint_and_tell
 from host_assistant.stage.overlay.theme import load_theme
 from host_assistant.stage.picture import picture_of
+from tests.stage.groups import MOST_COVERED
 from tests.stage.overlay.hard_cards import HARD_CARDS, LONG_NAME
 from tests.stage.overlay.samples import (
     BANK_QR,
