@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import socket
 from concurrent.futures import CancelledError, Future
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -17,6 +18,36 @@ from host_assistant.desk.patience import MAX_HEAD_BYTES, LimitedProtocol, Patien
 LAST_ANSWERS_S = 5
 
 
+def server_of(
+    app: ASGIApp,
+    protocol: type[PatientProtocol],
+    *,
+    last_answers_s: int = LAST_ANSWERS_S,
+    most_of_a_message: int | None = None,
+) -> uvicorn.Server:
+    """What serves every door: it tells nothing of itself, and waits for nobody for long.
+
+    WebSockets are taken where `most_of_a_message`, in bytes, is given.
+    """
+    ws: dict[str, Any] = {"ws": "none"}
+    if most_of_a_message is not None:
+        ws = {"ws": "wsproto", "ws_max_size": most_of_a_message}
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            http=protocol,
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+            timeout_graceful_shutdown=last_answers_s,
+            **ws,
+        )
+    )
+
+
 class Door:
     """An app served at one listening socket, on the loop that runs `serve`."""
 
@@ -24,20 +55,7 @@ class Door:
         self, app: ASGIApp, listening: socket.socket, protocol: type[PatientProtocol]
     ) -> None:
         self._listening = listening
-        self._server = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                http=protocol,
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                log_level="critical",
-                access_log=False,
-                server_header=False,
-                h11_max_incomplete_event_size=MAX_HEAD_BYTES,
-                timeout_graceful_shutdown=LAST_ANSWERS_S,
-            )
-        )
+        self._server = server_of(app, protocol)
 
     async def serve(self) -> None:
         """Answer until `end`, then finish the requests under way and close the door."""

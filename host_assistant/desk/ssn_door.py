@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-import uvicorn
 
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
+from host_assistant.desk.doors import server_of
 from host_assistant.desk.gathering import Gathering
-from host_assistant.desk.patience import MAX_HEAD_BYTES, PatientProtocol
+from host_assistant.desk.patience import PatientProtocol
 from host_assistant.desk.server import PortTaken, open_door
 from host_assistant.desk.ssn import MAX_BYTES, SsnApp
 from host_assistant.language import _
@@ -95,20 +95,11 @@ class SsnDoor:
     async def _serve(self, up: Future[Callable[[], None]]) -> None:
         loop = asyncio.get_running_loop()
         gathering = Gathering(self._inbox, self._counted)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                SsnApp(self._token, gathering, self._was_heard),
-                http=_Upgradable,
-                ws="wsproto",
-                ws_max_size=MAX_BYTES,
-                lifespan="off",
-                log_config=None,
-                log_level="critical",
-                access_log=False,
-                server_header=False,
-                h11_max_incomplete_event_size=MAX_HEAD_BYTES,
-                timeout_graceful_shutdown=LAST_ANSWERS_S,
-            )
+        server = server_of(
+            SsnApp(self._token, gathering, self._was_heard),
+            _Upgradable,
+            last_answers_s=LAST_ANSWERS_S,
+            most_of_a_message=MAX_BYTES,
         )
 
         def end() -> None:
