@@ -20,7 +20,8 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
 
     `buyer` is None where none was given or where the data was erased since; `buyer_label` is
     what viewers may see. `weight_g` is None where no line has a weight. One that is `waiting`
-    for the next harvest holds no goods.
+    for the next harvest holds no goods. `words` are those of the comment that it was made of, for
+    as long as they are kept.
     """
 
     order_id: str
@@ -36,16 +37,20 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     buyer: Buyer | None
     lines: tuple[OrderLine, ...]
     waiting: bool = False
+    words: str = ""
 
 
 _SELECT = """
 SELECT orders.order_id, orders.sequence, placed_at, placed_ms, status, source, total_vnd, weight_g,
     orders.buyer_id, coalesce(json_extract(events.data, '$.buyer_label'), ''),
     buyers.name, phone, address, country, json_extract(events.data, '$.lines'),
-    status = 'pending' AND coalesce(json_extract(events.data, '$.waiting'), 0)
+    status = 'pending' AND coalesce(json_extract(events.data, '$.waiting'), 0),
+    coalesce(comments.text, '')
 FROM orders
 JOIN events USING (session_id, sequence)
 LEFT JOIN buyers ON buyers.session_id = orders.session_id AND buyers.buyer_id = orders.buyer_id
+LEFT JOIN comments ON comments.session_id = orders.session_id
+    AND comments.comment_id = coalesce(json_extract(events.data, '$.replaces'), orders.order_id)
 WHERE orders.session_id = :session_id
 """
 _PAGE = """
@@ -107,9 +112,9 @@ def _rows(journal: Journal, sql: str, values: dict[str, Any]) -> Iterator[OrderR
 
 
 def _order_row(*row: Any) -> OrderRow:
-    *order, name, phone, address, country, lines, waiting = row
+    *order, name, phone, address, country, lines, waiting, words = row
     buyer = None
     if name is not None:
         buyer = Buyer(name=name, phone=phone, address=address, country=country)
     known = dict(zip(OrderRow.__struct_fields__, order, strict=False))
-    return OrderRow(**known, buyer=buyer, lines=_lines(lines), waiting=bool(waiting))
+    return OrderRow(**known, buyer=buyer, lines=_lines(lines), waiting=bool(waiting), words=words)

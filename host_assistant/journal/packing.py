@@ -54,10 +54,16 @@ def packing_rows(orders: Iterable[OrderRow]) -> Iterator[PackingRow]:
             local_time(order.placed_at),
             buyer.name or order.buyer_label,
             buyer.phone,
-            address_words(buyer),
+            _where_to(order),
             goods_words(order.lines),
             order.total_vnd,
         )
+
+
+def _where_to(order: OrderRow) -> str:
+    """The address, and the comment's own words: only the province is read out of those."""
+    said = f"“{order.words}”" if order.words else ""
+    return "\n".join(part for part in (address_words(order.buyer or Buyer()), said) if part)
 
 
 def address_words(buyer: Buyer) -> str:
@@ -77,5 +83,6 @@ def source_word(source: str) -> str:
         "window": _("the sales laptop"),
         "desk": _("a helper's device"),
         "http": _("a helper's device"),
+        "comment": _("a viewer's comment"),
         "demo": _("made up for practice"),
     }.get(source, source)

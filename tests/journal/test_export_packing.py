@@ -16,7 +16,8 @@ from host_assistant.journal import Journal
 from host_assistant.journal.export import export
 from host_assistant.journal.packing import WIDTHS, packing_headings, source_word
 from host_assistant.show.buyer import Buyer, seal
-from host_assistant.show.events import OrderCancelled, SessionEnded
+from host_assistant.show.comment import Comment, seal_comment
+from host_assistant.show.events import CommentReceived, OrderCancelled, SessionEnded
 from host_assistant.show.vocabulary import Mode
 from host_assistant.values.instants import local_date, local_time
 from tests.journal.support import BEGAN_MS, SESSION, hoa, line, opened, order, records
@@ -91,3 +92,31 @@ def test_a_rehearsal_says_so_in_its_heading(journal: Journal, tmp_path: Path) ->
 def test_a_source_of_another_program_keeps_its_name() -> None:
     assert source_word("zalo") == "zalo"
     assert source_word("") == ""
+
+
+def test_the_comments_own_words_help_who_packs(journal: Journal, tmp_path: Path) -> None:
+    said = Comment(platform="facebook", author="Hoa", text="2 thùng, số 8 Nguyễn Huệ, Huế")
+    sealed = seal_comment(said, comment_id="c1", salt="s")
+    received = CommentReceived(
+        comment_id="c1", digest=sealed.digest, platform="facebook", kind="order", sure=True
+    )
+    mended = msgspec.structs.replace(order("c2", line(FISH, 3_000)), replaces="c1")
+    journal.append(
+        SESSION,
+        records(
+            opened(),
+            received,
+            order("c1", line(FISH, 2_000), confirmed=False),
+            OrderCancelled(order_id="c1", mended=True),
+            mended,
+            SessionEnded(),
+        ),
+        (),
+        [sealed],
+    )
+    path = tmp_path / "session.xlsx"
+    export(journal, SESSION, "xlsx", path)
+    book = load_workbook(path)
+    *_, row = book.worksheets[0].iter_rows(values_only=True)
+    book.close()
+    assert "“2 thùng, số 8 Nguyễn Huệ, Huế”" in str(row[4])
