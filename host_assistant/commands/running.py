@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 import msgspec
@@ -20,6 +20,7 @@ from host_assistant.settings import Asked, SettingsStore
 if TYPE_CHECKING:
     from host_assistant.show.vocabulary import Mode
 
+LIST_ADDRESSES: Final = "list"
 OBS_PASSWORD_ENVIRONMENT = "HOST_ASSISTANT_OBS_PASSWORD"
 
 
@@ -79,7 +80,11 @@ def _options() -> list[click.Parameter]:
         click.Option(
             ["--wifi"],
             metavar=_("ADDRESS"),
-            help=_("Let phones in at this address of the computer; needs --headless."),
+            callback=_own_address,
+            help=_(
+                "Let phones in at this address of the computer; needs --headless. "
+                "“--wifi list” says which addresses there are."
+            ),
         ),
         click.Option(
             ["--for", "for_s"],
@@ -101,6 +106,37 @@ def _no_nan(_context: click.Context, option: click.Parameter, for_s: float | Non
     if for_s is not None and math.isnan(for_s):
         raise click.BadParameter(_("This is not a number of seconds."), param=option)
     return for_s
+
+
+def _own_address(
+    context: click.Context, option: click.Parameter, address: str | None
+) -> str | None:
+    """Looked up before anything is begun that would have to end again."""
+    if address is None or context.resilient_parsing:
+        return address
+    from host_assistant.desk.lan import lan_addresses
+
+    known = lan_addresses()
+    if address in {one.address for one in known}:
+        return address
+    listed = [f"{one.address} ({one.network})" for one in known]
+    if address == LIST_ADDRESSES and listed:
+        click.echo("\n".join(listed))
+        context.exit()
+    if not listed:
+        raise parts.Problem(
+            _(
+                "This computer is in no Wi-Fi and on no cable, so phones cannot get in. Join a "
+                "Wi-Fi, then try again."
+            )
+        )
+    raise click.BadParameter(
+        _(
+            "“{address}” is no address of this computer, so phones could not get in. "
+            "Write one of these: {known}."
+        ).format(address=address, known=", ".join(listed)),
+        param=option,
+    )
 
 
 def live(obs: str | None, obs_password: str | None, **options: Any) -> None:

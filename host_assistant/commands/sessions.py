@@ -171,7 +171,7 @@ def show_session(session_id: str, as_json: bool) -> None:
                 one.product.name,
                 f"{format_vnd(one.price_vnd)}/{one.product.unit}",
                 format_milli(one.sold_milli),
-                "–" if one.left_milli is None else format_milli(one.left_milli),
+                _left(one.left_milli),
             )
             for one in state.on_sale()
         ],
@@ -192,6 +192,17 @@ def show_session(session_id: str, as_json: bool) -> None:
             ],
             numbers=" rrr",
         )
+
+
+def _left(left_milli: int | None) -> str:
+    """In selling units. More may be promised than there was: that many are short."""
+    from host_assistant.values.quantity import format_milli
+
+    if left_milli is None:
+        return "–"
+    if left_milli < 0:
+        return _("{amount} short").format(amount=format_milli(-left_milli))
+    return format_milli(left_milli)
 
 
 def export_session(session_id: str, kind: ExportFormat, out: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final, Literal
 
@@ -24,6 +24,7 @@ from host_assistant.orders.comment_file import (
     text_of,
 )
 from host_assistant.show.comment import Comment
+from host_assistant.sources.names import LABELS, is_clearly_a_name, names_goods
 from host_assistant.values.vietnamese import clean_text, fold
 
 MAX_LETTERS: Final = 5_000_000
@@ -35,15 +36,18 @@ Form = Literal["table", "page", "named", "lines"]
 
 class Pasted(msgspec.Struct, frozen=True):
     """What was read. `form` says as what: a table, a page's comments with their buttons, lines
-    that begin with a name, or one comment a line; `ignored` counts what held no words."""
+    of which some begin with a name, or one comment a line; `ignored` counts what held no words."""
 
     comments: tuple[Comment, ...]
     form: Form
     ignored: int = 0
 
 
-def read_pasted(text: str) -> Pasted:
-    """The comments in text from the clipboard; raises CommentsRefused where there is none."""
+def read_pasted(text: str, goods: Collection[str] = ()) -> Pasted:
+    """The comments in text from the clipboard; raises CommentsRefused where there is none.
+
+    `goods` are the codes and names on sale, which are nobody's name.
+    """
     if len(text) > MAX_LETTERS:
         raise _too_much()
     text = text.removeprefix("\ufeff")
@@ -54,18 +58,18 @@ def read_pasted(text: str) -> Pasted:
     lines = [line for line in lines if line]
     if any(fold(line) in _REPLY for line in _split(lines)):
         return _of_page(_split(lines))
-    named = _named(lines)
+    named = _named(lines, goods) or _named_here_and_there(lines, goods)
     if named is not None:
         return _pasted(named, "named")
     return _pasted((("", one.text) for one in lines_in(text)), "lines")
 
 
-def read_file(path: Path) -> Pasted:
+def read_file(path: Path, goods: Collection[str] = ()) -> Pasted:
     """The comments of a file: a sheet, or a text as it would be pasted; raises CommentsRefused."""
     text = text_of(path)
     if text is None or table_in(text, is_csv=path.suffix.lower() == ".csv") is not None:
         return _pasted(((one.author, one.text) for one in read_comments(path)), "table")
-    return read_pasted(text)
+    return read_pasted(text, goods)
 
 
 def _pasted(said: Iterable[tuple[str, str]], form: Form, ignored: int = 0) -> Pasted:
@@ -170,20 +174,15 @@ _NAMED: Final = re.compile(
     r"(?:\[?\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?:,? \d{1,2}/\d{1,2}(?:/\d{2,4})?)?\]?"
     r"\s*[-–]?\s*)?([^:\[\]]{1,40}?)\s*:\s+(\S.*)"
 )
-# What stands before a colon in an order, and is nobody's name.
-_LABELS: Final = frozenset(
-    {"sdt", "dt", "so dien thoai", "dien thoai", "phone", "tel", "zalo", "dia chi", "dc", "d/c"}
-    | {"ten", "name", "gia", "ship", "so luong", "sl", "don", "order", "note", "ghi chu", "nhan"}
-)
 
 
-def _named(lines: list[str]) -> list[tuple[str, str]] | None:
+def _named(lines: list[str], goods: Collection[str]) -> list[tuple[str, str]] | None:
     """Lines that begin with who wrote them, if nearly all do; others go on with the one before."""
     said: list[tuple[str, str]] = []
     found = 0
     for line in lines:
         one = _NAMED.fullmatch(line)
-        if one is not None and fold(one[1]) not in _LABELS and re.search(r"[^\W\d_]", one[1]):
+        if one is not None and _may_be_who(one[1], goods):
             found += 1
             said.append((one[1], one[2]))
         elif said:
@@ -191,3 +190,21 @@ def _named(lines: list[str]) -> list[tuple[str, str]] | None:
         else:
             return None
     return said if found and found >= 0.8 * len(lines) else None
+
+
+def _may_be_who(words: str, goods: Collection[str]) -> bool:
+    return (
+        fold(words) not in LABELS
+        and re.search(r"[^\W\d_]", words) is not None
+        and not names_goods(words, goods)
+    )
+
+
+def _named_here_and_there(lines: list[str], goods: Collection[str]) -> list[tuple[str, str]] | None:
+    """One comment a line, with its author where a name clearly stands before a colon."""
+    said = []
+    for line in lines:
+        one = _NAMED.fullmatch(line)
+        named = one is not None and is_clearly_a_name(one[1], goods)
+        said.append((one[1], one[2]) if one is not None and named else ("", line))
+    return said if any(author for author, _words in said) else None

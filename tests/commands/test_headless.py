@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from host_assistant.commands.stopping import stopped_by_signals
-from host_assistant.desk.lan import lan_addresses
+from host_assistant.desk.lan import LanAddress, lan_addresses
 from host_assistant.journal.journal import Journal
 from host_assistant.journal.orders import all_orders
 from tests.commands.conftest import LUC_NGAN, Run
@@ -292,9 +292,30 @@ def test_phones_are_let_in_where_it_was_asked_for(folder: Path) -> None:
             assert phone.get("/api/state").json()["session"] == show.ready["session"]
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "127.0.0.1", "8.8.8.8", "localhost", "x"])
+@pytest.mark.parametrize("address", ["0.0.0.0", "127.0.0.1", "8.8.8.8", "localhost", "x", ""])
 def test_an_address_that_is_none_of_this_computers_opens_nothing(run: Run, address: str) -> None:
     ran = run("rehearse", "--headless", "--wifi", address)
-    assert ran.code == 1
-    assert "Wi-Fi" in ran.sentence
+    assert ran.code == (2 if lan_addresses() else 1)
+    known = [one.address for one in lan_addresses()] or ["Wi-Fi"]
+    assert all(one in ran.sentence for one in known)
     assert run("sessions", "list", "--json").json == []
+
+
+def test_the_addresses_there_are_can_be_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = (LanAddress("192.168.1.5", "wlan0"), LanAddress("10.0.0.7", "eth0"))
+    monkeypatch.setattr("host_assistant.desk.lan.lan_addresses", lambda: known)
+    listed = run("rehearse", "--wifi", "list")
+    assert (listed.code, listed.out) == (0, "192.168.1.5 (wlan0)\n10.0.0.7 (eth0)\n")
+    wrong = run("live", "--headless", "--wifi", "abc")
+    assert "“abc”" in wrong.sentence
+    assert "192.168.1.5 (wlan0), 10.0.0.7 (eth0)" in wrong.sentence
+    assert "--wifi list" in " ".join(run("rehearse", "--help").out.split())
+
+
+def test_a_computer_in_no_network_is_told_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("host_assistant.desk.lan.lan_addresses", tuple)
+    ran = run("rehearse", "--headless", "--wifi", "192.168.1.5")
+    assert ran.code == 1
+    assert "no Wi-Fi" in ran.sentence

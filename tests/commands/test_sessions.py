@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from host_assistant.control_room.director import Director
+from host_assistant.show import commands as cmd
 from tests.commands.conftest import Run
-from tests.support.shows import opening
+from tests.support.shows import opening, order
 
 
 def test_the_sessions_are_listed(run: Run, session: str) -> None:
@@ -28,6 +29,22 @@ def test_a_session_is_shown(run: Run, session: str) -> None:
     text = run("sessions", "show", "last").out
     assert "00:00:10" in text
     assert "2,5 kg" in text
+
+
+def test_a_session_that_sold_more_than_there_was_is_shown(run: Run, director: Director) -> None:
+    director.do(opening())
+    director.do(order("o1", ("VT5", 12_000 + 2_500), allow_oversell=True))
+    director.do(cmd.EndSession())
+    ran = run("sessions", "show", "last")
+    assert ran.code == 0
+    assert "2,5 short" in ran.out
+    (box,) = [
+        product
+        for product in run("sessions", "show", "last", "--json").json["products"]
+        if product["sku"] == "VT5"
+    ]
+    assert box["left"] == -2.5
+    assert run("replay", "last", "--at", "00:00:00").code == 0
 
 
 def test_a_session_that_was_cut_off_says_so(run: Run, director: Director) -> None:

@@ -105,13 +105,43 @@ def test_lines_that_begin_with_a_name() -> None:
         "5kg\nSĐT: 0912345678\nĐịa chỉ: 12 Lê Lợi",
         "20:15 cho em 5kg",
         "thích quá\nThích",
-        "một\nhai\nHoa: ba",
+        "một\nhai\nChốt đơn: ba",
+        "còn không\nVT1: 3kg\nVải thiều: 2kg\nchị ơi: giá sao\nChị: 5kg\nKý: 5",
     ],
 )
 def test_anything_else_is_one_comment_a_line(text: str) -> None:
     pasted = read_pasted(text)
     assert pasted.form == "lines"
     assert said(pasted) == [("", line) for line in text.split("\n")]
+
+
+def test_names_are_kept_where_others_wrote_without() -> None:
+    pasted = read_pasted(
+        "Hoa: 2 thùng VT5 0912345678\nLan: VT1 3kg\nchốt 5 ký nha\nchị Tư Hiền: 1 chai\n"
+        "@tu.88: +3\nVT1: 2kg\nVải: 3kg\n0912345678: 2kg\nMật ong: 2 chai\n20:15 - Bé Na: 4kg",
+        ("VT1", "Vải thiều Lục Ngạn loại 1", "MOV", "Mật ong hoa vải chai 1 lít"),
+    )
+    assert pasted.form == "named"
+    assert said(pasted) == [
+        ("Hoa", "2 thùng VT5 0912345678"),
+        ("Lan", "VT1 3kg"),
+        ("", "chốt 5 ký nha"),
+        ("chị Tư Hiền", "1 chai"),
+        ("@tu.88", "+3"),
+        ("", "VT1: 2kg"),
+        ("", "Vải: 3kg"),
+        ("", "0912345678: 2kg"),
+        ("", "Mật ong: 2 chai"),
+        ("Bé Na", "4kg"),
+    ]
+
+
+@given(st.lists(st.sampled_from(["Hoa: 5kg", "chốt 2kg", "VT1: 3", "Be Na: 0912", "a: b"])))
+def test_of_lines_with_and_without_names_nothing_is_lost(lines: list[str]) -> None:
+    read = read_or_refused("\n".join(lines))
+    if isinstance(read, Pasted):
+        whole = " ".join(f"{author}: {text}" if author else text for author, text in said(read))
+        assert whole == " ".join(lines)
 
 
 def test_cells_copied_from_a_sheet() -> None:

@@ -46,4 +46,5 @@ class InboxStream(QWidget):
         self.count.setAccessibleName(_("Comments received: {count}").format(count=received))
         for place, line in enumerate(self.lines):
             words = latest[place] if place < len(latest) else None
-            line.set_text(f"{one_line(words.author)}: {one_line(words.text)}" if words else "")
+            said = (words.author, words.text) if words else ()
+            line.set_text(": ".join(one for one in map(one_line, said) if one))

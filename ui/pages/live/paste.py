@@ -103,7 +103,7 @@ class PasteSheet(Sheet):
 
         self._heading.setText(_("Comments of “{file}”").format(file=path.name))
         self.text.hide()
-        self._read(lambda: read_file(path))
+        self._read(lambda: read_file(path, self._goods()))
 
     def _choose(self) -> None:
         ask_for_comments(self, self._context, self.read_file)
@@ -119,7 +119,11 @@ class PasteSheet(Sheet):
 
         text = self.text.toPlainText()
         if text.strip():
-            self._read(lambda: read_pasted(text))
+            self._read(lambda: read_pasted(text, self._goods()))
+
+    def _goods(self) -> tuple[str, ...]:
+        on_sale = self._show.director.state.on_sale()
+        return tuple(word for one in on_sale for word in (one.product.sku, one.product.name))
 
     def _read(self, read: Read) -> None:
         self._number += 1
