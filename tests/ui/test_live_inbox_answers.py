@@ -104,6 +104,32 @@ def test_mending_a_pending_order_keeps_its_buyer(live: LiveWindow) -> None:
     assert (standing.buyer_label, standing.lines[0].quantity_milli) == ("chị H.", 7000)
 
 
+def test_a_doubtful_comment_can_be_called_off(live: LiveWindow) -> None:
+    show = live.direct()
+    said(show, "lấy VT5 abcxyz")
+    said(show, "hủy đơn giúp em")
+    inbox = opened(live, show, "cancel")
+    assert inbox.card.orders.itemText(0) == "Hoa Lê · 1 thùng VT5"
+    press(live, Qt.Key.Key_Return)
+    live.until(lambda: not show.director.state.inbox)
+    assert live.state.counters.orders == 0
+
+
+def test_a_call_off_whose_order_is_gone_says_so_and_stays(live: LiveWindow) -> None:
+    show = live.direct()
+    said(show, f"VT1 5kg {PHONE}")
+    said(show, "hủy đơn giúp em")
+    inbox = opened(live, show, "cancel")
+    meant = inbox.card.order_meant
+    # The window has not heard of it when the key is pressed.
+    show.director.do(cmd.CancelOrder(order_id=meant, reason=""))
+    inbox.confirm()
+    live.until(lambda: inbox.said.words.startswith(f"Order {meant} was cancelled before"))
+    live.until(lambda: inbox.card.order_meant == "")
+    assert not inbox.card.confirm.isEnabled()
+    assert count(show, "cancel") == 1
+
+
 def test_a_call_off_names_the_order_and_another_may_be_chosen(live: LiveWindow) -> None:
     show = live.direct()
     said(show, f"VT1 5kg {PHONE}")
@@ -112,7 +138,7 @@ def test_a_call_off_names_the_order_and_another_may_be_chosen(live: LiveWindow) 
     inbox = opened(live, show, "cancel")
     orders = inbox.card.orders
     assert orders.count() == 2
-    assert orders.itemText(0) == "L. · 2 thùng VT5"
+    assert orders.itemText(0) == "Hoa Lê · 2 thùng VT5"
     meant = orders.itemData(1)
     orders.setCurrentIndex(1)
     press(live, Qt.Key.Key_Return)

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from host_assistant.control_room.called_off import may_mean
 from host_assistant.language import _
-from host_assistant.show.inbox import INBOX_SORTS, InboxItem, inbox_counts
-from host_assistant.show.state import Order, ShowState
+from host_assistant.show.inbox import INBOX_SORTS, inbox_counts
+from host_assistant.show.state import ShowState
 from ui.pages.live.hand import Hand
 from ui.pages.live.inbox_answers import InboxAnswers, seen_to_words
 from ui.pages.live.inbox_card import InboxCard
@@ -215,9 +216,9 @@ class InboxPanel(InboxParts):
             self.view.scrollTo(index)
             self.view.viewport().update()
         state = self._state
-        self.card.show_entry(
-            entry, state.products, _now_ms(), _meant(state, entry.item), by_hand=by_hand
-        )
+        words = self._inbox.words(entry.item.cancels)
+        meant = may_mean(entry.item, words, state)
+        self.card.show_entry(entry, state.products, _now_ms(), meant, by_hand=by_hand)
         self.card.show()
 
     def _pointed_at(self, now: QModelIndex, _before: QModelIndex) -> None:
@@ -289,12 +290,6 @@ class InboxPanel(InboxParts):
     def _stands(self, entry: Entry) -> bool:
         shown = self.card.entry
         return shown is not None and shown.item.item_id == entry.item.item_id
-
-
-def _meant(state: ShowState, item: InboxItem) -> tuple[Order, ...]:
-    """The orders that a call-off may mean and that still stand, the likeliest first."""
-    orders = (state.orders.get(order_id) for order_id in item.cancels)
-    return tuple(one for one in orders if one is not None and one.status != "cancelled")
 
 
 def _now_ms() -> int:

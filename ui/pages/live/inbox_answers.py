@@ -88,6 +88,9 @@ class InboxAnswers:
             self._done(entry, seen_to_words(entry))
         elif refusal is None:
             self._done(entry, words.format(what=what))
+        elif entry.item.sort == "cancel" and isinstance(refusal, OrderCancelledBefore):
+            # The call-off itself still waits, with whatever else it may mean.
+            self._not_done(entry, self._hand.sentence(refusal))
         elif isinstance(refusal, _SEEN_TO_BEFORE):
             self._done(entry, seen_to_words(entry))
         elif isinstance(refusal, OutOfStock):

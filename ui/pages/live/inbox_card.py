@@ -16,16 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from host_assistant.control_room.called_off import MayMean
 from host_assistant.language import _
 from host_assistant.show.inbox import InboxSort
-from host_assistant.show.state import OnSale, Order
+from host_assistant.show.state import OnSale
 from ui.pages.live.inbox_list import SIGNS, sign_colour
 from ui.pages.live.inbox_words import (
     Entry,
     ago_words,
     amount_words,
     contact_words,
-    order_words,
+    meant_words,
     platform_words,
     read_in_full,
     repeats_words,
@@ -61,6 +62,7 @@ class InboxCard(QFrame):
         super().__init__()
         self.setProperty("kind", "inbox")
         self.entry: Entry | None = None
+        self._meant: tuple[MayMean, ...] = ()
         self.offers: list[QPushButton] = []
         self._since = QElapsedTimer()
         self._sign = label()
@@ -116,11 +118,11 @@ class InboxCard(QFrame):
         entry: Entry,
         products: Mapping[str, OnSale],
         now_ms: int,
-        meant: tuple[Order, ...],
+        meant: tuple[MayMean, ...],
         *,
         by_hand: bool,
     ) -> None:
-        """`meant` are the orders that a cancellation may mean, `by_hand` that a person chose it."""
+        """`meant` is what a cancellation may mean, `by_hand` that a person chose the entry."""
         other = self.entry is None or self.entry.item.item_id != entry.item.item_id
         if other:
             self.ask(None)
@@ -128,8 +130,8 @@ class InboxCard(QFrame):
                 self._since.invalidate()
             else:
                 self._since.start()
-        changed = entry != self.entry
-        self.entry = entry
+        changed = entry != self.entry or meant != self._meant
+        self.entry, self._meant = entry, meant
         self._say_when(entry, now_ms)
         if changed or entry.item.sort == "waiting":
             self._say(entry, products)
@@ -206,15 +208,15 @@ class InboxCard(QFrame):
         why = stock_words(entry, products) if sort == "waiting" else why_words(entry, products)
         self.why.set_text(why)
 
-    def _list_orders(self, meant: tuple[Order, ...]) -> None:
+    def _list_orders(self, meant: tuple[MayMean, ...]) -> None:
         assert self.entry is not None
         cancels = self.entry.item.sort == "cancel"
         self._turn_middle()
         self.orders.clear()
         if not cancels:
             return
-        for order in meant:
-            self.orders.addItem(order_words(order), order.order_id)
+        for one in meant:
+            self.orders.addItem(meant_words(one), one.item_id)
         if not meant:
             self.orders.addItem(_("No order of this person stands"), "")
         self.orders.setEnabled(len(meant) > 1)

@@ -16,6 +16,7 @@ from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli
 
 if TYPE_CHECKING:
+    from host_assistant.control_room.called_off import MayMean
     from host_assistant.control_room.comment_memory import CommentWords
 
 MINUTE_S, HOUR_S = 60, 3600
@@ -161,13 +162,10 @@ def is_back(entry: Entry, products: Mapping[str, OnSale]) -> bool:
     return all(free is None or free >= wanted for free, wanted in frees)
 
 
-def order_words(order: Order) -> str:
-    """An order that a cancellation may mean: "chị H. (Hà Nội) · 5 kg VT1, 2 thùng VT5"."""
-    who = order.buyer_label or _("Buyer without a name")
-    lines = ", ".join(
-        f"{format_milli(line.quantity_milli)} {line.unit} {line.sku}" for line in order.lines
-    )
-    return f"{who} · {lines}"
+def meant_words(one: MayMean) -> str:
+    """What a cancellation may mean: "Hoa Lê · 5 kg VT1, 2 thùng VT5"."""
+    who = one_line(one.who) or _("Buyer without a name")
+    return f"{who} · " + ", ".join(f"{amount} {sku}" for amount, sku, _name in one.goods)
 
 
 def spaced_phone(phone: str) -> str:

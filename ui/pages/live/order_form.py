@@ -301,8 +301,8 @@ class OrderForm(OrderKeys):
     def _phone(self) -> str | None:
         """The number as it is kept; empty without one, None when it cannot be one."""
         text = self.phone.text().strip()
-        if not text:
-            return ""
+        if not text or (self._mending is not None and text == self._mending.buyer[1]):
+            return text
         try:
             return parse_phone(text)
         except Unreadable:

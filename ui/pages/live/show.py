@@ -27,7 +27,7 @@ from ui.pages.live.inbox_words import Entry
 from ui.pages.live.keys import bind_keys
 from ui.pages.live.monitor import Monitor, MonitorFeed
 from ui.pages.live.order_form import OrderForm
-from ui.pages.live.order_mending import Mending
+from ui.pages.live.order_mending import Mending, kept_buyer
 from ui.pages.live.orders import Orders
 from ui.pages.live.outside import Outside
 from ui.pages.live.overlays import Overlays
@@ -40,6 +40,7 @@ from ui.widgets.parts import column, row, set_primary
 
 if TYPE_CHECKING:
     from host_assistant.control_room.director import Outcome, Snapshot
+    from host_assistant.show.buyer import Buyer
 
 TICK_MS = 200
 ROOMY_PX = 1120
@@ -227,8 +228,20 @@ class LiveShow(QWidget):
         self._place_form()
 
     def _mend(self, entry: Entry) -> None:
+        """A comment stands in the form at once, an order as soon as its buyer was looked up."""
+        session = self._show.director.state.session
+        fill = partial(self._fill_form, entry)
+        if entry.order is None or session is None:
+            fill(None)
+            return
+        look_up = partial(kept_buyer, self._context.folder.journal, session, entry.order.order_id)
+        # Without the buyer the fields stand empty, and what stays empty is kept as it is.
+        self._context.bridge.run(look_up, fill, fill)
+
+    def _fill_form(self, entry: Entry, found: Buyer | BaseException | None) -> None:
+        buyer = None if isinstance(found, BaseException) else found
         done = partial(self.inbox.mended, entry)
-        self.form.mend(Mending(self._show.inbox, entry, done))
+        self.form.mend(Mending(self._show.inbox, self._context.bridge, entry, buyer, done))
         self._place_form()
 
     def _open_inbox(self) -> None:
