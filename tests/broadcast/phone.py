@@ -8,10 +8,11 @@ network is cut so often in between, while orders go on being taken down.
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from tests.pages.phone import chromium
 
 SCREEN = {"width": 390, "height": 844}
 ALL_SENT_MS = 240_000
@@ -46,10 +47,7 @@ ALL_SENT = """
 
 
 def main(url: str, code: str, name: str, orders: int, cuts: int) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+    with chromium() as browser:
         context = browser.new_context(viewport=SCREEN, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
         page = context.new_page()
         broken: list[str] = []
@@ -70,7 +68,6 @@ def main(url: str, code: str, name: str, orders: int, cuts: int) -> None:
         page.wait_for_function(ALL_SENT, timeout=ALL_SENT_MS)
         ids = page.evaluate("window.madeIds")
         print(json.dumps({"ids": ids, "errors": broken}), flush=True)
-        browser.close()
 
 
 def take_down(page: Page, name: str, first: int, count: int) -> None:
