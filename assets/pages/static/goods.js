@@ -64,6 +64,22 @@ export function pictureOf(product) {
   return drawn;
 }
 
+/** What is on the viewers' card, drawn anew where it changed; `nothing` where nothing is. */
+export function drawOnCard(place, product, ...nothing) {
+  const print = JSON.stringify(product ?? null);
+  if (place.dataset.print === print) return;
+  place.dataset.print = print;
+  place.replaceChildren(...(product
+    ? [
+      pictureOf(product),
+      el("div", {},
+        el("p", { class: "now-name" }, product.name),
+        el("p", { class: "now-price number" }, priceOf(product)),
+        el("p", { class: "now-left number" }, leftOf(product))),
+    ]
+    : [el("p", { class: "nothing" }, ...nothing)]));
+}
+
 function initials(name) {
   const letters = name.split(/\s+/).map((word) => word[0] ?? "");
   return letters.filter((letter) => /[\p{L}\p{N}]/u.test(letter)).slice(0, 2).join("").toUpperCase();

@@ -2,7 +2,7 @@
 
 import { drawBand, drawNumber, drawShow } from "./bands.js";
 import { el, find, put, reconcile } from "./dom.js";
-import { Goods, leftOf, pictureOf, priceOf } from "./goods.js";
+import { drawOnCard, Goods, leftOf, pictureOf, priceOf } from "./goods.js";
 import { icon } from "./icons.js";
 import { offerLeaving } from "./leaving.js";
 import { Live } from "./live.js";
@@ -53,7 +53,7 @@ function draw() {
   if (!state) return;
   const able = live.link === "up" || live.link === "busy";
   const now = goods.get(state.product);
-  drawNow(now);
+  drawOnCard(find("#now"), now, icon("eye_off"), el("span", {}, say("no_card")));
   for (const name of ["price", "hide"]) find(`#${name}`).disabled = !able || !now;
   for (const name of ["previous", "next"]) {
     find(`#${name}`).disabled = !able || inBreak() || !state.products.length;
@@ -64,22 +64,6 @@ function draw() {
   }
   drawBreak(able && (state.phase === "open" || state.phase === "break"));
   drawList(state, able && !inBreak());
-}
-
-function drawNow(now) {
-  const place = find("#now");
-  const print = JSON.stringify(now ?? null);
-  if (place.dataset.print === print) return;
-  place.dataset.print = print;
-  place.replaceChildren(...(now
-    ? [
-      pictureOf(now),
-      el("div", {},
-        el("p", { class: "now-name" }, now.name),
-        el("p", { class: "now-price number" }, priceOf(now)),
-        el("p", { class: "muted number" }, leftOf(now))),
-    ]
-    : [el("p", { class: "nothing" }, icon("eye_off"), el("span", {}, say("no_card")))]));
 }
 
 function drawBreak(able) {

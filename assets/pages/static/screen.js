@@ -1,8 +1,8 @@
 // A second display: the counters large, and what is on the card. It asks for nothing.
 
 import { drawBand, drawNumber, drawShow } from "./bands.js";
-import { el, find } from "./dom.js";
-import { Goods, leftOf, pictureOf, priceOf } from "./goods.js";
+import { find } from "./dom.js";
+import { drawOnCard, Goods } from "./goods.js";
 import { offerLeaving } from "./leaving.js";
 import { Live } from "./live.js";
 import { count, money, weight } from "./numbers.js";
@@ -27,18 +27,5 @@ async function follow(state) {
 }
 
 function drawNow() {
-  const place = find("#now");
-  const now = goods.get(live.state.product);
-  const print = JSON.stringify(now ?? null);
-  if (place.dataset.print === print) return;
-  place.dataset.print = print;
-  place.replaceChildren(...(now
-    ? [
-      pictureOf(now),
-      el("div", {},
-        el("p", { class: "now-name" }, now.name),
-        el("p", { class: "now-price number" }, priceOf(now)),
-        el("p", { class: "now-left number" }, leftOf(now))),
-    ]
-    : [el("p", { class: "nothing" }, say("no_card"))]));
+  drawOnCard(find("#now"), goods.get(live.state.product), say("no_card"));
 }
