@@ -12,6 +12,7 @@ from host_assistant.language import _
 from host_assistant.show.commands import ChooseScene
 from host_assistant.show.state import ShowState
 from ui.context import Context
+from ui.still_waiting import still_waiting_words
 from ui.widgets.ask import Ask
 from ui.widgets.countdown import Countdown
 
@@ -22,7 +23,8 @@ class EndsShow(Protocol):
 
 
 class Ending(QObject):
-    """`over` gives what the count covers, `watch` shows the replay of a session."""
+    """`over` gives what the count covers, `watch` shows the replay of a session, `open_inbox`
+    what waits."""
 
     def __init__(
         self,
@@ -31,6 +33,7 @@ class Ending(QObject):
         end_show: EndsShow,
         over: Callable[[], QWidget],
         watch: Callable[[str], None],
+        open_inbox: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -38,18 +41,29 @@ class Ending(QObject):
         self._end_show = end_show
         self._over = over
         self._watch = watch
+        self._open_inbox = open_inbox
         self.count: Countdown | None = None
         context.bridge.show_changed.connect(self.put_away)
 
     def ask(self, what_ends: str) -> None:
         if self.count is None:
-            Ask(
-                self._window,
-                _("End the session?"),
-                what_ends,
-                _("End the session"),
-                self._say_goodbye,
+            self.ask_first(
+                _("End the session?"), what_ends, _("End the session"), self._say_goodbye
             )
+
+    def ask_first(
+        self, heading: str, what_ends: str, yes_text: str, yes: Callable[[], object]
+    ) -> None:
+        """Before anything that ends the session: what still waits, and the way to it."""
+        show = self._context.show
+        waits = still_waiting_words(show.director.state) if show is not None else ""
+        if not waits:
+            Ask(self._window, heading, what_ends, yes_text, yes)
+            return
+        to_inbox = (_("To the inbox first"), self._open_inbox)
+        ask = Ask(self._window, heading, f"{waits}\n\n{what_ends}", yes_text, yes, to_inbox)
+        # Enter ends nothing that somebody waits for.
+        ask.no.setFocus()
 
     def put_away(self) -> None:
         """The session ended by another way, or the window is drawn anew."""

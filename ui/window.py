@@ -63,7 +63,14 @@ class Window(QWidget):
         self.band = Band(self.ask_to_end)
         self.alarm = AlarmBand(context)
         self._sound = AlarmSound()
-        self._ending = Ending(self, context, closer.end_show, lambda: self._stack, self._watch)
+        self._ending = Ending(
+            self,
+            context,
+            closer.end_show,
+            lambda: self._stack,
+            watch=self._watch,
+            open_inbox=self._open_inbox,
+        )
         context.bridge.snapshot.connect(self._show_state)
         context.bridge.show_changed.connect(self._show_state)
         self.bar = SentenceBar()
@@ -169,6 +176,12 @@ class Window(QWidget):
         if open_session is not None:
             open_session(session_id)
 
+    def _open_inbox(self) -> None:
+        self.navigate("live")
+        open_inbox = getattr(self.page(), "open_inbox", None)
+        if open_inbox is not None:
+            open_inbox()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
@@ -180,8 +193,7 @@ class Window(QWidget):
             event.accept()
         elif self._state().is_open:
             event.ignore()
-            Ask(
-                self,
+            self._ending.ask_first(
                 _("End the session and close?"),
                 self._what_ends(),
                 _("End and close"),

@@ -44,6 +44,10 @@ class LivePage(QStackedWidget):
         """The keys are the page's; without a show the first thing to type is its title."""
         (self.show_page or self.start.title).setFocus()
 
+    def open_inbox(self) -> None:
+        if self.show_page is not None:
+            self.show_page.side.open_inbox()
+
     def _put_away(self) -> None:
         page, self.show_page = self.show_page, None
         if page is not None:

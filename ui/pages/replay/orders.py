@@ -97,13 +97,15 @@ class OrdersTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(COLUMNS.index("what"), QHeaderView.ResizeMode.Stretch)
         # Fixed: measuring 100,000 rows anew while the replay runs would hold it up.
+        pending = [_not_confirmed()] if any(map(_is_pending, model.orders)) else []
         dearest = max(model.orders, key=lambda order: order.total_vnd, default=None)
         for name, longest in (
-            ("time", format_duration(0)),
-            ("total", format_vnd(dearest.total_vnd) if dearest else ""),
+            ("time", [format_duration(0)]),
+            ("total", [format_vnd(dearest.total_vnd) if dearest else "", *pending]),
         ):
             place = COLUMNS.index(name)
-            wanted = self.fontMetrics().horizontalAdvance(longest) + CELL_SPARE_PX
+            widest = max(map(self.fontMetrics().horizontalAdvance, longest))
+            wanted = widest + CELL_SPARE_PX
             self.setColumnWidth(place, max(wanted, header.sectionSizeHint(place)))
         self.clicked.connect(lambda index: self._go(index.row()))
 
@@ -127,16 +129,25 @@ def _text(order: Order, column: str) -> str:
     if column == "time":
         return format_duration(order.placed_ms)
     if column == "total":
-        return format_vnd(order.total_vnd)
+        total = format_vnd(order.total_vnd)
+        return f"{total}\n{_not_confirmed()}" if _is_pending(order) else total
     goods = ", ".join(
         f"{format_milli(line.quantity_milli)} {line.unit} {line.sku}" for line in order.lines
     )
     return f"{order.buyer_label}\n{goods}" if order.buyer_label else goods
 
 
+def _is_pending(order: Order) -> bool:
+    return order.status == "pending"
+
+
+def _not_confirmed() -> str:
+    return _("Not confirmed")
+
+
 def _status(order: Order) -> str:
     return {
-        "pending": _("Not confirmed"),
+        "pending": _not_confirmed(),
         "confirmed": _("Confirmed"),
         "cancelled": _("Cancelled"),
     }[order.status]
