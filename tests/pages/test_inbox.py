@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from host_assistant.control_room.buyers import sealed_buyer
 from host_assistant.show import commands as cmd
 from host_assistant.show.comment import Comment
+from host_assistant.show.inbox import inbox_counts
 from tests.pages.conftest import SignedIn
 from tests.pages.stand import Stand
 from tests.pages.test_orders import wait_until_sent
@@ -74,6 +76,74 @@ def test_a_doubtful_one_is_mended_and_taken(stand: Stand, page: Page) -> None:
     assert stand.lines() == [("VT1", 4)]
     assert [(name, phone) for name, phone, _ in stand.buyers()] == [("Minh Anh", "0909000111")]
     expect(page.locator("#inbox")).to_be_visible()
+
+
+HOA = ("Lê Thị Hoa", "0912345678", "12 Lý Thường Kiệt, Hà Nội")
+
+
+def wait_for_goods(stand: Stand) -> None:
+    """Somebody took an order down for the next harvest."""
+    name, phone, address = HOA
+    stand.director.do(
+        cmd.PlaceOrder(
+            order_id="by-hand",
+            lines=(cmd.Wanted("VT1", 2_000),),
+            confirmed=False,
+            waiting=True,
+            source="desk",
+            buyer=sealed_buyer(name=name, phone=phone, address=address),
+        )
+    )
+
+
+@pytest.mark.parametrize("moves", [False, True])
+def test_mending_an_order_that_was_no_comment_keeps_its_buyer(
+    stand: Stand, page: Page, moves: bool
+) -> None:
+    wait_for_goods(stand)
+    press(page, HOA[0], "mend")
+    for field, text in zip(("name", "phone", "address"), HOA, strict=True):
+        expect(page.locator(f"#buyer-{field}")).to_have_value(text)
+    page.fill(".amount", "4")
+    if moves:
+        page.fill("#buyer-address", "Huế")
+    with page.expect_request("**/mend") as asked:
+        page.tap("#take")
+    wait_until(lambda: stand.state.counters.orders == 1)
+    expected = {"place": "Huế"} if moves else {}
+    sent = asked.value.post_data_json
+    assert {key: sent[key] for key in sent if key != "lines"} == expected
+    assert stand.buyers()[-1] == (*HOA[:2], "Huế" if moves else HOA[2])
+
+
+def test_a_buyer_is_erased_where_a_person_empties_the_field(stand: Stand, page: Page) -> None:
+    wait_for_goods(stand)
+    press(page, HOA[0], "mend")
+    page.fill("#buyer-phone", "")
+    page.tap("#take")
+    wait_until(lambda: stand.state.counters.orders == 1)
+    assert stand.buyers()[-1] == (HOA[0], "", HOA[2])
+
+
+def test_a_call_off_whose_order_is_gone_says_so(stand: Stand, signed_in: SignedIn) -> None:
+    one = signed_in("helper")
+    page = one.page
+    page.tap("#tab-inbox")
+    stand.comment(SURE)
+    stand.comment(says("Thu Trang", "cho em hủy đơn nhé"))
+    button = item(page, "Xin hủy").locator("button[data-act=confirm]")
+    button.wait_for()
+    # The page hears of nothing more, then another device cancels the order.
+    page.route("**/api/inbox?*", lambda route: route.abort())
+    [order_id] = stand.state.orders
+    stand.director.do(cmd.CancelOrder(order_id=order_id, reason=""))
+    page.wait_for_timeout(400)
+    button.tap()
+    expect(page.locator("#toast")).to_contain_text("đã hủy")
+    assert inbox_counts(stand.state)["cancel"] == 1
+    page.unroute_all()
+    one.forget_lost()
+    one.forget_answers(409)
 
 
 def test_a_doubtful_one_that_was_read_rightly_needs_one_tap(stand: Stand, page: Page) -> None:

@@ -199,6 +199,30 @@ def test_an_order_of_an_earlier_show_waits_for_a_word(stand: Stand, signed_in: S
     one.forget_answers(409)
 
 
+def test_after_a_full_disk_an_order_may_be_sent_again_but_not_mended(
+    stand: Stand, signed_in: SignedIn
+) -> None:
+    one = signed_in("helper")
+    page = one.page
+    full = '{"error": "journal_full", "message": "Đĩa đầy."}'
+    headers = {"Content-Type": "application/json"}
+    page.wait_for_selector("#tiles .tile")
+    page.clock.install()
+    page.route(ORDERS, lambda route: route.fulfill(status=500, headers=headers, body=full))
+    take(page, 0)
+    page.tap("#tab-mine")
+    for _ in range(8):
+        page.clock.run_for(10_000)
+    refused = page.locator(".mine.refused")
+    expect(refused.locator(".why")).to_have_text("Đĩa đầy.")
+    expect(refused.locator("button")).to_have_text(["Gửi lại", "Bỏ"])
+    page.unroute(ORDERS)
+    refused.locator("button", has_text="Gửi lại").tap()
+    wait_until(lambda: len(stand.orders()) == 1)
+    one.forget_lost()
+    one.forget_answers(500)
+
+
 def test_orders_wait_while_no_show_is_open(stand: Stand, signed_in: SignedIn) -> None:
     session = stand.state.session or ""
     one = signed_in("helper")

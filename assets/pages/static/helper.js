@@ -114,22 +114,25 @@ function taken(order, purpose) {
 function sentOrRefused(order) {
   draw();
   if (order?.state === "refused") toast(say("order_refused", { number: order.number }));
+  if (order?.earlier) toast(say("order_earlier", { number: order.number }));
 }
 
 /** Take an order of this phone back, wherever it is by now. */
-function drop(order) {
+function drop(shown) {
+  // It may have left since it was drawn.
+  const order = shown && kept.read(shown.id);
   if (!order) return;
-  const never_left = order.state === "kept" && order.attempts === 0;
-  const surely_refused = order.state === "refused" && order.code !== "internal";
-  if (never_left || surely_refused) kept.forget(order.id);
+  if (kept.nowhereElse(order)) kept.forget(order.id);
   else kept.write({ ...order, state: "dropped" });
   toast(say("taken_back", { number: order.number }));
   draw();
   sender.poke();
 }
 
+/** Into the show of now only if the desk said that the show it was meant for does not hold it. */
 function again(order) {
-  kept.write({ ...order, state: "kept", session: live.state?.session ?? null });
+  const session = order.code === "other_show" ? live.state?.session ?? null : order.session;
+  kept.write({ ...order, state: "kept", session });
   draw();
   sender.poke();
 }
@@ -155,17 +158,18 @@ function mendItem(item) {
     lines: item.lines.map((line) => ({
       sku: line.sku, amount: line.quantity === null ? "" : forField(line.quantity), by: "unit",
     })),
-    buyer: { name: item.author, phone: item.phone ?? "", address: item.place ?? "" },
+    buyer: item.buyer,
     title: say("mend_item", { name: item.author || say("nobody") }),
     words: item.text,
   }, { item });
 }
 
-/** The sentence of what was wrong, or nothing. */
+/** The sentence of what was wrong, or nothing. What nobody changed of the buyer is not sent. */
 async function mendOnDesk(order, item) {
-  const lines = order.lines.map(({ sku, quantity }) => ({ sku, quantity }));
-  const { name, phone, address } = order.buyer;
-  const body = { lines, name, phone, place: address };
+  const body = { lines: order.lines.map(({ sku, quantity }) => ({ sku, quantity })) };
+  for (const [field, asked] of [["name", "name"], ["phone", "phone"], ["address", "place"]]) {
+    if (order.buyer[field] !== item.buyer[field].trim()) body[asked] = order.buyer[field];
+  }
   try {
     const path = `/api/inbox/${encodeURIComponent(item.id)}/mend`;
     const { status, said } = await ask("POST", path, body);

@@ -152,6 +152,8 @@ export class InboxList {
   confirm(item) {
     // What waits for goods that are not there yet is promised by the helper's own word.
     const body = item.sort === "waiting" ? { allow_oversell: true } : {};
+    // The order that stands on the card, though another may be the likeliest by now.
+    if (item.sort === "cancel") body.order_id = item.cancels[0].order_id;
     this.settle(item, item.sort === "cancel" ? say("is_cancelled") : say("is_confirmed"));
     return this.post(item, "confirm", body);
   }

@@ -12,8 +12,9 @@ export let lasting = true;
 
 /**
  * An order: {id, number, session, made_ms, lines: [{sku, name, quantity, shown}], buyer, total_vnd,
- * attempts, state: "kept" | "refused" | "sent" | "dropped", code, why}. "dropped" is one that was
- * taken back before the desk had surely heard of it.
+ * attempts, state: "kept" | "refused" | "sent" | "dropped", code, why, unsure, earlier}. "dropped"
+ * is one that was taken back before the desk had surely heard of it; `unsure` says of a refused one
+ * that the desk may hold it all the same; `earlier` says of a sent one that an earlier show has it.
  */
 export function write(order) {
   put(ORDER + order.id, JSON.stringify(order));
@@ -43,10 +44,14 @@ export function all() {
 
 export const unsent = () => all().filter((order) => order.state !== "sent");
 
+/** Nobody holds it but this phone: it never left, or the desk refused it and is sure of it. */
+export const nowhereElse = (order) =>
+  order.state === "refused" ? !order.unsure : order.state === "kept" && order.attempts === 0;
+
 /** The desk has it: what is left is a line to look at, without the buyer. */
-export function sent(order, total_vnd) {
-  const { buyer: _buyer, why: _why, code: _code, ...rest } = order;
-  write({ ...rest, state: "sent", total_vnd });
+export function sent(order, total_vnd, earlier = false) {
+  const { buyer: _buyer, why: _why, code: _code, unsure: _unsure, ...rest } = order;
+  write({ ...rest, state: "sent", total_vnd, earlier });
   const old = all().filter((other) => other.state === "sent");
   for (const gone of old.slice(0, Math.max(0, old.length - SENT_SHOWN))) forget(gone.id);
 }

@@ -7,9 +7,6 @@ import { clock, count, money } from "./numbers.js";
 import { armed } from "./toast.js";
 import { say } from "./words.js";
 
-// Refusals after which the desk surely holds nothing under this order's id.
-const NOT_SURE = new Set(["internal", "disk_full", "journal"]);
-
 export class KeptList {
   /** `acts`: mend(order), again(order), drop(order), wait(order). */
   constructor(root, acts) {
@@ -32,24 +29,25 @@ export class KeptList {
       el("div", { class: "card-head" },
         el("b", {}, say("number_here", { number: count(order.number) })),
         el("span", { class: "muted number" }, clock(order.made_ms)),
-        el("span", { class: "state" }, icon(SIGNS[order.state]), say(`state_${order.state}`))),
+        el("span", { class: "state" }, icon(SIGNS[order.state]), say(stateOf(order)))),
       el("p", { class: "goods" }, goodsOf(order), amount && el("b", { class: "number" }, amount) || ""),
       who ? el("p", { class: "who" }, who) : null,
       order.state === "refused" ? el("p", { class: "why" }, whyOf(order)) : null,
+      order.earlier ? el("p", { class: "why" }, say("taken_earlier")) : null,
       this.buttons(order));
   }
 
   buttons(order) {
     const drop = (label, sure) =>
       armed(label, sure, () => this.acts.drop(order), { kind: "quiet danger" });
-    if (order.state === "dropped") return null;
+    if (order.state === "dropped" || order.earlier) return null;
     if (order.state === "sent") return row(drop(say("cancel"), say("cancel_sure")));
     if (order.state === "kept") return row(drop(say("drop"), say("drop_sure")));
     const again = button(say("send_again"), () => this.acts.again(order), { sign: "repeat" });
     const mend = button(say("mend"), () => this.acts.mend(order), { sign: "pen" });
     const wait = button(say("wait_tomorrow"), () => this.acts.wait(order), { sign: "clock" });
     return row(
-      NOT_SURE.has(order.code) || order.code === "other_show" ? again : mend,
+      order.unsure || order.code === "other_show" ? again : mend,
       order.code === "out_of_stock" ? wait : null,
       drop(say("drop"), say("drop_sure")),
     );
@@ -57,6 +55,8 @@ export class KeptList {
 }
 
 const SIGNS = { refused: "alert", kept: "clock", dropped: "undo", sent: "check" };
+
+const stateOf = (order) => (order.earlier ? "state_earlier" : `state_${order.state}`);
 
 const row = (...buttons) => el("div", { class: "row" }, buttons);
 

@@ -44,7 +44,9 @@ export class Sender {
 
   /** Whether to go on with the next. */
   async send(order) {
-    const tried = { ...order, attempts: order.attempts + 1 };
+    // From now on that show may hold it, whatever becomes of the answer.
+    const session = order.session ?? this.live.state.session;
+    const tried = { ...order, session, attempts: order.attempts + 1 };
     kept.write(tried);
     try {
       const { status, said, wait_ms } = await request(tried);
@@ -72,20 +74,21 @@ export class Sender {
     this.backoff.reset();
     // What was taken back while it was on its way is cancelled by the next request.
     if (order.state === "dropped" && was !== "dropped") return true;
-    if (order.state === "dropped") this.takenBack(order);
+    if (said.error === "taken_in_other_show") this.taken(order, { earlier_show: true });
+    else if (order.state === "dropped") this.takenBack(order);
     else if (status === 200 || status === 201) this.taken(order, said);
-    else this.refuse(order, said.error, said.message);
+    else this.refuse(order, status, said);
     return true;
   }
 
   async failed(order, said) {
-    if (order.attempts % FAILURES === 0) this.refuse(order, said.error, said.message);
+    if (order.attempts % FAILURES === 0) this.refuse(order, 500, said);
     else await pause(this.backoff.take());
     return true;
   }
 
   taken(order, said) {
-    kept.sent(order, said.total_vnd ?? order.total_vnd);
+    kept.sent(order, said.total_vnd ?? order.total_vnd, said.earlier_show === true);
     this.changed(kept.read(order.id));
   }
 
@@ -95,8 +98,10 @@ export class Sender {
     this.changed(null);
   }
 
-  refuse(order, code, why) {
-    const refused = { ...order, state: "refused", code: code ?? "", why: why ?? "" };
+  /** After a 500 nobody knows whether the desk holds it. */
+  refuse(order, status, said) {
+    const { error: code = "", message: why = "" } = said;
+    const refused = { ...order, state: "refused", code, why, unsure: status >= 500 };
     kept.write(refused);
     this.changed(refused);
   }
@@ -106,7 +111,9 @@ export const isOpen = (state) => state.phase === "open" || state.phase === "brea
 
 function request(order) {
   if (order.state === "dropped") {
-    return ask("POST", `/api/orders/${encodeURIComponent(order.id)}/cancel`, {});
+    return ask("POST", `/api/orders/${encodeURIComponent(order.id)}/cancel`, {
+      session: order.session,
+    });
   }
   return ask("POST", "/api/orders", {
     order_id: order.id,
