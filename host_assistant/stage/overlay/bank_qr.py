@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 import segno
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from host_assistant.show.vocabulary import Shape
 from host_assistant.stage.overlay.cards import BankQr
+from host_assistant.stage.overlay.layout import SMALLEST_TEXT_PX
 from host_assistant.stage.overlay.sign import CENTRE, LEFT, Sign
 from host_assistant.stage.overlay.text import Fitted, fit
 
@@ -20,6 +22,8 @@ _HEAD_PX: Final = 50.0
 _PAD: Final = 20.0
 _WIDEST_CODE_PX: Final = 360.0
 _GAP: Final = 10.0
+_MOST_ROWS: Final = 4
+"""Under the code of a wide picture."""
 
 
 class _Code:
@@ -87,21 +91,34 @@ def draw_bank_qr(sign: Sign, card: BankQr, area: QRectF, shape: Shape) -> None:
 
 
 def _words_below(sign: Sign, card: BankQr, area: QRectF) -> None:
-    """What is paid, the memo and the holder; or the bank and the holder."""
-    room, rows = area.width(), 3 if card.memo else 2
-    height = (area.height() - 12) / rows
+    """What is paid, the memo and the holder; or the bank and the holder.
+
+    The holder stands whole in as many lines as that takes, for it is what a payer compares. The
+    memo makes room where two lines are too few, then the rest: the code holds both.
+    """
+    room = area.width()
+    holder = _holder(card.holder, room)
+    above = ["amount" if card.amount else "bank", *(["memo"] if card.memo else [])]
+    above = above[: max(_MOST_ROWS - len(holder.lines), 0)]
+    height = (area.height() - 12) / max(len(above) + len(holder.lines), 2)
     place = QRectF(area.x(), area.y() + 6, room, height)
-    if card.amount:
-        price, of = _amount(card, room, 44)
-        gap = _GAP if of.lines else 0
-        at = place.adjusted((room - price.width - gap - of.width) / 2, 0, 0, 0)
-        _write_amount(sign, price, of, at)
-    else:
-        sign.write_centred(_line(card.bank, room, 34), place, "ink")
-    for text in (card.memo, card.holder):
-        if text:
-            place = place.translated(0, height)
-            sign.write_centred(_line(text, room, 30), place, "ink")
+    for what in above:
+        if what == "amount":
+            price, of = _amount(card, room, 44)
+            gap = _GAP if of.lines else 0
+            at = place.adjusted((room - price.width - gap - of.width) / 2, 0, 0, 0)
+            _write_amount(sign, price, of, at)
+        elif what == "bank":
+            sign.write_centred(_line(card.bank, room, 34), place, "ink")
+        else:
+            sign.write_centred(_line(card.memo, room, 30), place, "ink")
+        place.translate(0, height)
+    # Closer together than other text: it has capitals alone, without marks above them.
+    step = min(height, holder.size_px * 1.25)
+    place.translate(0, (len(holder.lines) - 1) * (height - step) / 2)
+    for text in holder.lines:
+        sign.write_centred(replace(holder, lines=(text,)), place, "ink")
+        place.translate(0, step)
 
 
 def _words_beside(sign: Sign, card: BankQr, area: QRectF) -> None:
@@ -110,14 +127,15 @@ def _words_beside(sign: Sign, card: BankQr, area: QRectF) -> None:
     price, of = _amount(card, room, 56)
     name = fit(card.product, room, weight="bold", largest_px=34, lines=2)
     holder = fit(card.holder, room, weight="bold", largest_px=usual, lines=2)
-    rows = [
-        (name, "ink"),
-        (price, "price"),
-        (_line(card.memo, room, usual), "ink"),
-        (_line(card.bank, room, usual), "muted"),
-        (holder, "ink"),
-    ]
+    if not holder.whole:
+        holder = fit(card.holder, room, weight="bold", largest_px=SMALLEST_TEXT_PX, lines=5)
+    bank, memo = _line(card.bank, room, usual), _line(card.memo, room, usual)
+    rows = [(name, "ink"), (price, "price"), (memo, "ink"), (bank, "muted"), (holder, "ink")]
     rows = [(row, token) for row, token in rows if row.lines]
+    # The holder is what a payer compares: whatever else the code holds makes room.
+    for less in (bank, memo):
+        if sum(row.height for row, _token in rows) > area.height():
+            rows = [each for each in rows if each[0] is not less]
     spare = area.height() - sum(row.height for row, _token in rows)
     gap = min(spare / (len(rows) + 1), 16)
     # The room for marks above the first line is rarely used.
@@ -128,6 +146,14 @@ def _words_beside(sign: Sign, card: BankQr, area: QRectF) -> None:
         else:
             sign.write(row, area.x(), y, room, token)
         y += row.height + gap
+
+
+def _holder(text: str, room: float) -> Fitted:
+    """On one line if it fits there, else in as few as it takes at the smallest size."""
+    one = _line(text, room, 30)
+    if one.whole:
+        return one
+    return fit(text, room, weight="semibold", largest_px=SMALLEST_TEXT_PX, lines=_MOST_ROWS)
 
 
 def _line(text: str, room: float, largest_px: int) -> Fitted:

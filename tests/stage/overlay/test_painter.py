@@ -278,6 +278,30 @@ def test_a_code_has_even_modules_and_its_quiet_edge(
     assert light[top : top + side, left + side : left + side + quiet].all()
 
 
+@SHAPES
+@pytest.mark.parametrize("card", [BANK_QR, BANK_QR_FREE], ids=["priced", "free"])
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "HTX NONG NGHIEP LUC NGAN",
+        "HTX NONG NGHIEP SACH LUC NGAN BAC NINH",
+        "CONG TY TRACH NHIEM HUU HAN NONG SAN SACH LUC NGAN BAC NINH",
+    ],
+)
+def test_a_long_holder_stands_whole_beside_what_else_there_is_room_for(
+    card: BankQr, shape: Shape, holder: str
+) -> None:
+    written = tell(msgspec.structs.replace(card, holder=holder), shape).written
+    assert all(each.whole for each in written)
+    assert holder in " ".join(each.text for each in written)
+    assert shape == "wide" or not card.amount or any(card.amount == each.text for each in written)
+    lines = sorted(written, key=lambda each: (each.y, each.x))
+    for above, below in itertools.pairwise(lines):
+        # Two stand in one row, or the capitals of one end before those of the other.
+        beside = above.x + above.width <= below.x or below.x + below.width <= above.x
+        assert beside or below.y - above.y >= 0.7 * below.size_px
+
+
 def tell(card: Card, shape: Shape, theme: str = "cho-phien") -> Painted:
     return paint_and_tell(card, designed(shape), load_theme(theme), NOWHERE)
 
