@@ -84,6 +84,7 @@ def _interface(service: Service, updates: Updates) -> list[Route]:
         Route("/api/inbox", inbox.list, methods=["GET"]),
         Route("/api/inbox/rule", inbox.rule, methods=["POST"]),
         Route("/api/inbox/{item_id:path}/confirm", inbox.confirm, methods=["POST"]),
+        Route("/api/inbox/{item_id:path}/wait", inbox.wait, methods=["POST"]),
         Route("/api/inbox/{item_id:path}/mend", inbox.mend, methods=["POST"]),
         Route("/api/inbox/{item_id:path}/drop", inbox.drop, methods=["POST"]),
         Route("/api/buyers/recent", inbox.buyers, methods=["GET"]),

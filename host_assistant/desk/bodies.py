@@ -115,9 +115,12 @@ class BreakBody(Body, frozen=True):
 
 
 class PriceBody(Body, frozen=True):
+    """`sure` says that a person was asked about a price that is hardly meant."""
+
     sku: Sku
     price_vnd: Annotated[int, msgspec.Meta(ge=1, le=MAX_PRICE_VND)]
     until_s: Annotated[int, msgspec.Meta(ge=1, le=24 * 3600)] | None = None
+    sure: bool = False
 
 
 class StreamBody(Body, frozen=True):

@@ -29,8 +29,7 @@ def wrong_quantity(
     field: str, reason: BadQuantityReason, product: Product, quoted: str
 ) -> DeskError:
     """Why what was written is no quantity of this product, and what may be written."""
-    said = "{field}: {why} {example}".format(
-        field=field,
+    said = "{why} {example}".format(
         why=_why(reason, product).format(
             name=product.name,
             unit=product.unit,

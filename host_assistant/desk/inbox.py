@@ -24,6 +24,7 @@ from host_assistant.journal.orders import OrderRow, list_orders, orders_of
 from host_assistant.orders.wording import why_text
 from host_assistant.show.buyer import Buyer
 from host_assistant.show.comment import Line as ReadLine
+from host_assistant.show.events import OrderConfirmed, OrderPlaced
 from host_assistant.show.inbox import InboxItem, first_in_inbox, inbox_counts
 from host_assistant.show.state import ShowState
 from host_assistant.show.state_message import units
@@ -51,6 +52,10 @@ class MendBody(Body, frozen=True, kw_only=True):
     phone: Line | None = None
     place: Line | None = None
     allow_oversell: bool = False
+
+
+class WaitBody(Body, frozen=True):
+    pass
 
 
 class DropBody(Body, frozen=True):
@@ -104,6 +109,11 @@ class InboxDesk:
         # It looks the order's buyer up in the log.
         return await self._answer(await self._service.apart(ask))
 
+    async def wait(self, request: Request) -> Response:
+        """A doubtful one onto the list for the next harvest, as it was read."""
+        await read(request, WaitBody)
+        return await self._answer(self._service.inbox.wait(request.path_params["item_id"]))
+
     async def drop(self, request: Request) -> Response:
         await read(request, DropBody)
         return await self._answer(self._service.inbox.drop(request.path_params["item_id"]))
@@ -145,8 +155,22 @@ class InboxDesk:
         if outcome.refusal is not None:
             raise refused(outcome.refusal, outcome.state)
         return json_response(
-            {"sequence": outcome.state.sequence, "counts": inbox_counts(outcome.state)}
+            {
+                "sequence": outcome.state.sequence,
+                "counts": inbox_counts(outcome.state),
+                "order_id": _order_taken(outcome),
+            }
         )
+
+
+def _order_taken(outcome: Outcome) -> str | None:
+    """The order that was placed or confirmed by it, for who wants to take it back."""
+    taken = (
+        record.event.order_id
+        for record in outcome.records
+        if isinstance(record.event, OrderPlaced | OrderConfirmed)
+    )
+    return next(taken, None)
 
 
 def _item(

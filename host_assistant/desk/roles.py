@@ -32,6 +32,7 @@ WHO_MAY: Final[Mapping[tuple[str, str], frozenset[Asker]]] = MappingProxyType(
         ("GET", "/api/inbox"): _BUYERS,
         ("POST", "/api/inbox/rule"): _PROGRAM,
         ("POST", "/api/inbox/{item_id:path}/confirm"): _BUYERS,
+        ("POST", "/api/inbox/{item_id:path}/wait"): _BUYERS,
         ("POST", "/api/inbox/{item_id:path}/mend"): _BUYERS,
         ("POST", "/api/inbox/{item_id:path}/drop"): _BUYERS,
         ("GET", "/api/buyers/recent"): _BUYERS,

@@ -7,6 +7,7 @@ import contextlib
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -23,11 +24,13 @@ from host_assistant.desk.doors import Door, WifiDoor
 from host_assistant.desk.invitations import Invitations
 from host_assistant.desk.patience import PatientProtocol
 from host_assistant.desk.service import Service
-from host_assistant.desk.updates import Updates
+from host_assistant.desk.updates import WIFI_PAUSE_S, Updates
 from host_assistant.journal.journal import Journal
 from host_assistant.language import _
 
 WAITING_CALLERS = 512
+# What waits to be told to a phone is on its way after that.
+LAST_WORD_S = WIFI_PAUSE_S + 0.1
 
 
 class PortTaken(Exception):
@@ -112,6 +115,9 @@ class Desk:
         with self._wifi_lock:
             # Whoever opens the Wi-Fi from now on finds nothing to open it for.
             serving, self._serving = self._serving, None
+            if self._wifi is not None and self._director.state.phase == "ended":
+                # Phones hear that it is over, else they take it for a network that broke down.
+                time.sleep(LAST_WORD_S)
             self._end_wifi()
         if self._thread is not None and serving is not None:
             _tell(serving.loop, serving.end)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from host_assistant.control_room.price_doubt import doubt, meant_vnd
 from host_assistant.desk import bodies
 from host_assistant.desk.errors import json_response, refused
 from host_assistant.desk.goods import known_sku
+from host_assistant.desk.guard import is_on_wifi
 from host_assistant.desk.service import Service
 from host_assistant.show import commands as cmd
 from host_assistant.show import refusals as no
-from host_assistant.show.state import ShowState
+from host_assistant.show.state import OnSale, ShowState
 from host_assistant.values.vietnamese import clean_text
 
 
@@ -34,8 +36,14 @@ class ShowChanges:
         return await self._change(cmd.StartBreak() if body.on else cmd.EndBreak())
 
     async def price(self, request: Request) -> Response:
+        """From a phone a price that is hardly meant is asked about first (409 `price_doubted`)."""
         body = await bodies.read(request, bodies.PriceBody)
-        sku = known_sku(body.sku, self._open_state(), "sku")
+        state = self._open_state()
+        sku = known_sku(body.sku, state, "sku")
+        if is_on_wifi(request.scope) and not body.sure:
+            asked = _asked_about(body, state.products[sku])
+            if asked is not None:
+                return asked
         return await self._change(
             cmd.ChangePrice(sku=sku, price_vnd=body.price_vnd, for_s=body.until_s), sku=sku
         )
@@ -61,3 +69,15 @@ class ShowChanges:
     async def _change(self, command: cmd.Command, **told: object) -> Response:
         state = (await self._service.change(command)).state
         return json_response({"session": state.session, "sequence": state.sequence, **told})
+
+
+def _asked_about(body: bodies.PriceBody, on_sale: OnSale) -> Response | None:
+    """The question about this price and what was probably meant; None where nothing is odd."""
+    special = body.until_s is not None
+    question = doubt(body.price_vnd, on_sale, special=special)
+    if not question:
+        return None
+    meant = meant_vnd(body.price_vnd, on_sale, special=special)
+    return json_response(
+        {"error": "price_doubted", "message": question, "meant_vnd": meant}, status=409
+    )

@@ -200,3 +200,36 @@ def test_only_helpers_see_the_inbox_and_buyers(
             assert one.get("/api/buyers/recent").status_code == status
             # The rule is the host's.
             assert one.post("/api/inbox/rule", json={"on": True}).status_code == 403
+
+
+def test_the_answer_names_the_order_that_was_taken(
+    director: Director, client: httpx.Client
+) -> None:
+    says(client, "Thu Trang", SURE)
+    item_id = only_item(client)["id"]
+    lines = [{"sku": "VT1", "quantity": 7}]
+    mended = client.post(f"/api/inbox/{item_id}/mend", json={"lines": lines}).json()
+    assert director.state.orders[mended["order_id"]].status == "confirmed"
+    says(client, "Minh Anh", UNSURE)
+    item_id = only_item(client)["id"]
+    assert client.post(f"/api/inbox/{item_id}/confirm").json()["order_id"] == item_id
+    says(client, "Hoa", UNSURE)
+    dropped = client.post(f"/api/inbox/{only_item(client)['id']}/drop").json()
+    assert dropped["order_id"] is None
+
+
+def test_with_too_little_a_doubtful_one_is_asked_about_and_may_wait(
+    director: Director, client: httpx.Client
+) -> None:
+    says(client, "Minh Anh", "VT1 101kg đấy bạn ơi nhanh lên")
+    path = f"/api/inbox/{only_item(client)['id']}"
+    short = client.post(f"{path}/confirm")
+    assert (short.status_code, short.json()["error"]) == (409, "out_of_stock")
+    assert "100 kg" in short.json()["message"]
+    assert client.post(f"{path}/wait").status_code == 200
+    [order] = director.state.orders.values()
+    assert (order.waiting, order.status) == (True, "pending")
+    assert client.post(f"{path}/confirm").json()["error"] == "out_of_stock"
+    assert client.post(f"{path}/confirm", json={"allow_oversell": True}).status_code == 200
+    assert order.order_id in director.state.orders
+    assert client.post(f"{path}/wait").status_code == 404

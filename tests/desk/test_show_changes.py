@@ -6,8 +6,10 @@ import httpx
 import pytest
 
 from host_assistant.control_room.director import Director
+from host_assistant.desk.server import Desk
 from host_assistant.show.commands import OpenSession
 from tests.desk.conftest import GOODS
+from tests.desk.wifi import signed_in
 
 
 def ask(client: httpx.Client, what: str, body: Any = None) -> tuple[int, dict[str, Any]]:
@@ -136,3 +138,27 @@ def test_no_change_without_an_open_show(
     status, said = ask(client, what, body)
     assert (status, said["error"]) == (409, "show_not_open")
     assert said["message"]
+
+
+def test_a_phone_is_asked_about_a_price_that_is_hardly_meant(
+    director: Director, open_desk: Desk
+) -> None:
+    with signed_in(open_desk, "remote") as phone:
+        body = {"sku": "VT1", "price_vnd": 32}
+        answer = phone.post("/api/show/price", json=body)
+        said = answer.json()
+        assert (answer.status_code, said["error"]) == (409, "price_doubted")
+        assert (said["meant_vnd"], "32" in said["message"]) == (32_000, True)
+        assert director.state.products["VT1"].price_vnd == 35_000
+        far = phone.post("/api/show/price", json={"sku": "VT1", "price_vnd": 3_200_000})
+        assert (far.status_code, far.json()["meant_vnd"]) == (409, None)
+        assert phone.post("/api/show/price", json={**body, "sure": True}).status_code == 200
+    assert director.state.products["VT1"].price_vnd == 32
+
+
+def test_a_special_price_from_a_phone_must_be_lower(director: Director, open_desk: Desk) -> None:
+    with signed_in(open_desk, "remote") as phone:
+        body = {"sku": "VT1", "price_vnd": 36_000, "until_s": 60}
+        assert phone.post("/api/show/price", json=body).json()["error"] == "price_doubted"
+        body["price_vnd"] = 34_000
+        assert phone.post("/api/show/price", json=body).status_code == 200

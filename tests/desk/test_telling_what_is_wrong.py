@@ -58,7 +58,7 @@ def test_a_wrong_quantity_is_told_with_its_line_unit_and_reason(
     field, message = ask(client, "orders", {"lines": lines})
     unit = director.state.products[sku].product.unit
     assert field == "lines[1].quantity"
-    assert message.startswith("lines[1].quantity: ")
+    assert "lines[" not in message
     assert message.endswith(f"{why} Write for example “2 {unit}” or 2.")
     assert director.state.counters.orders == 0
 
@@ -68,7 +68,7 @@ def test_it_is_told_in_vietnamese_too(
 ) -> None:
     _, message = ask(client, "orders", {"lines": [{"sku": "VT5", "quantity": "5 mét"}]})
     assert message == (
-        "lines[0].quantity: “Thùng 5 kg” bán theo thùng; “5 mét” không phải số lượng của hàng này. "
+        "“Thùng 5 kg” bán theo thùng; “5 mét” không phải số lượng của hàng này. "
         "Hãy viết chẳng hạn “2 thùng” hoặc 2."
     )
     _, message = ask(client, "show/scene", {"scene": "bếp"})
@@ -81,7 +81,7 @@ def test_it_is_told_in_vietnamese_too(
         ("orders", order(qty=1), "qty", ", ".join(bodies.OrderBody.__struct_fields__)),
         ("orders", {"lines": [{"sku": "VT1", "qty": 1}]}, "lines[0].qty", "sku, quantity"),
         ("orders", order(buyer={"nam": ""}), "buyer.nam", "name, phone, address, country"),
-        ("show/price", {"sku": "VT1", "price": 1}, "price", "sku, price_vnd, until_s"),
+        ("show/price", {"sku": "VT1", "price": 1}, "price", "sku, price_vnd, until_s, sure"),
     ],
 )
 def test_an_unknown_field_is_told_as_unknown(

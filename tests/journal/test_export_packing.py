@@ -94,6 +94,10 @@ def test_a_source_of_another_program_keeps_its_name() -> None:
     assert source_word("") == ""
 
 
+def test_an_order_out_of_a_comment_says_so(vietnamese: None) -> None:
+    assert source_word("comment") == "bình luận của khách"
+
+
 def test_the_comments_own_words_help_who_packs(journal: Journal, tmp_path: Path) -> None:
     said = Comment(platform="facebook", author="Hoa", text="2 thùng, số 8 Nguyễn Huệ, Huế")
     sealed = seal_comment(said, comment_id="c1", salt="s")

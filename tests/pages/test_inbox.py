@@ -10,6 +10,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show.comment import Comment
 from host_assistant.show.inbox import inbox_counts
 from tests.pages.conftest import SignedIn
+from tests.pages.phone import Phone
 from tests.pages.stand import Stand
 from tests.pages.test_orders import wait_until_sent
 from tests.support.waiting import wait_until
@@ -25,10 +26,14 @@ WAITING = says("Mỹ Linh", "MOV 151 chai 0911222333 Cần Thơ")
 
 
 @pytest.fixture
-def page(stand: Stand, signed_in: SignedIn) -> Page:
-    page = signed_in("helper").page
-    page.tap("#tab-inbox")
-    return page
+def helper(stand: Stand, signed_in: SignedIn) -> Phone:
+    return signed_in("helper")
+
+
+@pytest.fixture
+def page(helper: Phone) -> Page:
+    helper.page.tap("#tab-inbox")
+    return helper.page
 
 
 def item(page: Page, author: str) -> Locator:
@@ -52,7 +57,6 @@ def test_the_doubtful_come_first_with_what_was_read_and_why(stand: Stand, page: 
     expect(first.locator(".read")).to_contain_text("Vải thiều Lục Ngạn loại 1")
     expect(first.locator(".why-read")).not_to_be_empty()
     expect(page.locator("[data-count=unsure] b")).to_have_text("1")
-    expect(page.locator("#tab-inbox .badge")).to_have_text("1")
 
 
 def test_a_sure_order_is_confirmed_with_one_tap(stand: Stand, page: Page) -> None:
@@ -111,7 +115,7 @@ def test_mending_an_order_that_was_no_comment_keeps_its_buyer(
         page.tap("#take")
     wait_until(lambda: stand.state.counters.orders == 1)
     expected = {"place": "Huế"} if moves else {}
-    sent = asked.value.post_data_json
+    sent = asked.value.post_data_json or {}
     assert {key: sent[key] for key in sent if key != "lines"} == expected
     assert stand.buyers()[-1] == (*HOA[:2], "Huế" if moves else HOA[2])
 
@@ -205,10 +209,64 @@ def test_what_is_said_again_is_shown_beside_the_order(stand: Stand, page: Page) 
 
 
 def test_the_waiting_list_is_confirmed_when_there_are_goods(stand: Stand, page: Page) -> None:
-    stand.comment(WAITING)
+    stand.director.do(cmd.PlaceOrder(order_id="o1", lines=(cmd.Wanted("MOV", 10_000),)))
+    stand.comment(says("Mỹ Linh", "MOV 145 chai 0911222333 Cần Thơ"))
     expect(item(page, "Mỹ Linh").locator(".tag")).to_have_text("Hái ngày mai")
+    stand.director.do(cmd.CancelOrder(order_id="o1"))
     press(page, "Mỹ Linh", "confirm")
+    wait_until(lambda: stand.orders()[-1][1] == "confirmed")
+
+
+def test_too_little_is_said_before_it_is_promised(stand: Stand, page: Page, helper: Phone) -> None:
+    stand.comment(WAITING)
+    press(page, "Mỹ Linh", "confirm")
+    card = item(page, "Mỹ Linh")
+    expect(card.locator(".wrong")).to_contain_text("150 chai")
+    assert stand.orders()[0][1] == "pending"
+    press(page, "Mỹ Linh", "wait")
+    expect(card.locator("button[data-act=confirm]")).to_be_visible()
+    press(page, "Mỹ Linh", "confirm")
+    press(page, "Mỹ Linh", "anyway")
     wait_until(lambda: [status for _, status, _ in stand.orders()] == ["confirmed"])
+    helper.forget_answers(409)
+
+
+def test_a_doubtful_one_with_too_little_goes_on_the_list(
+    stand: Stand, page: Page, helper: Phone
+) -> None:
+    stand.comment(says("Minh Anh", "MOV 151 chai đấy bạn ơi nhanh lên"))
+    press(page, "Minh Anh", "confirm")
+    expect(item(page, "Minh Anh").locator(".wrong")).to_contain_text("150 chai")
+    press(page, "Minh Anh", "wait")
+    wait_until(lambda: [status for _, status, _ in stand.orders()] == ["pending"])
+    [order] = stand.state.orders.values()
+    assert order.waiting
+    helper.forget_answers(409)
+
+
+@pytest.mark.parametrize("mended", [False, True])
+def test_what_was_confirmed_here_can_be_taken_back_here(
+    stand: Stand, page: Page, mended: bool
+) -> None:
+    stand.comment(SURE)
+    press(page, "Thu Trang", "mend" if mended else "confirm")
+    if mended:
+        page.fill(".amount", "6")
+        page.tap("#take")
+    expect(page.locator("#toast span >> nth=0")).to_have_text("Đã chốt: Thu Trang")
+    assert stand.state.counters.orders == 1
+    page.tap("#toast button")
+    wait_until(lambda: stand.state.counters.orders == 0)
+    expect(page.locator("#toast")).to_have_text("Đã lấy lại đơn của Thu Trang")
+    assert {status for _, status, _ in stand.orders()} == {"cancelled"}
+    page.tap("#tab-mine")
+    expect(page.locator("#mine-none")).to_contain_text("Hộp thư")
+
+
+def test_the_badge_counts_what_needs_a_person(stand: Stand, page: Page) -> None:
+    stand.comment(SURE, UNSURE, WAITING)
+    expect(item(page, "Minh Anh").locator(".tag")).to_have_text("Cần xem")
+    expect(page.locator("#tab-inbox .badge")).to_have_text("2")
 
 
 def test_what_another_settled_is_gone_here_too(stand: Stand, page: Page) -> None:

@@ -216,3 +216,14 @@ def test_a_price_that_changes_shows_while_the_order_is_open(
     expect(page.locator("#total")).to_have_text("35.000 đ")
     stand.director.do(cmd.ChangePrice(sku="VT1", price_vnd=29_000))
     expect(page.locator("#total")).to_have_text("29.000 đ")
+
+
+def test_an_amount_that_is_none_is_told_in_words(stand: Stand, signed_in: SignedIn) -> None:
+    one = signed_in("helper")
+    tile(one.page, 0)
+    one.page.fill(".amount", "abc")
+    one.page.tap("#take")
+    one.page.tap("#tab-mine")
+    expect(one.page.locator(".mine .why")).to_contain_text("“abc” không phải số lượng")
+    assert "lines[" not in one.page.locator("#mine").inner_text()
+    one.forget_answers(422)

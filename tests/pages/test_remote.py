@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from host_assistant.show import commands as cmd
@@ -73,6 +74,57 @@ def test_a_price_is_shown_before_it_changes_and_can_be_taken_back(
     expect(page.locator("#now")).to_contain_text("29.000 đ/kg")
     page.tap("#toast button")
     wait_until(lambda: stand.state.products["VT1"].price_vnd == 35_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "meant", "other"),
+    [
+        ("32", "32 đ là quá ít", "Đặt 32.000 đ", "Đặt 32 đ"),
+        ("3200000", "cao hơn nhiều", "", "Đặt 3.2"),
+    ],
+)
+def test_a_price_that_is_hardly_meant_is_asked_about(
+    stand: Stand, signed_in: SignedIn, typed: str, question: str, meant: str, other: str
+) -> None:
+    one = signed_in("remote")
+    page = one.page
+    stand.director.do(cmd.ShowProduct(sku="VT1"))
+    page.tap("#price")
+    page.fill("#new-price", typed)
+    page.press("#new-price", "Enter")
+    expect(page.locator("#pricing-wrong")).to_contain_text(question)
+    page.press("#new-price", "Enter")
+    expect(page.locator("#pricing-typed")).to_contain_text(other)
+    assert stand.state.products["VT1"].price_vnd == 35_000
+    if meant:
+        expect(page.locator("#pricing-yes")).to_have_text(meant)
+        page.tap("#pricing-yes")
+        wait_until(lambda: stand.state.products["VT1"].price_vnd == 32_000)
+    else:
+        expect(page.locator("#pricing-yes")).to_be_hidden()
+        page.tap("#pricing-typed")
+        wait_until(lambda: stand.state.products["VT1"].price_vnd == 3_200_000)
+    expect(page.locator("#pricing")).to_be_hidden()
+    one.forget_answers(409)
+
+
+def test_typing_another_price_ends_the_question(stand: Stand, signed_in: SignedIn) -> None:
+    one = signed_in("remote")
+    page = one.page
+    stand.director.do(cmd.ShowProduct(sku="VT1"))
+    page.tap("#price")
+    page.fill("#new-price", "32")
+    page.tap("#pricing-yes")
+    expect(page.locator("#pricing-typed")).to_be_visible()
+    page.fill("#new-price", "33k")
+    expect(page.locator("#pricing-typed")).to_be_hidden()
+    page.tap("#pricing-yes")
+    wait_until(lambda: stand.state.products["VT1"].price_vnd == 33_000)
+    one.forget_answers(409)
+
+
+def test_scenes_are_named_as_scenes(stand: Stand, signed_in: SignedIn) -> None:
+    expect(signed_in("remote").page.locator("[data-scene=closing]")).to_have_text("Cảnh kết")
 
 
 def test_without_a_network_the_remote_says_so(stand: Stand, signed_in: SignedIn) -> None:

@@ -4,16 +4,17 @@ import { el, find, put } from "./dom.js";
 import { icon } from "./icons.js";
 import { say } from "./words.js";
 
-/** "on_air", "rehearsal", "break", "not_open": what the show is, in one word. */
+/** "on_air", "rehearsal", "in_break", "ended", "not_open": what the show is, in one word. */
 export function showWord(state) {
-  if (!state || state.phase === "closed" || state.phase === "ended") return "not_open";
+  if (hasEnded(state)) return "ended";
+  if (!state || state.phase === "closed") return "not_open";
   if (state.phase === "break") return "in_break";
   if (state.mode === "rehearsal") return "rehearsal";
   return state.stream === "on" ? "on_air" : "off_air";
 }
 
 const SIGNS = {
-  not_open: "clock", in_break: "pause", rehearsal: "eye_off", on_air: "live", off_air: "clock",
+  not_open: "clock", ended: "check", in_break: "pause", rehearsal: "eye_off", on_air: "live", off_air: "clock",
 };
 
 export function drawShow(place, state) {
@@ -23,10 +24,13 @@ export function drawShow(place, state) {
   place.replaceChildren(icon(SIGNS[word]), el("span", {}, say(word)));
 }
 
+/** The last that was heard was that it is over: then nobody answers, and that is no trouble. */
+export const hasEnded = (state) => state?.phase === "ended";
+
 /** The one band that matters most now; `held` orders wait on this phone. */
-export function drawBand(link, held, refused, lasting) {
+export function drawBand({ link, state }, held = 0, refused = 0, lasting = true) {
   const place = find("#band");
-  const [sign, text, kind] = bandOf(link, held, refused, lasting);
+  const [sign, text, kind] = bandOf(link, hasEnded(state), held, refused, lasting);
   place.hidden = !text;
   place.className = `band ${kind}`;
   if (place.dataset.text !== text) {
@@ -36,7 +40,10 @@ export function drawBand(link, held, refused, lasting) {
   }
 }
 
-function bandOf(link, held, refused, lasting) {
+function bandOf(link, ended, held, refused, lasting) {
+  if (ended && link !== "out") {
+    return held ? ["alert", say("ended_held", { count: held }), "warn"] : ["check", say("thanks"), "done"];
+  }
   if (link === "out") return ["leave", held ? say("out_held", { count: held }) : say("out"), "bad"];
   if (link === "down") {
     return ["wifi_off", held ? say("away_held", { count: held }) : say("away"), "bad"];

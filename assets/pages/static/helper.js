@@ -1,6 +1,6 @@
 // The helper's page: orders taken down by hand, the inbox, and what waits on this phone.
 
-import { drawBand, drawNumber, drawShow } from "./bands.js";
+import { drawBand, drawNumber, drawShow, hasEnded } from "./bands.js";
 import { find } from "./dom.js";
 import { Goods } from "./goods.js";
 import { InboxList } from "./inbox.js";
@@ -22,7 +22,7 @@ const goods = new Goods();
 const live = new Live(follow, linked);
 const sender = new Sender(live, sentOrRefused);
 const form = new OrderForm(find("#new"), goods, taken);
-const inbox = new InboxList(find("#inbox"), { mend: mendItem, told: toast, live });
+const inbox = new InboxList(find("#inbox"), { mend: mendItem, told: toast, confirmed, live });
 const mine = new KeptList(find("#mine"), { mend: mendKept, again, drop, wait });
 let restored = false;
 let buyers_at = 0;
@@ -65,10 +65,15 @@ function linked(link) {
 function draw() {
   const unsent = kept.unsent();
   const refused = unsent.filter((order) => order.state === "refused").length;
-  drawBand(live.link, unsent.length, refused, kept.lasting);
+  drawBand(live, unsent.length, refused, kept.lasting);
   if (!find("#mine").hidden) mine.draw();
   badge("mine", unsent.length);
-  badge("inbox", (live.state?.inbox?.unsure ?? 0) + (live.state?.inbox?.cancel ?? 0));
+  badge("inbox", hasEnded(live.state) ? 0 : needing(live.state?.inbox));
+}
+
+/** What needs a person, counted as the computer counts it: those for later wait by themselves. */
+function needing(inbox) {
+  return inbox ? inbox.unsure + inbox.cancel + inbox.sure : 0;
 }
 
 function badge(tab, number) {
@@ -170,18 +175,40 @@ async function mendOnDesk(order, item) {
   for (const [field, asked] of [["name", "name"], ["phone", "phone"], ["address", "place"]]) {
     if (order.buyer[field] !== item.buyer[field].trim()) body[asked] = order.buyer[field];
   }
+  let done = null;
   try {
     const path = `/api/inbox/${encodeURIComponent(item.id)}/mend`;
     const { status, said } = await ask("POST", path, body);
     if (status !== 200) return said.message || say("refused_here");
+    done = said.order_id;
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     live.lost();
     return say("not_sent");
   }
-  toast(say("is_confirmed"));
+  confirmed(item, done);
   open("inbox");
   return "";
+}
+
+/** Said with the way back, for what is confirmed in the inbox stands in no list of this phone. */
+function confirmed(item, order_id) {
+  const name = item.author || say("nobody");
+  toast(say("confirmed_of", { name }), order_id ? {
+    label: say("undo"), run: () => takeBack(order_id, name),
+  } : undefined);
+}
+
+async function takeBack(order_id, name) {
+  try {
+    const path = `/api/orders/${encodeURIComponent(order_id)}/cancel`;
+    const { status, said } = await ask("POST", path, {});
+    toast(status === 200 ? say("taken_back_of", { name }) : said.message || say("refused_here"));
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    live.lost();
+    toast(say("not_sent"));
+  }
 }
 
 async function fetchBuyers() {

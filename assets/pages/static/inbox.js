@@ -16,10 +16,10 @@ const DONE_MS = 900;
 const SORTS = ["unsure", "cancel", "sure", "waiting"];
 
 export class InboxList {
-  /** `mend(item)` opens the form; `told(text)` shows a sentence; `lost()` says that no one answers. */
-  constructor(root, { mend, told, live }) {
+  /** `mend(item)` opens the form, `told(text)` shows a sentence, `confirmed(item, order_id)` the undo. */
+  constructor(root, { mend, told, confirmed, live }) {
     this.root = root;
-    this.acts = { mend, told };
+    this.acts = { mend, told, confirmed };
     this.live = live;
     this.items = [];
     this.settled = new Map();
@@ -77,7 +77,7 @@ export class InboxList {
     const online = this.live.link === "up" || this.live.link === "busy";
     const shown = this.items
       .filter((item) => this.settled.get(item.id)?.gone !== true)
-      .map((item) => ({ ...item, settled: this.settled.get(item.id)?.text ?? "", online }));
+      .map((item) => ({ ...item, ...this.markOf(item), online }));
     reconcile(list, shown, (item) => item.id, (item) => this.card(item));
     if (before !== order()) this.moved_at = Date.now();
     find("#inbox-none", this.root).hidden = shown.length > 0;
@@ -104,7 +104,28 @@ export class InboxList {
       item.text ? el("blockquote", {}, item.text) : null,
       item.repeats ? el("p", { class: "note" }, icon("repeat"), say("repeats", { count: item.repeats })) : null,
       ...this.reading(item),
-      item.settled ? this.settledRow(item) : this.buttons(item));
+      ...this.below(item));
+  }
+
+  markOf(item) {
+    const { text = "", short = "" } = this.settled.get(item.id) ?? {};
+    return { settled: text, short };
+  }
+
+  below(item) {
+    if (item.settled) return [this.settledRow(item)];
+    if (item.short) return [el("p", { class: "wrong", role: "alert" }, item.short), this.shortRow(item)];
+    return [this.buttons(item)];
+  }
+
+  /** There is too little: later, or promised all the same by the helper's own word. */
+  shortRow(item) {
+    const able = item.online ? {} : { disabled: true };
+    return row(
+      button(say("wait_tomorrow"), () => this.wait(item), { sign: "clock", "data-act": "wait", ...able }),
+      button(say("confirm_anyway"), () => this.confirm(item, true), {
+        sign: "check", "data-act": "anyway", ...able,
+      }));
   }
 
   reading(item) {
@@ -149,13 +170,18 @@ export class InboxList {
       undo ? button(say("undo"), undo, { kind: "quiet", sign: "undo" }) : null);
   }
 
-  confirm(item) {
-    // What waits for goods that are not there yet is promised by the helper's own word.
-    const body = item.sort === "waiting" ? { allow_oversell: true } : {};
+  confirm(item, oversell = false) {
+    const body = oversell ? { allow_oversell: true } : {};
     // The order that stands on the card, though another may be the likeliest by now.
     if (item.sort === "cancel") body.order_id = item.cancels[0].order_id;
     this.settle(item, item.sort === "cancel" ? say("is_cancelled") : say("is_confirmed"));
     return this.post(item, "confirm", body);
+  }
+
+  wait(item) {
+    if (item.sort === "waiting") return this.unsettle(item);
+    this.settle(item, say("sort_waiting"));
+    return this.post(item, "wait", {});
   }
 
   drop(item) {
@@ -180,7 +206,11 @@ export class InboxList {
   async post(item, act, body) {
     try {
       const { status, said } = await ask("POST", `/api/inbox/${encodeURIComponent(item.id)}/${act}`, body);
+      if (status === 200 && act === "confirm" && item.sort !== "cancel") {
+        this.acts.confirmed(item, said.order_id);
+      }
       if (status === 200 || status === 404) return this.gone(item);
+      if (said.error === "out_of_stock") return this.askShort(item, said.message);
       this.unsettle(item);
       if (status === 401) this.live.out(false);
       this.acts.told(said.message || say("refused_here"));
@@ -191,6 +221,11 @@ export class InboxList {
       this.acts.told(say("not_sent"));
     }
     return undefined;
+  }
+
+  askShort(item, short) {
+    this.settled.set(item.id, { short });
+    this.draw();
   }
 
   gone(item) {

@@ -30,6 +30,12 @@ export function typedMoney(text) {
   return number !== null && Number.isInteger(number) && number > 0 ? number : null;
 }
 
+/** No number, a Vietnamese one, or one from abroad with its country; the rest is asked about. */
+export function canBePhone(text) {
+  const plain = text.replace(/[\s.\-()\u2010-\u2013\u200b]/g, "");
+  return /^$|^(\+?84|0084|0)0?([35789]\d{8}|2\d{9})$|^(\+|00)(?!84)\d{8,15}$/.test(plain);
+}
+
 /** What was written as a number, for a field: 2.5 → "2,5". */
 export const forField = (number) => String(Math.round(number * 1000) / 1000).replace(".", ",");
 

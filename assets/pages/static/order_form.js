@@ -3,7 +3,7 @@
 import { button, el, find, put, reconcile } from "./dom.js";
 import { icon } from "./icons.js";
 import { leftOf, pictureOf, priceOf } from "./goods.js";
-import { money } from "./numbers.js";
+import { canBePhone, money } from "./numbers.js";
 import { Line } from "./quantity.js";
 import { say } from "./words.js";
 
@@ -20,6 +20,8 @@ export class OrderForm {
     this.lines = [];
     this.purpose = null;
     this.aside = null;
+    // A telephone number that was asked about; taken if it is sent once more.
+    this.odd_phone = null;
     this.card = null;
     this.recent = [];
     this.at = (selector) => find(selector, root);
@@ -29,6 +31,7 @@ export class OrderForm {
     this.at("#stop-mending").addEventListener("click", () => this.finish());
     for (const name of BUYER) {
       this.field(name).addEventListener("input", () => {
+        this.complain("");
         this.offer();
         this.keepDraft();
       });
@@ -132,6 +135,7 @@ export class OrderForm {
   }
 
   complain(text) {
+    if (!text) this.field("phone").removeAttribute("aria-invalid");
     put(this.at("#wrong"), text);
     this.at("#wrong").hidden = !text;
   }
@@ -169,6 +173,14 @@ export class OrderForm {
       return;
     }
     if (!this.lines.length) return;
+    const phone = this.field("phone");
+    if (phone.value !== this.odd_phone && !canBePhone(phone.value)) {
+      this.odd_phone = phone.value;
+      phone.setAttribute("aria-invalid", "true");
+      phone.focus();
+      this.complain(say("phone_odd"));
+      return;
+    }
     const buyer = Object.fromEntries(BUYER.map((name) => [name, this.field(name).value.trim()]));
     const order = {
       lines: this.lines.map((line) => ({
@@ -201,6 +213,7 @@ export class OrderForm {
 
   finish() {
     this.purpose = null;
+    this.odd_phone = null;
     this.at("#mending").hidden = true;
     const back = this.aside ?? { lines: [], buyer: {} };
     this.aside = null;

@@ -14,6 +14,8 @@ import { say } from "./words.js";
 const goods = new Goods();
 const live = new Live(follow, linked);
 let pricing = null;
+// What was probably meant by a price that the desk asked about.
+let meant = null;
 
 offerLeaving();
 find("#next").append(icon("next"));
@@ -23,9 +25,11 @@ find("#hide").addEventListener("click", () => show(null));
 find("#price").addEventListener("click", openPrice);
 find("#pricing-no").addEventListener("click", () => find("#pricing").close());
 find("#pricing-yes").addEventListener("click", changePrice);
+find("#pricing-typed").addEventListener("click", () => setPrice(typed(), true));
 find("#new-price").addEventListener("input", drawChange);
 find("#new-price").addEventListener("keydown", (event) => {
-  if (event.key === "Enter") changePrice();
+  // The key that ends the typing never answers a question.
+  if (event.key === "Enter" && find("#pricing-typed").hidden) changePrice();
 });
 find("#break").addEventListener("click", () => change("break", { on: !inBreak() }));
 for (const choice of document.querySelectorAll("[data-scene]")) {
@@ -34,6 +38,7 @@ for (const choice of document.querySelectorAll("[data-scene]")) {
 
 async function follow(state) {
   drawShow(find("#show"), state);
+  drawBand(live);
   drawNumber(find("#orders"), count(state.counters.orders));
   const pictures = goods.follow(state);
   draw();
@@ -42,7 +47,7 @@ async function follow(state) {
 
 function linked(link) {
   document.body.dataset.link = link;
-  drawBand(link, 0, 0, true);
+  drawBand(live);
   draw();
 }
 
@@ -106,11 +111,12 @@ function turn(step) {
 const show = (sku) => change("product", { sku });
 const scene = (name) => change("scene", { scene: name });
 
-/** Whether the desk did it; a refusal is said in its words. */
-async function change(what, body) {
+/** Whether the desk did it, null where it asks back; a refusal is said in its words. */
+async function change(what, body, asksBack = () => false) {
   try {
     const { status, said } = await ask("POST", `/api/show/${what}`, body);
     if (status === 200) return true;
+    if (asksBack(said)) return null;
     if (status === 401) live.out(false);
     toast(said.message || say("refused_here"));
   } catch (error) {
@@ -130,24 +136,52 @@ function openPrice() {
   find("#new-price").focus();
 }
 
+const typed = () => typedMoney(find("#new-price").value);
+
 function drawChange() {
-  const price = typedMoney(find("#new-price").value);
+  const price = typed();
   const values = { old: money(pricing.price_vnd), new: price === null ? "…" : money(price) };
   put(find("#pricing-change"), say("price_from_to", values));
   find("#pricing-wrong").hidden = true;
+  meant = null;
+  find("#pricing-typed").hidden = true;
+  find("#pricing-yes").hidden = false;
+  put(find("#pricing-yes"), say("change"));
 }
 
-async function changePrice() {
-  const price = typedMoney(find("#new-price").value);
-  if (price === null) {
-    put(find("#pricing-wrong"), say("price_not_read"));
-    find("#pricing-wrong").hidden = false;
-    return;
-  }
-  find("#pricing").close();
+function complain(text) {
+  put(find("#pricing-wrong"), text);
+  find("#pricing-wrong").hidden = false;
+}
+
+/** Name what is probably meant first, and what was typed second. */
+function askAbout(price, question, probably) {
+  complain(question);
+  meant = probably;
+  put(find("#pricing-typed"), say("set_price", { price: money(price) }));
+  find("#pricing-typed").hidden = false;
+  find("#pricing-yes").hidden = meant === null;
+  if (meant !== null) put(find("#pricing-yes"), say("set_price", { price: money(meant) }));
+}
+
+function changePrice() {
+  const price = meant ?? typed();
+  if (price === null) return complain(say("price_not_read"));
+  return setPrice(price, meant !== null);
+}
+
+/** `sure` where a person has answered the question about it. */
+async function setPrice(price, sure) {
   const { sku, name, price_vnd: old } = pricing;
-  if (!await change("price", { sku, price_vnd: price })) return;
+  const done = await change("price", { sku, price_vnd: price, sure }, (said) => {
+    if (said.error !== "price_doubted") return false;
+    if (find("#pricing").open && typed() === price) askAbout(price, said.message, said.meant_vnd);
+    return true;
+  });
+  if (done === null) return;
+  find("#pricing").close();
+  if (!done) return;
   toast(say("price_changed", { name, price: money(price) }), {
-    label: say("undo"), run: () => change("price", { sku, price_vnd: old }),
+    label: say("undo"), run: () => change("price", { sku, price_vnd: old, sure: true }),
   });
 }

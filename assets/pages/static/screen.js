@@ -11,13 +11,14 @@ import { say } from "./words.js";
 const goods = new Goods();
 const live = new Live(follow, (link) => {
   document.body.dataset.link = link;
-  drawBand(link, 0, 0, true);
+  drawBand(live);
 });
 
 offerLeaving();
 
 async function follow(state) {
   drawShow(find("#show"), state);
+  drawBand(live);
   drawNumber(find("#orders"), count(state.counters.orders));
   drawNumber(find("#weight"), weight(state.counters.weight_g));
   drawNumber(find("#revenue"), money(state.counters.revenue_vnd));

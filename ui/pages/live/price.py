@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QWidget
 
+from host_assistant.control_room.price_doubt import doubt, meant_vnd
 from host_assistant.language import _
 from host_assistant.show.commands import ChangePrice, EndSpecialPrice
 from host_assistant.show.state import OnSale
 from host_assistant.values.money import format_vnd, parse_vnd
 from host_assistant.values.unreadable import Unreadable
 from ui.pages.live.hand import Hand
-from ui.pages.live.price_doubt import doubt, meant_vnd
 from ui.widgets.parts import button, column, label, row, set_state
 
 MINUTES = (5, 10, 15, 30)
