@@ -6,7 +6,7 @@ import secrets
 
 from playwright.sync_api import Page, Route, expect
 
-from host_assistant.show.commands import EndSession
+from host_assistant.show.commands import CancelOrder, EndSession
 from tests.pages.conftest import SignedIn
 from tests.pages.stand import Stand
 from tests.pages.test_keeping import ORDERS, take
@@ -65,8 +65,20 @@ def test_what_an_earlier_show_holds_is_not_dropped_in_silence(
     for _ in range(2):
         page.tap(".mine .danger")
     next_show(stand)
-    expect(page.locator(".mine.sent .why")).to_contain_text("báo người bán")
+    expect(page.locator(".mine.sent .muted >> nth=-1")).to_contain_text("báo người bán")
     expect(page.locator("#toast")).to_contain_text("đã nhận ở buổi trước")
     assert stand.orders() == []
     one.forget_lost()
     one.forget_answers(409)
+
+
+def test_what_an_earlier_show_cancelled_is_said_so(stand: Stand, signed_in: SignedIn) -> None:
+    one = signed_in("helper")
+    page = one.page
+    sent_into_the_last_minute(stand, page)
+    [(order_id, _, _)] = stand.orders()
+    stand.director.do(CancelOrder(order_id=order_id, reason=""))
+    next_show(stand)
+    expect(page.locator(".mine.sent .state")).to_have_text("đã hủy ở buổi trước")
+    assert stand.orders() == []
+    one.forget_lost()

@@ -14,7 +14,7 @@ export let lasting = true;
  * An order: {id, number, session, made_ms, lines: [{sku, name, quantity, shown}], buyer, total_vnd,
  * attempts, state: "kept" | "refused" | "sent" | "dropped", code, why, unsure, earlier}. "dropped"
  * is one that was taken back before the desk had surely heard of it; `unsure` says of a refused one
- * that the desk may hold it all the same; `earlier` says of a sent one that an earlier show has it.
+ * that the desk may hold it all the same; `earlier` is what became of a sent one in an earlier show.
  */
 export function write(order) {
   put(ORDER + order.id, JSON.stringify(order));
@@ -49,7 +49,7 @@ export const nowhereElse = (order) =>
   order.state === "refused" ? !order.unsure : order.state === "kept" && order.attempts === 0;
 
 /** The desk has it: what is left is a line to look at, without the buyer. */
-export function sent(order, total_vnd, earlier = false) {
+export function sent(order, total_vnd, earlier = "") {
   const { buyer: _buyer, why: _why, code: _code, unsure: _unsure, ...rest } = order;
   write({ ...rest, state: "sent", total_vnd, earlier });
   const old = all().filter((other) => other.state === "sent");

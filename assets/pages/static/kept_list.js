@@ -33,7 +33,7 @@ export class KeptList {
       el("p", { class: "goods" }, goodsOf(order), amount && el("b", { class: "number" }, amount) || ""),
       who ? el("p", { class: "who" }, who) : null,
       order.state === "refused" ? el("p", { class: "why" }, whyOf(order)) : null,
-      order.earlier ? el("p", { class: "why" }, say("taken_earlier")) : null,
+      stands(order) ? el("p", { class: "muted" }, say("taken_earlier")) : null,
       this.buttons(order));
   }
 
@@ -56,7 +56,13 @@ export class KeptList {
 
 const SIGNS = { refused: "alert", kept: "clock", dropped: "undo", sent: "check" };
 
-const stateOf = (order) => (order.earlier ? "state_earlier" : `state_${order.state}`);
+/** Whether an earlier show has it and counts it. */
+const stands = (order) => Boolean(order.earlier) && order.earlier !== "cancelled";
+
+const stateOf = (order) => {
+  if (order.earlier) return stands(order) ? "state_earlier" : "state_earlier_cancelled";
+  return `state_${order.state}`;
+};
 
 const row = (...buttons) => el("div", { class: "row" }, buttons);
 

@@ -74,7 +74,7 @@ export class Sender {
     this.backoff.reset();
     // What was taken back while it was on its way is cancelled by the next request.
     if (order.state === "dropped" && was !== "dropped") return true;
-    if (said.error === "taken_in_other_show") this.taken(order, { earlier_show: true });
+    if (said.error === "taken_in_other_show") this.taken(order, { earlier_show: true, status: "confirmed" });
     else if (order.state === "dropped") this.takenBack(order);
     else if (status === 200 || status === 201) this.taken(order, said);
     else this.refuse(order, status, said);
@@ -88,7 +88,7 @@ export class Sender {
   }
 
   taken(order, said) {
-    kept.sent(order, said.total_vnd ?? order.total_vnd, said.earlier_show === true);
+    kept.sent(order, said.total_vnd ?? order.total_vnd, said.earlier_show ? said.status : "");
     this.changed(kept.read(order.id));
   }
 
