@@ -229,9 +229,9 @@ def test_orders_wait_while_no_show_is_open(stand: Stand, signed_in: SignedIn) ->
     page = one.page
     page.wait_for_selector("#tiles .tile")
     stand.director.do(EndSession())
-    expect(page.locator("#show")).to_have_text("Chưa mở buổi")
+    expect(page.locator("#show")).to_have_text("Buổi đã kết thúc")
     take(page, 0)
-    expect(page.locator("#band")).to_contain_text("Đang gửi 1 đơn")
+    expect(page.locator("#band")).to_contain_text("Đơn còn giữ trên máy này: 1")
     assert stand.rows("SELECT 1 FROM orders WHERE session_id = ?", session) == []
 
 
