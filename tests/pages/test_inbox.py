@@ -244,6 +244,22 @@ def test_a_doubtful_one_with_too_little_goes_on_the_list(
     helper.forget_answers(409)
 
 
+def test_who_mends_is_asked_too(stand: Stand, page: Page, helper: Phone) -> None:
+    stand.comment(WAITING)
+    press(page, "Mỹ Linh", "mend")
+    page.fill(".amount", "152")
+    page.tap("#take")
+    expect(page.locator("#wrong")).to_contain_text("150 chai")
+    page.fill(".amount", "153")
+    expect(page.locator("#anyway")).to_be_hidden()
+    page.tap("#take")
+    page.tap("#anyway")
+    wait_until(lambda: stand.orders()[-1][1] == "confirmed")
+    assert stand.lines()[-1] == ("MOV", 153)
+    expect(page.locator("#inbox")).to_be_visible()
+    helper.forget_answers(409)
+
+
 @pytest.mark.parametrize("mended", [False, True])
 def test_what_was_confirmed_here_can_be_taken_back_here(
     stand: Stand, page: Page, mended: bool

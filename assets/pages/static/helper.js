@@ -169,26 +169,32 @@ function mendItem(item) {
   }, { item });
 }
 
-/** The sentence of what was wrong, or nothing. What nobody changed of the buyer is not sent. */
+/**
+ * {text} of what was wrong, if anything, and whether goods are {short}. What nobody changed of the
+ * buyer is not sent.
+ */
 async function mendOnDesk(order, item) {
   const body = { lines: order.lines.map(({ sku, quantity }) => ({ sku, quantity })) };
   for (const [field, asked] of [["name", "name"], ["phone", "phone"], ["address", "place"]]) {
     if (order.buyer[field] !== item.buyer[field].trim()) body[asked] = order.buyer[field];
   }
+  if (order.oversell) body.allow_oversell = true;
   let done = null;
   try {
     const path = `/api/inbox/${encodeURIComponent(item.id)}/mend`;
     const { status, said } = await ask("POST", path, body);
-    if (status !== 200) return said.message || say("refused_here");
+    if (status !== 200) {
+      return { text: said.message || say("refused_here"), short: said.error === "out_of_stock" };
+    }
     done = said.order_id;
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     live.lost();
-    return say("not_sent");
+    return { text: say("not_sent") };
   }
   confirmed(item, done);
   open("inbox");
-  return "";
+  return {};
 }
 
 /** Said with the way back, for what is confirmed in the inbox stands in no list of this phone. */

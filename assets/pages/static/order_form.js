@@ -12,7 +12,10 @@ const BUYER = ["name", "phone", "address"];
 const OFFERED = 8;
 
 export class OrderForm {
-  /** `done(order, purpose)` gets {lines, buyer, total_vnd}; a text that it returns is shown. */
+  /**
+   * `done(order, purpose)` gets {lines, buyer, total_vnd, oversell}. What it promises is
+   * {text, short}: the text is shown, and where goods are short it may be sent with `oversell`.
+   */
   constructor(root, goods, done) {
     this.root = root;
     this.goods = goods;
@@ -26,6 +29,7 @@ export class OrderForm {
     this.recent = [];
     this.at = (selector) => find(selector, root);
     this.at("#take").addEventListener("click", () => this.take());
+    this.at("#anyway").addEventListener("click", () => this.take(true));
     this.at("#add-goods").addEventListener("click", () => this.show("pick"));
     this.at("#basket").addEventListener("click", () => this.show("fill"));
     this.at("#stop-mending").addEventListener("click", () => this.finish());
@@ -138,6 +142,7 @@ export class OrderForm {
     if (!text) this.field("phone").removeAttribute("aria-invalid");
     put(this.at("#wrong"), text);
     this.at("#wrong").hidden = !text;
+    this.at("#anyway").hidden = true;
   }
 
   /** Those who bought before, the newest first, narrowed by what is typed. */
@@ -164,7 +169,7 @@ export class OrderForm {
     this.keepDraft();
   }
 
-  async take() {
+  async take(oversell = false) {
     const empty = this.lines.find((line) => line.isEmpty);
     if (empty) {
       empty.field.setAttribute("aria-invalid", "true");
@@ -189,14 +194,19 @@ export class OrderForm {
       buyer,
       total_vnd: this.total_vnd,
     };
+    if (oversell) order.oversell = true;
     const purpose = this.purpose;
     const problem = this.done(order, purpose);
     // A new order is kept at once: a second tap finds an empty form.
     if (!(problem instanceof Promise)) return this.finish();
     this.at("#take").disabled = true;
-    const said = await problem;
+    const { text, short } = await problem;
     this.at("#take").disabled = false;
-    if (said) this.complain(said);
+    if (text) {
+      this.complain(text);
+      this.at("#anyway").hidden = !short;
+      this.at("#wrong").scrollIntoView({ block: "center" });
+    }
     else if (this.purpose === purpose) this.finish();
   }
 
