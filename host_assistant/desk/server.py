@@ -7,8 +7,7 @@ import contextlib
 import socket
 import sys
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple
@@ -24,13 +23,13 @@ from host_assistant.desk.doors import Door, WifiDoor
 from host_assistant.desk.invitations import Invitations
 from host_assistant.desk.patience import PatientProtocol
 from host_assistant.desk.service import Service
-from host_assistant.desk.updates import WIFI_PAUSE_S, Updates
+from host_assistant.desk.updates import Updates
 from host_assistant.journal.journal import Journal
 from host_assistant.language import _
 
 WAITING_CALLERS = 512
-# What waits to be told to a phone is on its way after that.
-LAST_WORD_S = WIFI_PAUSE_S + 0.1
+# A phone that takes nothing any more holds up the end no longer than that.
+LAST_WORD_S = 1.0
 
 
 class PortTaken(Exception):
@@ -115,9 +114,9 @@ class Desk:
         with self._wifi_lock:
             # Whoever opens the Wi-Fi from now on finds nothing to open it for.
             serving, self._serving = self._serving, None
-            if self._wifi is not None and self._director.state.phase == "ended":
+            if self._wifi is not None and serving is not None:
                 # Phones hear that it is over, else they take it for a network that broke down.
-                time.sleep(LAST_WORD_S)
+                _wait_for(serving.loop, serving.last_word())
             self._end_wifi()
         if self._thread is not None and serving is not None:
             _tell(serving.loop, serving.end)
@@ -180,7 +179,7 @@ class Desk:
         unsubscribe = self._director.subscribe(updates.post)
         try:
             # The door listens already: whoever knocks from now on waits until it is answered.
-            up.set_result(_Serving(loop, app, end))
+            up.set_result(_Serving(loop, app, end, lambda: updates.end(LAST_WORD_S)))
             await door.serve()
         finally:
             unsubscribe()
@@ -188,11 +187,20 @@ class Desk:
 
 
 class _Serving(NamedTuple):
-    """What the server's thread has made, for the others: `end` belongs to the loop."""
+    """What the server's thread has made, for the others: the calls belong to the loop."""
 
     loop: asyncio.AbstractEventLoop
     app: DeskApp
     end: Callable[[], None]
+    last_word: Callable[[], Coroutine[None, None, None]]
+
+
+def _wait_for(loop: asyncio.AbstractEventLoop, what: Coroutine[None, None, None]) -> None:
+    try:
+        asyncio.run_coroutine_threadsafe(what, loop).result()
+    except RuntimeError:
+        # The server broke down by itself, and its loop with it.
+        what.close()
 
 
 def _tell(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:

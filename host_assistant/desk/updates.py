@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 from starlette.requests import Request
@@ -33,6 +34,7 @@ class Updates:
         self._service = service
         self._loop = loop
         self._readers: set[asyncio.Event] = set()
+        self._left = asyncio.Event()
         self._woken = False
         self._closing = False
         self._encoded: tuple[ShowState, bytes] | None = None
@@ -44,9 +46,18 @@ class Updates:
             self._loop.call_soon_threadsafe(self._wake)
 
     def close(self) -> None:
-        """End all streams, so that the server need not wait for them."""
+        """End all streams after the latest state, so that the server need not wait for them."""
         self._closing = True
         self._wake()
+
+    async def end(self, within_s: float) -> None:
+        """Close, and come back when all readers have the latest state, or after that time."""
+        self.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                while self._readers:
+                    self._left.clear()
+                    await self._left.wait()
 
     async def state(self, _request: Request) -> Response:
         return json_response(state_message(self._service.state))
@@ -71,22 +82,23 @@ class Updates:
             # A reader that knows more than there is knows another session: it gets this one.
             if self._service.state.sequence != after:
                 changed.set()
-            while not self._closing:
-                try:
-                    await asyncio.wait_for(changed.wait(), KEEP_ALIVE_S)
-                except TimeoutError:
+            while True:
+                closing = self._closing
+                if not closing and not await _is_set_within(changed, KEEP_ALIVE_S):
                     yield b": still here\n\n"
                     continue
                 changed.clear()
                 state = self._service.state
                 now = (state.session or "", state.sequence)
-                if now == sent:
-                    continue
-                sent = now
-                yield b"id: %d\ndata: %s\n\n" % (state.sequence, self._encode(state))
+                if now != sent:
+                    sent = now
+                    yield b"id: %d\ndata: %s\n\n" % (state.sequence, self._encode(state))
+                if closing:
+                    return
                 await asyncio.sleep(pause_s)
         finally:
             self._readers.discard(changed)
+            self._left.set()
 
     def _wake(self) -> None:
         self._woken = False
@@ -97,3 +109,11 @@ class Updates:
         if self._encoded is None or self._encoded[0] is not state:
             self._encoded = (state, encode(state_message(state)))
         return self._encoded[1]
+
+
+async def _is_set_within(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True
