@@ -132,7 +132,7 @@ QFrame[kind="count"] { background: $surface; }
 QLabel[role="large"] { font-size: 22px; }
 QLabel[role="far"] { font-size: 40px; font-weight: 600; }
 
-QPushButton[kind="scene"] { text-align: left; padding: 0 10px; min-height: 44px; }
+QPushButton[kind="scene"] { text-align: left; padding: 0 10px; min-height: 50px; }
 QPushButton[kind="scene"][scene="on_air"] { border-color: $on_air; font-weight: 600; }
 QPushButton[kind="scene"][scene="shown"] { border-color: $gold; font-weight: 600; }
 QPushButton[kind="scene"][scene="broken_off"] { border-color: $gold; font-weight: 600; }
@@ -161,7 +161,10 @@ QSlider::sub-page:horizontal { background: $brand; border-radius: 3px; }
 QSlider::handle:horizontal { background: $ink; width: 20px; margin: -8px 0; border-radius: 10px; }
 QSlider:focus { border: 2px solid $focus; border-radius: 8px; }
 
-QPushButton[kind="switch"] { text-align: left; padding: 0 10px; font-size: 15px;
+QPushButton[kind="marker"] { background: transparent; padding: 0 6px; }
+QPushButton[kind="marker"]:hover { background: $control; }
+QPushButton[kind="marker"]:focus { border-color: $focus; }
+QPushButton[kind="switch"] { text-align: left; padding: 0 6px; font-size: 15px;
   min-height: 36px; }
 
 QScrollArea, QListView[kind="tiles"] { border: none; background: transparent; }

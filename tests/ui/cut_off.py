@@ -34,11 +34,18 @@ from host_assistant import language
 from host_assistant.show import commands as cmd
 from host_assistant.show.comment import Comment
 from host_assistant.show.inbox import INBOX_SORTS
+from host_assistant.show.vocabulary import ShowSetup
 from tests.support.window import GOODS, LiveWindow
 from ui.pages.live.inbox_card import SETTLE_MS
 from ui.widgets.figure import Figure
 
 SMALLEST_TARGET_PX = 40
+# 1366×768 less what the system's bars take.
+SMALL_SCREEN_PX = 740
+# With an account there is one switch more beside the picture.
+PAYING = ShowSetup(
+    bank_bin="970405", bank_account="1500205012345", bank_holder="HTX NONG NGHIEP LUC NGAN"
+)
 
 
 def cut_off(root: QWidget) -> Iterator[str]:
@@ -89,18 +96,17 @@ def _button_fits(part: QAbstractButton) -> bool:
         return needed <= part.width()
     if not part.icon().isNull() or isinstance(part, QCheckBox):
         needed += part.iconSize().width() + 4
-    elif isinstance(part, QPushButton):
+    if isinstance(part, QPushButton):
         option = QStyleOptionButton()
         part.initStyleOption(option)
         inside = QStyle.SubElement.SE_PushButtonContents
         return needed <= part.style().subElementRect(inside, option, part).width() + 1
-    frame = 4 if isinstance(part, QPushButton) else 0
-    return needed + frame <= part.width()
+    return needed <= part.width()
 
 
 def busy_evening(live: LiveWindow) -> None:
     """The widest that a real evening makes of the page."""
-    show = live.direct()
+    show = live.direct(setup=PAYING)
     for command in (
         cmd.ChooseScene(scene="camera"),
         cmd.ShowProduct(sku="VT5"),
@@ -121,7 +127,12 @@ def look(live: LiveWindow) -> Iterator[str]:
     live.until(live.live.start.goods.isVisible)
     yield from _all(live.window, "start")
     busy_evening(live)
+    live.until(live.page.overlays.buttons["bank_qr"].isVisible)
     yield from _all(live.window, "live")
+    yield from below_the_fold(live)
+    live.page.overlays.marker.click()
+    live.until(lambda: live.state.notes)
+    yield from _all(live.window, "marked")
     live.page.form.bring_up()
     live.page.form.quantity.setText("9999")
     live.page.form.phone.setText("12")
@@ -162,6 +173,7 @@ def look_at_inbox(live: LiveWindow) -> Iterator[str]:
         inbox.groups.choose(sort)
         live.until(lambda: inbox.model.entries)
         yield from _all(live.window, f"inbox, {sort}")
+        yield from below_the_fold(live)
     inbox.groups.choose("unsure")
     QTest.qWait(SETTLE_MS)
     inbox.confirm()
@@ -177,6 +189,15 @@ def look_at_inbox(live: LiveWindow) -> Iterator[str]:
     inbox.rule.turn()
     live.page.side.to_orders.click()
     yield from _all(live.window, "orders beside an inbox")
+
+
+def below_the_fold(live: LiveWindow) -> Iterator[str]:
+    """On a small laptop's screen the doors to helpers and comments are seen without scrolling."""
+    if live.window.height() < SMALL_SCREEN_PX:
+        return
+    for part in (live.page.outside.helpers, live.page.outside.comments):
+        if part.visibleRegion().boundingRect().height() < part.height():
+            yield f"{part.text()!r} is below the fold"
 
 
 def _close(live: LiveWindow) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -336,8 +336,9 @@ def test_nothing_is_cut_off(
         live.until(lambda: sheet.invitation.qr.text)
         come_in(live, sheet, phones, "Máy tính bảng ở bàn đóng gói số hai")
         assert faults(sheet) == []
-        room = QRect(0, 0, *size)
-        assert room.contains(QRect(0, 0, sheet.width(), sheet.height()))
+        assert live.window.frameGeometry().contains(sheet.frameGeometry())
+        close = sheet.close_it
+        assert close.visibleRegion().boundingRect() == close.rect()
         networks.now = (NEW_WIFI,)
         live.page.outside.door.look()
         live.until(lambda: sheet.trouble.sentence)

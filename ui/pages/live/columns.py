@@ -10,7 +10,7 @@ VAST_PX = 1600
 GAP = 12
 NARROW, MIDDLING, WIDE = (60, 0, 40), (34, 40, 26), (45, 31, 24)
 # With the inbox, which has more to say than a list of orders.
-NARROW_INBOX, MIDDLING_INBOX, WIDE_INBOX = (58, 0, 42), (55, 71, 74), (38, 30, 32)
+NARROW_INBOX, MIDDLING_INBOX, WIDE_INBOX = (58, 0, 42), (58, 70, 72), (38, 30, 32)
 
 
 def shares(width_px: int, *, roomy: bool, inbox: bool) -> tuple[int, int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 from host_assistant.language import _
@@ -207,7 +207,16 @@ class HelpersSheet(QDialog):
         self._body.layout().activate()  # type: ignore[union-attr]
         inside = self._body.layout().totalHeightForWidth(self.width())  # type: ignore[union-attr]
         foot = self.close_it.sizeHint().height() + 8 + MARGIN
-        self.setFixedHeight(min(inside + foot, window.height() - 2 * (8 if self._low else MARGIN)))
+        frame = self.frameGeometry().height() - self.height()
+        most = window.height() - 2 * (8 if self._low else MARGIN) - frame
+        self.setFixedHeight(min(inside + foot, most))
+        self._stay_in(window.frameGeometry())
+
+    def _stay_in(self, room: QRect) -> None:
+        """It grew downwards when the door was opened: the way out of it stays in sight."""
+        own = self.frameGeometry()
+        if self.isVisible() and own.bottom() > room.bottom():
+            self.move(own.x(), max(room.top(), room.bottom() + 1 - own.height()))
 
 
 def _what_helpers_may() -> QWidget:

@@ -48,17 +48,22 @@ class Overlays(QWidget):
         for place, (slot, name) in enumerate(names.items()):
             made = button(name, partial(self._press, slot), kind="switch")
             self.buttons[slot] = made
-            grid.addWidget(made, place // 2, place % 2)
-        self._grid = grid
+            if slot != "bank_qr":
+                grid.addWidget(made, place // 2, place % 2)
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
         self._pays: bool | None = None
         self.marker = button(
-            _("Marker"), mark, kind="quiet", icon="mdi6.flag-outline", name=_("Set a marker")
+            _("Marker"), mark, kind="marker", icon="mdi6.flag-outline", name=_("Set a marker")
         )
         self.marker.setToolTip(_("Marks this moment for the replay (M)"))
         self._marked = QTimer(self, singleShot=True, interval=MARKED_MS)
         self._marked.timeout.connect(lambda: self.marker.setText(_("Marker")))
         self._heading = row(label(_("ON THE PICTURE"), "muted"), None, self.marker)
-        self.setLayout(column(self._heading, grid))
+        # The code has a longer name than the others, the marker a shorter one.
+        self._last = row(self.buttons["bank_qr"])
+        self._last.setStretch(0, 1)
+        self.setLayout(column(self._heading, grid, self._last))
         self._offer_code(pays=False)
 
     def show_state(self, state: ShowState) -> None:
@@ -81,14 +86,16 @@ class Overlays(QWidget):
         self._pays = pays
         self.buttons["bank_qr"].setVisible(pays)
         if pays:
-            self._grid.addWidget(self.marker, 2, 1)
+            self._last.addWidget(self.marker, 1)
         else:
             self._heading.addWidget(self.marker)
 
     def say_marked(self, clock_ms: int) -> None:
         """Say for a moment, on the button itself, which moment of the clock is marked now."""
-        words = _("Marked {time}").format(time=format_duration(clock_ms))
-        self.marker.setText(words)
+        time = format_duration(clock_ms)
+        words = _("Marked {time}").format(time=time)
+        # Beside the code's button there is room for the moment alone.
+        self.marker.setText(time if self._pays else words)
         self._marked.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.marker, words))
 

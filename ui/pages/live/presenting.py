@@ -27,7 +27,7 @@ from ui.words import scene_name
 
 PICTURE_PX, PRICE_PX = 104, 68
 # Narrower, and the words of the three buttons have no room beside their signs.
-NARROW_PX = 450
+NARROW_PX = 480
 LONGEST_NAME = 90
 # As stage.picture has it: all other scenes show the card.
 CARDLESS: tuple[SceneRole, ...] = ("opening", "break", "closing")

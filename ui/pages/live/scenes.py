@@ -21,7 +21,7 @@ from ui.words import scene_name
 
 PATIENCE_MS = 2000
 # Narrower, and the names of the scenes have no room in three columns.
-THREE_PX = 360
+THREE_PX = 350
 SceneState = Literal["", "asked", "shown", "on_air", "broken_off", "failed"]
 
 

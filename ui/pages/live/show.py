@@ -46,8 +46,9 @@ TICK_MS = 200
 ROOMY_PX = 1120
 VAST_HIGH_PX = 900
 # Lower than a small laptop's screen leaves it while nothing is wrong.
-LOW_PX = 655
+LOW_PX = 690
 SHEET_PX = 660
+WATCHING_PX = 12
 
 
 class LiveShow(QWidget):
@@ -110,6 +111,7 @@ class LiveShow(QWidget):
 
     def _measure_anew(self) -> None:
         """Qt remembers how high the page was while both lists changed places."""
+        self._fit_monitor()
         self._across.invalidate()
         self._body.updateGeometry()
         if self.side.on_inbox:
@@ -122,11 +124,20 @@ class LiveShow(QWidget):
         self.counters.set_room(vast=vast, low=low, beside=self.side.on_inbox)
         for part in (self.tiles, self.orders):
             part.set_low(low)
-        # Beside the inbox the scenes stand in more lines.
-        self.monitor.set_low(low or (self.side.on_inbox and not vast))
-        self._share_watching()
+        self._fit_monitor()
         self.presenting.set_vast(vast)
         self._place_form()
+
+    def _fit_monitor(self) -> None:
+        """The picture gets smaller before anything under it leaves the screen."""
+        low = self.height() < LOW_PX
+        if self._roomy:
+            width, height = self._columns[0].width(), self._scroll.viewport().height()
+            whole = self.monitor.heightForWidth(width - 2 * WATCHING_PX)
+            least = self.monitor.minimumSizeHint().height()
+            low = low or self._watching.minimumSizeHint().height() - least + whole > height
+        self.monitor.set_low(low)
+        self._share_watching()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._tick.start()
@@ -142,7 +153,7 @@ class LiveShow(QWidget):
         watching = QFrame()
         watching.setProperty("kind", "card")
         below = (4, self.overlays, 4, self.outside, None)
-        parts = column(self.monitor, self.scenes, *below, margins=12)
+        parts = column(self.monitor, self.scenes, *below, margins=WATCHING_PX)
         watching.setLayout(parts)
         self._watching = watching
         self._watching_parts = parts
@@ -278,6 +289,7 @@ class LiveShow(QWidget):
         self.strip.show_state(state)
         self.scenes.show_state(state)
         self.overlays.show_state(state)
+        self._fit_monitor()
         self.presenting.show_state(state)
         self.tiles.show_state(state)
         self.counters.show_state(state)
