@@ -78,6 +78,26 @@ def test_a_bank_is_picked_by_typing_its_name(context: Context, qtbot: QtBot) -> 
     assert field.text().startswith("Vietcombank – ")
 
 
+def test_the_chosen_bank_is_shown_from_its_short_name(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, qtbot)
+    field = page.bank.bank
+    field.setFocus()
+    QTest.keyClicks(field, "agri")
+    completer = field.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: setup_of(page).bank_bin == "970405")
+    assert field.fontMetrics().horizontalAdvance(field.text()) > field.width()
+    qtbot.waitUntil(lambda: field.cursorPosition() == 0)
+    page.bank.account.setFocus()
+    assert field.cursorPosition() == 0
+    assert field.text().startswith("Agribank – ")
+
+
 @pytest.mark.parametrize(
     ("typed", "bin_number"), [("agribank", "970405"), ("MB", "970422"), ("quân đội", "970422")]
 )

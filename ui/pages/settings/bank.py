@@ -48,11 +48,14 @@ class BankField(QLineEdit):
         completer.setMaxVisibleItems(6)
         choices = QListView()
         choices.setProperty("kind", "choices")
+        choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         completer.setPopup(choices)
         completer.activated.connect(self._take)
         self.setCompleter(completer)
         self._show_chosen()
         self.textEdited.connect(self._offer)
+        # Qt puts the chosen words in once more, after `_take`, and shows their end.
+        completer.activated.connect(self._show_beginning, Qt.ConnectionType.QueuedConnection)
         self.editingFinished.connect(self._left)
 
     def _offer(self, typed: str) -> None:
@@ -65,6 +68,7 @@ class BankField(QLineEdit):
     def _left(self) -> None:
         """One that is the only meant is taken as it is; of several, none."""
         text = self.text().strip()
+        self._show_beginning()
         if text == self._words_of_chosen():
             return
         found = find_banks(text) if text else ()
@@ -79,6 +83,10 @@ class BankField(QLineEdit):
 
     def _show_chosen(self) -> None:
         self.setText(self._words_of_chosen())
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        """The short name, by which people know their bank."""
         self.setCursorPosition(0)
 
     def _words_of_chosen(self) -> str:
