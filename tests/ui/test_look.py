@@ -51,7 +51,7 @@ def test_on_air_red_is_used_for_on_air_alone() -> None:
 def test_nothing_is_cut_off_nameless_or_too_small_to_hit(
     lang: str, scale: str, width: int, height: int
 ) -> None:
-    """1366×768 pixels less the bars of the system; at 150 % they are 911×512 of the window's own."""
+    """1366×768 pixels less the system's bars; at 150 % they are 911×512 of the window's own."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.cut_off", lang, str(width), str(height)],
         cwd=ROOT,
