@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from host_assistant.control_room.clock import SystemClock
 from host_assistant.control_room.comment_taking import CommentsNotTaken
 from host_assistant.control_room.director import Director, DirectorClosed
 from host_assistant.control_room.inbox import Inbox
@@ -66,9 +67,9 @@ def test_after_a_cancelled_order_the_same_words_are_a_new_one(
 
 
 def test_a_comment_means_the_card_of_its_own_moment(inbox: Inbox, director: Director) -> None:
-    director.do(cmd.ShowProduct(sku="VT1"))
-    before_ms = director.state.opened_at_ms + director.offset_ms()
+    before_ms = director.do(cmd.ShowProduct(sku="VT1")).records[-1].at_ms
     assert one(inbox, "2 kg nha").reading.lines == (Line("VT1", 2_000),)
+    wait_until(lambda: SystemClock().utc_ms() > before_ms, 5)
     director.do(cmd.ShowProduct(sku="GD01"))
     late = one(inbox, "3 kg nha", "Lan", at_ms=before_ms)
     assert late.reading.lines == (Line("VT1", 3_000),)
@@ -232,13 +233,12 @@ def test_a_session_taken_up_again_knows_its_cards_and_its_mended_orders(path: Pa
     director = Director(lambda: Journal.open(path))
     director.start()
     director.do(opening())
-    director.do(cmd.ShowProduct(sku="VT1"))
-    then_ms = director.state.opened_at_ms + director.offset_ms()
+    then_ms = director.do(cmd.ShowProduct(sku="VT1")).records[-1].at_ms
     inbox = Inbox(director)
     placed = one(inbox, "chốt VT5 2 thùng")
     inbox.mend(placed.comment_id, (cmd.Wanted("VT5", 3_000),)).result(ANSWER_S)
     mended = director.state.recent[0]
-    wait_until(lambda: director.state.opened_at_ms + director.offset_ms() > then_ms + 5, 5)
+    wait_until(lambda: SystemClock().utc_ms() > then_ms, 5)
     director.do(cmd.ShowProduct(sku="GD01"))
     director.close()
 

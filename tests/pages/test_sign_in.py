@@ -97,6 +97,9 @@ def test_script_in_every_field_is_only_text(no_show: Stand, signed_in: SignedIn)
     for field in ("name", "phone", "address"):
         page.fill(f"#buyer-{field}", SCRIPT)
     page.tap("#take")
+    # It is asked about, being no telephone number, and taken all the same.
+    expect(page.locator("#wrong")).to_be_visible()
+    page.tap("#take")
     expect(page.locator("#toast")).to_contain_text(SCRIPT)
     wait_until(lambda: len(stand.orders()) == 1)
     page.reload()

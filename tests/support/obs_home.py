@@ -34,7 +34,7 @@ def write_home(
     (profile / "basic.ini").write_text(
         "[General]\nName=Untitled\n"
         f"[Video]\nBaseCX={width_px}\nBaseCY={height_px}\n"
-        f"OutputCX={width_px}\nOutputCY={height_px}\nFPSCommon=30\n"
+        f"OutputCX={width_px}\nOutputCY={height_px}\nFPSCommon=10\n"
         "[Output]\nMode=Simple\n"
         f"[SimpleOutput]\nFilePath={recordings}\nRecFormat=mkv\nVBitrate=1500\n"
         "StreamEncoder=x264\n"

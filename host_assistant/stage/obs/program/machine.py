@@ -55,12 +55,13 @@ def _processes(names: Iterable[str]) -> tuple[Process, ...]:
 
     wanted = frozenset(names)
     found = []
-    for each in psutil.process_iter(["name"]):
-        if each.info["name"] not in wanted:
+    for each in psutil.process_iter(["name", "status"]):
+        # One that has ended may linger until its parent looks.
+        if each.info["name"] not in wanted or each.info["status"] == psutil.STATUS_ZOMBIE:
             continue
         try:
             arguments, environ = tuple(each.cmdline()), each.environ()
-        except psutil.NoSuchProcess:  # Also one that has ended and lingers.
+        except psutil.NoSuchProcess:
             continue
         except (psutil.Error, OSError):
             found.append(Process(each.pid, each.info["name"]))
