@@ -45,6 +45,7 @@ class RealObs:
         server_enabled: bool = True,
         microphone: bool = False,
         pulse_server: str = "",
+        frames_a_second: int = 30,
     ) -> None:
         self.width, self.height = (720, 1280) if upright else (1280, 720)
         self.password = "vải thiều 2025"
@@ -58,6 +59,7 @@ class RealObs:
             height_px=self.height,
             server_enabled=server_enabled,
             microphone=microphone,
+            frames_a_second=frames_a_second,
         )
         self._screen, self._display = start_screen()
         try:
@@ -202,7 +204,8 @@ def _require_obs() -> None:
 def shared_obs() -> Iterator[RealObs]:
     """The one OBS that most tests share; ask for `obs` instead, which cleans up behind you."""
     _require_obs()
-    with RealObs(microphone=True) as running:
+    # It draws without a pause in software: few frames leave the processor to the tests.
+    with RealObs(microphone=True, frames_a_second=10) as running:
         yield running
 
 

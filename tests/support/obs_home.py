@@ -10,7 +10,13 @@ MICROPHONE = "Mic/Aux"
 
 
 def write_home(
-    home: Path, *, width_px: int, height_px: int, server_enabled: bool, microphone: bool
+    home: Path,
+    *,
+    width_px: int,
+    height_px: int,
+    server_enabled: bool,
+    microphone: bool,
+    frames_a_second: int = 30,
 ) -> None:
     """Two files skip the first-run questions; the third is the user's scenes.
 
@@ -34,7 +40,7 @@ def write_home(
     (profile / "basic.ini").write_text(
         "[General]\nName=Untitled\n"
         f"[Video]\nBaseCX={width_px}\nBaseCY={height_px}\n"
-        f"OutputCX={width_px}\nOutputCY={height_px}\nFPSCommon=10\n"
+        f"OutputCX={width_px}\nOutputCY={height_px}\nFPSCommon={frames_a_second}\n"
         "[Output]\nMode=Simple\n"
         f"[SimpleOutput]\nFilePath={recordings}\nRecFormat=mkv\nVBitrate=1500\n"
         "StreamEncoder=x264\n"
