@@ -8,7 +8,8 @@ from first_start.words import sentence
 
 # What a machine without a screen gets instead of the window.
 DEMO = ("rehearse", "--headless", "--demo", "--for", "20")
-SIDE_BY_SIDE = ("-n", "2")
+# Most tests wait for a browser, a device or OBS more than they compute.
+SIDE_BY_SIDE = ("-n", "3")
 COMMON_OPTIONS = ("--lang", "--data-dir")
 
 
