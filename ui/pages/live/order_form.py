@@ -101,6 +101,8 @@ class OrderForm(OrderKeys):
         )
         for one, text in zip((self.name, self.phone, self.place), mending.buyer, strict=True):
             one.setText(text)
+            # A long name is read from its beginning.
+            one.setCursorPosition(0)
         self._bring_up()
 
     def _fill(self, sku: str | None, quantity: str, more: tuple[Line, ...]) -> None:
