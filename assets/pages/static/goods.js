@@ -55,9 +55,14 @@ export function leftOf(product) {
 
 /** The picture of the goods, or their first letters on a colour of their own. */
 export function pictureOf(product) {
-  if (product.picture) {
-    return el("img", { class: "goods-picture", src: product.picture, alt: "", loading: "lazy" });
-  }
+  if (!product.picture) return drawnFor(product);
+  const picture = el("img", { class: "goods-picture", src: product.picture, alt: "" });
+  // Without a network a picture that never came is drawn instead.
+  picture.addEventListener("error", () => picture.replaceWith(drawnFor(product)));
+  return picture;
+}
+
+function drawnFor(product) {
   const drawn = el("span", { class: "goods-picture placeholder", "aria-hidden": true },
     initials(product.name));
   drawn.style.setProperty("--own", String(hueOf(product.name)));
