@@ -84,27 +84,10 @@ def _goods(sheet: Path | None) -> tuple[Product, ...]:
 
 
 def _public(comment: Comment, reading: Reading, products: dict[str, Product]) -> dict[str, object]:
-    """A reading as scripts get it: `quantity` counts selling units, null where it is open."""
-    from host_assistant.orders.wording import why_text
-    from host_assistant.show.state_message import units
+    from host_assistant.orders.message import reading_message
 
-    return {
-        "id": comment.id,
-        "author": comment.author,
-        "text": comment.text,
-        "kind": reading.kind,
-        "lines": [
-            {
-                "sku": line.sku,
-                "quantity": None if line.quantity_milli is None else units(line.quantity_milli),
-            }
-            for line in reading.lines
-        ],
-        "phone": reading.phone,
-        "place": reading.place,
-        "sure": reading.sure,
-        "why": why_text(reading, products),
-    }
+    said = {"id": comment.id, "author": comment.author, "text": comment.text}
+    return {**said, **reading_message(reading, products)}
 
 
 def _print(readings: Iterable[tuple[Comment, Reading]], products: dict[str, Product]) -> None:

@@ -105,7 +105,7 @@ class CommentTaking:
         with self._lock:
             return self._memory.latest(count)
 
-    def buyer(self, item_id: str, **given: str | None) -> SealedBuyer | None:
+    def _buyer(self, item_id: str, **given: str | None) -> SealedBuyer | None:
         """Who wrote the comment, as it was read; what is given goes before that."""
         words = self.words([item_id]).get(item_id)
         said = {} if words is None else _buyer_of(words)

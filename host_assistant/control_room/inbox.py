@@ -8,30 +8,18 @@ import msgspec
 
 from host_assistant.control_room.buyers import sealed_buyer
 from host_assistant.control_room.comment_taking import CommentTaking
-from host_assistant.control_room.director import Director, Outcome
+from host_assistant.control_room.director import Outcome
 from host_assistant.control_room.order_codes import new_order_code
-from host_assistant.journal.journal import Journal
 from host_assistant.journal.orders import buyer_called
 from host_assistant.show import commands as cmd
 from host_assistant.show import refusals as no
 from host_assistant.show.buyer import Buyer, SealedBuyer
-from host_assistant.show.inbox import InboxItem, standing
+from host_assistant.show.inbox import InboxItem
 from host_assistant.show.state import ShowState
 
 
-class Inbox:
-    """Takes comments in and has a person's answers done. Any thread may ask.
-
-    `journal` is that of a session which is taken up again.
-    """
-
-    def __init__(self, director: Director, journal: Journal | None = None) -> None:
-        self._director = director
-        self._taking = CommentTaking(director, journal)
-        self.take = self._taking.take
-        self.words = self._taking.words
-        self.latest = self._taking.latest
-        self.close = self._taking.close
+class Inbox(CommentTaking):
+    """Takes comments in and has a person's answers done. Any thread may ask."""
 
     def confirm(
         self, item_id: str, *, order_id: str = "", allow_oversell: bool = False
@@ -46,8 +34,7 @@ class Inbox:
         if item is None:
             return _refused(state, no.NotInInbox(item_id))
         if item.sort == "cancel":
-            likely = (one for one in item.cancels if standing(state, one))
-            means = order_id or next(likely, "")
+            means = order_id or next(iter(item.cancels), "")
             return self._director.submit(
                 cmd.ConfirmCancellation(comment_id=item_id, order_id=means)
             )
@@ -59,7 +46,7 @@ class Inbox:
                 cmd.ConfirmComment(
                     comment_id=item_id,
                     lines=lines,
-                    buyer=self._taking.buyer(item_id),
+                    buyer=self._buyer(item_id),
                     allow_oversell=allow_oversell,
                 )
             )
@@ -86,7 +73,7 @@ class Inbox:
         item = state.inbox.get(item_id)
         given = {"name": name, "phone": phone, "address": address}
         if item is not None and item.sort == "unsure":
-            buyer = self._taking.buyer(item_id, **given)
+            buyer = self._buyer(item_id, **given)
             return self._director.submit(
                 cmd.ConfirmComment(
                     comment_id=item_id, lines=lines, buyer=buyer, allow_oversell=allow_oversell
@@ -136,7 +123,7 @@ class Inbox:
             cmd.ConfirmComment(
                 comment_id=item_id,
                 lines=_complete(item),
-                buyer=self._taking.buyer(item_id),
+                buyer=self._buyer(item_id),
                 waiting=True,
             )
         )

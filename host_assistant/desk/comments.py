@@ -15,11 +15,10 @@ from host_assistant.desk.errors import failed, json_response, refused, show_clos
 from host_assistant.desk.service import Service
 from host_assistant.journal.errors import JournalError
 from host_assistant.language import _
-from host_assistant.orders.wording import why_text
+from host_assistant.orders.message import reading_message
 from host_assistant.show import refusals as no
 from host_assistant.show.comment import Comment
 from host_assistant.show.state import ShowState
-from host_assistant.show.state_message import units
 
 
 class Comments:
@@ -78,23 +77,8 @@ def _comment(body: CommentBody, place: int) -> Comment:
 
 
 def _reading(body: CommentBody, taken: Taken, state: ShowState) -> dict[str, object]:
-    reading = taken.reading
     products = {sku: one.product for sku, one in state.products.items()}
-    said: dict[str, object] = {
-        "id": body.id or taken.comment_id,
-        "kind": reading.kind,
-        "lines": [
-            {
-                "sku": line.sku,
-                "quantity": None if line.quantity_milli is None else units(line.quantity_milli),
-            }
-            for line in reading.lines
-        ],
-        "phone": reading.phone,
-        "place": reading.place,
-        "sure": reading.sure,
-        "why": why_text(reading, products),
-    }
+    said = {"id": body.id or taken.comment_id, **reading_message(taken.reading, products)}
     if taken.order_id is not None:
         said["order_id"] = taken.order_id
     return said

@@ -80,7 +80,6 @@ def comment_received(state: ShowState, record: ev.Recorded, event: ev.CommentRec
             at_ms=record.at_ms,
             platform=event.platform,
             lines=event.lines,
-            has_phone=event.has_phone,
             cancels=event.cancels,
         )
         changes.update(with_item(state, item))

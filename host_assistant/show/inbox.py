@@ -21,10 +21,9 @@ class InboxItem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One thing to look at. `item_id` is the id of the comment and of the order made from it.
 
     `sort` says what it is: an order that was read with doubt, a cancellation, a pending order, or
-    an order that waits for goods. `at_ms` is UTC; `platform` is empty for what was no comment, and
-    `has_phone` says of a comment that it names a telephone number. `cancels` are the orders that a
-    cancellation may mean, the likeliest first; `repeats` counts how often the same person said
-    the same again.
+    an order that waits for goods. `at_ms` is UTC; `platform` is empty for what was no comment.
+    `cancels` are the orders that a cancellation may mean and that still stand, the likeliest first;
+    `repeats` counts how often the same person said the same again.
     """
 
     item_id: str
@@ -33,7 +32,6 @@ class InboxItem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     at_ms: int
     platform: str = ""
     lines: tuple[Line, ...] = ()
-    has_phone: bool = False
     cancels: tuple[str, ...] = ()
     repeats: int = 0
 

@@ -46,7 +46,8 @@ def test_the_rule_confirms_sure_orders_with_a_number_alone(
     without = one(inbox, "chốt VT5 3 thùng", "Lan")
     doubtful = one(inbox, "VT5 lấy vài thùng 0912345679", "Minh")
     orders = director.state.orders
-    assert orders[with_number.comment_id].status == "confirmed"
+    by_rule = orders[with_number.comment_id]
+    assert (by_rule.status, by_rule.by_rule) == ("confirmed", True)
     assert orders[without.comment_id].status == "pending"
     assert doubtful.comment_id not in orders
     assert sorts(director.state) == ["unsure", "sure"]
