@@ -22,7 +22,6 @@ from host_assistant.values.money import format_vnd
 from tests.ui.evening import MINUTE_MS, Evening, an_evening
 from tests.ui.page_context import Asked, standing
 from ui.context import Context
-from ui.pages.replay.list import COLUMNS
 from ui.pages.replay.page import ReplayPage
 from ui.pages.replay.pieces import LANES
 from ui.pages.replay.player import Player
@@ -91,7 +90,7 @@ def test_the_list_tells_what_each_session_came_to(
     rehearsal.write(stand[0].folder.journal)
     page = shown(stand[0], qtbot)
     qtbot.waitUntil(lambda: len(page.model.rows) == 2, timeout=10_000)
-    texts = [page.model.index(0, across).data() for across in range(len(COLUMNS))]
+    texts = [page.model.index(0, across).data() for across in range(page.model.columnCount())]
     counters = evening.state.counters
     assert texts[1:4] == [evening.state.title, "Live", "00:36:00"]
     assert texts[4] == str(counters.orders)
@@ -146,7 +145,7 @@ def test_space_presses_the_button_that_has_the_focus(
 
 def test_an_order_is_gone_to(stand: Stand, evening: Evening, qtbot: QtBot) -> None:
     session = opened(stand[0], qtbot)
-    order = session.orders_model.orders[3]
+    order = session.orders_model.rows[3]
     place = session.orders.visualRect(session.orders_model.index(3, 1)).center()
     QTest.mouseClick(session.orders.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert session.player.position_ms == order.placed_ms
@@ -320,7 +319,7 @@ def test_a_row_without_weight_shows_a_dash(stand: Stand, qtbot: QtBot) -> None:
         duration_ms=0,
     )
     page.model.put((row,))
-    assert page.model.index(0, COLUMNS.index("weight")).data() == "–"
+    assert page.model.index(0, page.model.columns.index("weight")).data() == "–"
 
 
 def test_the_picture_is_painted_anew_at_its_new_size(

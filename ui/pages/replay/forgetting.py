@@ -1,4 +1,4 @@
-"""Xóa dữ liệu người mua: asked about first, done away from Qt's thread, and told of."""
+"""Erasing the data of a session's buyers: asked about first, done elsewhere, and told of."""
 
 from __future__ import annotations
 

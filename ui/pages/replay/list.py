@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -14,61 +15,53 @@ from host_assistant.values.decimals import grouped
 from host_assistant.values.instants import format_duration
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_weight
+from ui.pages.replay.rows_model import ROW_PX, RowsModel
 from ui.pages.replay.words import date_of, mode_icon, mode_word
 from ui.theme import tokens
 from ui.widgets.icons import icon
 from ui.widgets.parts import read_by_rows
 from ui.widgets.tips import as_tip
 
-COLUMNS: Final = ("date", "title", "mode", "length", "orders", "weight", "revenue")
 FIGURES: Final = frozenset({"length", "orders", "weight", "revenue"})
-ROW_PX: Final = 60
 MODE_PX: Final = 124
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class SessionsModel(QAbstractTableModel):
+class SessionsModel(RowsModel[SessionRow]):
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[SessionRow, ...] = ()
+        headings = {
+            "date": _("Date"),
+            "title": _("Name"),
+            "mode": _("Kind"),
+            "length": _("Length"),
+            "orders": _("Orders"),
+            "weight": _("Weight"),
+            "revenue": _("Sold for"),
+        }
+        super().__init__(headings, FIGURES)
 
-    def put(self, rows: tuple[SessionRow, ...]) -> None:
+    def put(self, rows: Sequence[SessionRow]) -> None:
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def text(self, row: SessionRow, column: str) -> str:
+        match column:
+            case "date":
+                return date_of(row).replace(" ", "\n")
+            case "title":
+                return row.title or _("Without a name")
+            case "mode":
+                return mode_word(row.mode)
+            case "length":
+                return format_duration(row.duration_ms)
+            case "orders":
+                return grouped(row.orders)
+            case "weight":
+                return format_weight(row.weight_g) if row.weight_g else "–"
+        return format_vnd(row.revenue_vnd)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return {
-                "date": _("Date"),
-                "title": _("Name"),
-                "mode": _("Kind"),
-                "length": _("Length"),
-                "orders": _("Orders"),
-                "weight": _("Weight"),
-                "revenue": _("Sold for"),
-            }[COLUMNS[section]]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self.rows[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(row, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+    def more(self, place: int, column: str, role: int) -> Any:
+        row = self.rows[place]
         if role == Qt.ItemDataRole.DecorationRole and column == "mode":
             colour = tokens().gold_ink if row.mode == "rehearsal" else tokens().leaf_ink
             return icon(mode_icon(row.mode), colour)
@@ -92,9 +85,10 @@ class SessionsTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(COLUMNS.index("title"), QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(COLUMNS.index("mode"), QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(COLUMNS.index("mode"), MODE_PX)
+        header.setSectionResizeMode(model.columns.index("title"), QHeaderView.ResizeMode.Stretch)
+        mode = model.columns.index("mode")
+        header.setSectionResizeMode(mode, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(mode, MODE_PX)
         self.doubleClicked.connect(lambda _index: self.open_chosen())
 
     @property
@@ -111,27 +105,3 @@ class SessionsTable(QTableView):
             self.open_chosen()
         else:
             super().keyPressEvent(event)
-
-
-def _text(row: SessionRow, column: str) -> str:
-    match column:
-        case "date":
-            return date_of(row).replace(" ", "\n")
-        case "title":
-            return row.title or _("Without a name")
-        case "mode":
-            return mode_word(row.mode)
-        case "length":
-            return format_duration(row.duration_ms)
-        case "orders":
-            return grouped(row.orders)
-        case "weight":
-            return format_weight(row.weight_g) if row.weight_g else "–"
-    return format_vnd(row.revenue_vnd)
-
-
-def _alignment(section: int) -> int:
-    side = (
-        Qt.AlignmentFlag.AlignRight if COLUMNS[section] in FIGURES else Qt.AlignmentFlag.AlignLeft
-    )
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -14,25 +14,23 @@ from host_assistant.show.state import Order, ShowState
 from host_assistant.values.instants import format_duration
 from host_assistant.values.money import format_vnd
 from host_assistant.values.quantity import format_milli
+from ui.pages.replay.rows_model import ROW_PX, RowsModel
 from ui.theme import tokens
 from ui.widgets.icons import icon
 from ui.widgets.parts import read_by_rows
 from ui.widgets.tips import as_tip
 
-COLUMNS: Final = ("time", "what", "total")
-ROW_PX: Final = 60
 CELL_SPARE_PX: Final = 28
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class OrdersModel(QAbstractTableModel):
+class OrdersModel(RowsModel[Order]):
     """The orders in the order of their placing; those that were still to come are muted."""
 
     def __init__(self, last: ShowState) -> None:
-        super().__init__()
-        self.orders = sorted(last.orders.values(), key=lambda order: order.sequence)
-        self._placed = [order.placed_ms for order in self.orders]
+        headings = {"time": _("Time"), "what": _("Who and what"), "total": _("Sum")}
+        orders = sorted(last.orders.values(), key=lambda order: order.sequence)
+        super().__init__(headings, frozenset({"total"}), orders)
+        self._placed = [order.placed_ms for order in orders]
         self._count = 0
 
     def set_position(self, position_ms: int) -> int:
@@ -41,41 +39,29 @@ class OrdersModel(QAbstractTableModel):
         if self._count != before:
             first, last = sorted((before, self._count))
             self.dataChanged.emit(
-                self.index(first, 0), self.index(max(last - 1, first), len(COLUMNS) - 1)
+                self.index(first, 0), self.index(max(last - 1, first), len(self.columns) - 1)
             )
         return self._count - 1
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.orders)
+    def text(self, row: Order, column: str) -> str:
+        if column == "time":
+            return format_duration(row.placed_ms)
+        if column == "total":
+            total = format_vnd(row.total_vnd)
+            return f"{total}\n{_not_confirmed()}" if _is_pending(row) else total
+        goods = ", ".join(
+            f"{format_milli(line.quantity_milli)} {line.unit} {line.sku}" for line in row.lines
+        )
+        return f"{row.buyer_label}\n{goods}" if row.buyer_label else goods
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return {"time": _("Time"), "what": _("Who and what"), "total": _("Sum")}[
-                COLUMNS[section]
-            ]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        order, column = self.orders[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(order, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        if role == Qt.ItemDataRole.ForegroundRole and index.row() >= self._count:
+    def more(self, place: int, column: str, role: int) -> Any:
+        order = self.rows[place]
+        if role == Qt.ItemDataRole.ForegroundRole and place >= self._count:
             return QColor(tokens().muted)
         if role == Qt.ItemDataRole.DecorationRole and column == "what":
             return _sign(order)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return as_tip(f"{_status(order)}\n{_text(order, 'what')}")
+            return as_tip(f"{_status(order)}\n{self.text(order, 'what')}")
         return None
 
 
@@ -95,15 +81,15 @@ class OrdersTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(COLUMNS.index("what"), QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(model.columns.index("what"), QHeaderView.ResizeMode.Stretch)
         # Fixed: measuring 100,000 rows anew while the replay runs would hold it up.
-        pending = [_not_confirmed()] if any(map(_is_pending, model.orders)) else []
-        dearest = max(model.orders, key=lambda order: order.total_vnd, default=None)
+        pending = [_not_confirmed()] if any(map(_is_pending, model.rows)) else []
+        dearest = max(model.rows, key=lambda order: order.total_vnd, default=None)
         for name, longest in (
             ("time", [format_duration(0)]),
             ("total", [format_vnd(dearest.total_vnd) if dearest else "", *pending]),
         ):
-            place = COLUMNS.index(name)
+            place = model.columns.index(name)
             widest = max(map(self.fontMetrics().horizontalAdvance, longest))
             wanted = widest + CELL_SPARE_PX
             self.setColumnWidth(place, max(wanted, header.sectionSizeHint(place)))
@@ -121,20 +107,8 @@ class OrdersTable(QTableView):
             super().keyPressEvent(event)
 
     def _go(self, place: int) -> None:
-        if 0 <= place < len(self._orders.orders):
-            self.wanted.emit(self._orders.orders[place].placed_ms)
-
-
-def _text(order: Order, column: str) -> str:
-    if column == "time":
-        return format_duration(order.placed_ms)
-    if column == "total":
-        total = format_vnd(order.total_vnd)
-        return f"{total}\n{_not_confirmed()}" if _is_pending(order) else total
-    goods = ", ".join(
-        f"{format_milli(line.quantity_milli)} {line.unit} {line.sku}" for line in order.lines
-    )
-    return f"{order.buyer_label}\n{goods}" if order.buyer_label else goods
+        if 0 <= place < len(self._orders.rows):
+            self.wanted.emit(self._orders.rows[place].placed_ms)
 
 
 def _is_pending(order: Order) -> bool:
@@ -160,10 +134,3 @@ def _sign(order: Order) -> Any:
         "confirmed": lambda: icon("mdi6.check-circle-outline", colours.leaf_ink),
         "cancelled": lambda: icon("mdi6.close-circle-outline", colours.muted),
     }[order.status]()
-
-
-def _alignment(section: int) -> int:
-    side = (
-        Qt.AlignmentFlag.AlignRight if COLUMNS[section] == "total" else Qt.AlignmentFlag.AlignLeft
-    )
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

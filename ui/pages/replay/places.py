@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHeaderView,
@@ -20,50 +20,28 @@ from host_assistant.language import _
 from host_assistant.values.decimals import grouped
 from host_assistant.values.money import format_vnd
 from ui.pages.replay.orders import OrdersTable
+from ui.pages.replay.rows_model import ROW_PX, RowsModel
 from ui.widgets.parts import button, column, read_by_rows, row
 from ui.widgets.tips import as_tip
 from ui.words import weight_words
 
-COLUMNS: Final = ("place", "orders", "revenue")
-ROW_PX: Final = 60
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
+class PlacesModel(RowsModel[PlaceRow]):
+    def __init__(self, rows: Sequence[PlaceRow]) -> None:
+        headings = {"place": _("Place"), "orders": _("Orders"), "revenue": _("Sold for")}
+        super().__init__(headings, frozenset({"orders", "revenue"}), rows)
 
-class PlacesModel(QAbstractTableModel):
-    def __init__(self, rows: tuple[PlaceRow, ...]) -> None:
-        super().__init__()
-        self.rows = rows
+    def text(self, row: PlaceRow, column: str) -> str:
+        if column == "orders":
+            return grouped(row.orders)
+        if column == "revenue":
+            return format_vnd(row.revenue_vnd)
+        words = place_words(row)
+        return f"{words}\n{weight_words(row.weight_g)}" if row.weight_g else words
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return {
-                "place": _("Place"),
-                "orders": _("Orders"),
-                "revenue": _("Sold for"),
-            }[COLUMNS[section]]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        place, column_name = self.rows[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(place, column_name)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+    def more(self, place: int, _column: str, role: int) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole:
-            return as_tip(place_words(place))
+            return as_tip(place_words(self.rows[place]))
         return None
 
 
@@ -103,17 +81,3 @@ class OrdersAndPlaces(QWidget):
         made.setCheckable(True)
         self._group.addButton(made)
         return made
-
-
-def _text(place: PlaceRow, column_name: str) -> str:
-    if column_name == "orders":
-        return grouped(place.orders)
-    if column_name == "revenue":
-        return format_vnd(place.revenue_vnd)
-    words = place_words(place)
-    return f"{words}\n{weight_words(place.weight_g)}" if place.weight_g else words
-
-
-def _alignment(section: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

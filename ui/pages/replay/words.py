@@ -49,7 +49,7 @@ def trouble_word(code: str) -> str:
 
 
 def export_words(format: ExportFormat) -> str:
-    """What a file is for, and its kind: "Excel for carriers (.xlsx)"."""
+    """What a file is for, and its kind: "For carriers: Excel (.xlsx)"."""
     return {
         "xlsx": _("To pack and to add up: Excel (.xlsx)"),
         "carrier-xlsx": _("For carriers: Excel (.xlsx)"),
