@@ -144,12 +144,12 @@ _any_json = msgspec.json.Decoder(float_hook=str).decode
 
 async def read(request: Request, kind: type[BodyType]) -> BodyType:
     """The request's body as a value. Raises DeskError: 400, 413, or 422 with the field."""
-    return read_body(await _content(request), kind)
+    return read_body(await request.body(), kind)
 
 
 async def read_one_or_many(request: Request, kind: type[BodyType]) -> list[BodyType]:
     """A value, or a list of at most MAX_LISTED of them. Raises DeskError as `read` does."""
-    content = (await _content(request)).strip()
+    content = (await request.body()).strip()
     if not content.startswith(b"["):
         return [read_body(content, kind)]
     try:
@@ -166,19 +166,6 @@ async def read_one_or_many(request: Request, kind: type[BodyType]) -> list[BodyT
             error.field = f"[{place}].{error.field}"
             raise
     return read_ones
-
-
-async def _content(request: Request) -> bytes:
-    """The whole body, refused as soon as it is known to be too large."""
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
-        raise too_large(MAX_BODY_BYTES)
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > MAX_BODY_BYTES:
-            raise too_large(MAX_BODY_BYTES)
-    return bytes(content)
 
 
 def read_body(content: bytes, kind: type[BodyType]) -> BodyType:

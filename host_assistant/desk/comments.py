@@ -9,11 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from host_assistant.control_room.comment_taking import CommentsNotTaken, Taken
-from host_assistant.control_room.director import DirectorClosed
 from host_assistant.desk.bodies import CommentBody, read_one_or_many
-from host_assistant.desk.errors import failed, json_response, refused, show_closed, wrong_field
-from host_assistant.desk.service import Service
-from host_assistant.journal.errors import JournalError
+from host_assistant.desk.errors import json_response, refused, wrong_field
+from host_assistant.desk.service import Service, answered
 from host_assistant.language import _
 from host_assistant.orders.message import reading_message
 from host_assistant.show import refusals as no
@@ -31,7 +29,10 @@ class Comments:
         state = self._service.state
         if not state.is_open:
             raise refused(no.ShowNotOpen(), state)
-        taken = await take_all(self._service, comments)
+        try:
+            taken = await answered(self._taken(comments))
+        except CommentsNotTaken as error:
+            raise refused(error.refusal, self._service.state) from None
         return json_response(
             {
                 "readings": [
@@ -41,19 +42,10 @@ class Comments:
             202,
         )
 
-
-async def take_all(service: Service, comments: list[Comment]) -> tuple[Taken, ...]:
-    """Have them read and written, off the event loop: many take a while. Raises DeskError."""
-    try:
-        # Each future is answered when all of its comments are on disk.
-        waiting = await asyncio.to_thread(service.inbox.take, comments)
+    async def _taken(self, comments: list[Comment]) -> tuple[Taken, ...]:
+        """Read and on disk; off the event loop, as many take a while."""
+        waiting = await asyncio.to_thread(self._service.inbox.take, comments)
         return await asyncio.wrap_future(waiting)
-    except CommentsNotTaken as error:
-        raise refused(error.refusal, service.state) from None
-    except DirectorClosed:
-        raise show_closed() from None
-    except JournalError as error:
-        raise failed(error.code, error.sentence()) from error
 
 
 def _comment(body: CommentBody, place: int) -> Comment:

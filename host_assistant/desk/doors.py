@@ -49,13 +49,11 @@ def server_of(
 
 
 class Door:
-    """An app served at one listening socket, on the loop that runs `serve`."""
+    """A server at one listening socket, on the loop that runs `serve`."""
 
-    def __init__(
-        self, app: ASGIApp, listening: socket.socket, protocol: type[PatientProtocol]
-    ) -> None:
+    def __init__(self, server: uvicorn.Server, listening: socket.socket) -> None:
+        self._server = server
         self._listening = listening
-        self._server = server_of(app, protocol)
 
     async def serve(self) -> None:
         """Answer until `end`, then finish the requests under way and close the door."""
@@ -99,7 +97,7 @@ class WifiDoor:
     async def _serve(self, up: Future[asyncio.Event]) -> None:
         shut, loop = asyncio.Event(), self._loop
         guard = self._app.for_wifi(self.authority)
-        door = Door(guard, self._listening, LimitedProtocol)
+        door = Door(server_of(guard, LimitedProtocol), self._listening)
 
         async def wait_for_the_end() -> None:
             await shut.wait()

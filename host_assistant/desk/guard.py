@@ -84,7 +84,7 @@ class LoopbackGuard:
 
     def _visitor(self, scope: Scope) -> Visitor:
         headers = Headers(scope=scope)
-        if _name_of(headers.get("host", "")) not in _OURSELVES:
+        if not names_this_computer(headers.get("host", "")):
             raise foreign_host()
         limits.look_at_sizes(headers, scope.get("query_string", b""), bodies.MAX_BODY_BYTES)
         scheme, _, token = headers.get("authorization", "").partition(" ")
@@ -131,10 +131,10 @@ def is_our_origin(origin: str | None) -> bool:
     if origin is None:
         return True
     scheme, _, host = origin.partition("://")
-    return scheme == "http" and _name_of(host) in _OURSELVES
+    return scheme == "http" and names_this_computer(host)
 
 
-def _name_of(host: str) -> str:
-    """The name without the port: "localhost:8080" and "[::1]:8080" alike."""
+def names_this_computer(host: str) -> bool:
+    """With a port or without: a web page can point a name of its own here, but not pass for us."""
     name, _, port = host.rpartition(":")
-    return (name if name and port.isdecimal() else host).lower()
+    return (name if name and port.isdecimal() else host).lower() in _OURSELVES

@@ -13,13 +13,12 @@ from starlette.responses import Response
 
 from host_assistant.control_room.called_off import MayMean, may_mean
 from host_assistant.control_room.comment_memory import CommentWords
-from host_assistant.control_room.director import DirectorClosed, Outcome
+from host_assistant.control_room.director import Outcome
 from host_assistant.desk.bodies import Body, Line, LineBody, OrderId, read
-from host_assistant.desk.errors import failed, json_response, refused, show_closed
+from host_assistant.desk.errors import json_response, refused
 from host_assistant.desk.field_words import must_be, unknown_field, whole_number
 from host_assistant.desk.orders import wanted
-from host_assistant.desk.service import Service
-from host_assistant.journal.errors import JournalError
+from host_assistant.desk.service import Service, answered
 from host_assistant.journal.orders import OrderRow, list_orders, orders_of
 from host_assistant.orders.wording import why_text
 from host_assistant.show.buyer import Buyer
@@ -146,12 +145,7 @@ class InboxDesk:
 
     async def _answer(self, done: Future[Outcome]) -> Response:
         """Answered when it is on disk, or refused in the show's words."""
-        try:
-            outcome = await asyncio.wrap_future(done)
-        except DirectorClosed:
-            raise show_closed() from None
-        except JournalError as error:
-            raise failed(error.code, error.sentence()) from error
+        outcome = await answered(asyncio.wrap_future(done))
         if outcome.refusal is not None:
             raise refused(outcome.refusal, outcome.state)
         return json_response(

@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from host_assistant import language
 from host_assistant.desk.errors import DeskError, no_such_page
-from host_assistant.desk.guard import Visitor, visitor_of
+from host_assistant.desk.guard import Visitor, is_on_wifi, visitor_of
 from host_assistant.language import Language
 from host_assistant.resources import asset
 
@@ -26,10 +26,6 @@ _KINDS = {
     ".js": "text/javascript",
     ".css": "text/css",
     ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".webp": "image/webp",
-    ".ico": "image/vnd.microsoft.icon",
-    ".webmanifest": "application/manifest+json",
 }
 _FILE_NAME = re.compile(r"[a-z0-9_-]+\.[a-z]+")
 _LANGUAGES: dict[str, Language] = {"vi": "vi", "en": "en"}
@@ -45,9 +41,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     # Looked up as they are called, so that one page speaks Vietnamese and the next English.
-    templates.globals.update(
-        _=language._, ngettext=language.ngettext, current_language=language.current
-    )
+    templates.globals["_"] = language._
     return templates
 
 
@@ -90,17 +84,14 @@ class Pages:
 
 def error_answer(error: DeskError, scope: Scope) -> Response:
     """A page where somebody on the Wi-Fi opened one, JSON everywhere else."""
-    state = scope.get("state", {})
     opened = scope["method"] in ("GET", "HEAD") and not scope["path"].startswith(
         ("/api/", "/static/")
     )
-    if not (state.get("on_wifi") and opened):
+    if not (is_on_wifi(scope) and opened):
         return error.response()
     if error.status == 401:
         return RedirectResponse("/", 303)
-    answer = render(
-        "error.html", state.get("visitor", Visitor("stranger")), error.status, message=error.message
-    )
+    answer = render("error.html", visitor_of(scope), error.status, message=error.message)
     answer.headers.update(error.headers or {})
     return answer
 

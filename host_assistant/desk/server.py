@@ -19,7 +19,7 @@ from host_assistant.control_room.inbox import Inbox
 from host_assistant.desk.app import DeskApp
 from host_assistant.desk.codes import Codes
 from host_assistant.desk.devices import Devices
-from host_assistant.desk.doors import Door, WifiDoor
+from host_assistant.desk.doors import Door, WifiDoor, server_of
 from host_assistant.desk.invitations import Invitations
 from host_assistant.desk.patience import PatientProtocol
 from host_assistant.desk.service import Service
@@ -170,7 +170,8 @@ class Desk:
         service = Service(self._director, self._inbox, self._open_journal, self._pictures)
         updates = Updates(service, loop)
         app = DeskApp(service, updates, self.devices, self.codes, self.invitations)
-        door = Door(app.for_this_computer(self._token), self._door, PatientProtocol)
+        answering = server_of(app.for_this_computer(self._token), PatientProtocol)
+        door = Door(answering, self._door)
 
         def end() -> None:
             updates.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -56,16 +56,15 @@ class Service:
             raise too_busy()
         self._changes += 1
         try:
-            outcome = await asyncio.wrap_future(self._director.submit(command))
-        except DirectorClosed:
-            raise show_closed() from None
-        except JournalError as error:
-            raise failed(error.code, error.sentence()) from error
+            outcome = await answered(self._submitted(command))
         finally:
             self._changes -= 1
         if outcome.refusal is not None:
             raise refused(outcome.refusal, outcome.state, field)
         return outcome
+
+    async def _submitted(self, command: Command) -> Outcome:
+        return await asyncio.wrap_future(self._director.submit(command))
 
     async def read(self, work: Callable[[Journal], Answer]) -> Answer:
         """Look something up in the log, away from the event loop."""
@@ -79,10 +78,7 @@ class Service:
 
     async def apart(self, work: Callable[[], Answer]) -> Answer:
         """Do what reads the log in its own way, away from the event loop."""
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._reader, work)
-        except JournalError as error:
-            raise failed(error.code, error.sentence()) from error
+        return await answered(asyncio.get_running_loop().run_in_executor(self._reader, work))
 
     def close(self) -> None:
         """Close the log; waits for a look-up that is under way."""
@@ -93,3 +89,13 @@ class Service:
         if self._journal is not None:
             self._journal.close()
             self._journal = None
+
+
+async def answered(work: Awaitable[Answer]) -> Answer:
+    """What comes of it; raises DeskError where the show is closed or the disk refused."""
+    try:
+        return await work
+    except DirectorClosed:
+        raise show_closed() from None
+    except JournalError as error:
+        raise failed(error.code, error.sentence()) from error

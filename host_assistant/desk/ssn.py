@@ -22,23 +22,22 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from host_assistant.control_room.comment_taking import CommentsNotTaken, Taken
-from host_assistant.control_room.director import DirectorClosed
-from host_assistant.desk import errors
+from host_assistant.desk import errors, limits
 from host_assistant.desk.gathering import Gathering, TooMany
-from host_assistant.journal.errors import JournalError
+from host_assistant.desk.guard import names_this_computer
+from host_assistant.desk.service import answered
 from host_assistant.language import _
 from host_assistant.show.comment import Comment
 from host_assistant.sources.ssn import Unreadable, read_messages
 
 MAX_BYTES: Final = 1_000_000
 MAX_MESSAGES: Final = 1_000
-SLOWEST_S: Final = 15.0
+JOINS_WITHIN_S: Final = 15.0
 # A relay's frame that nobody can read is ignored, but not for ever.
 MAX_NONSENSE: Final = 50
 _NOT_ALLOWED: Final = 1008
 _GOING_AWAY: Final = 1001
 _ANYBODY: Final = {"Access-Control-Allow-Origin": "*"}
-_OURSELVES: Final = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?", re.IGNORECASE)
 
 
 class SsnApp:
@@ -51,7 +50,8 @@ class SsnApp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            response = await self._answer(Request(scope, receive))
+            incoming = limits.Incoming(receive, MAX_BYTES)
+            response = await self._answer(Request(scope, incoming.receive))
             with contextlib.suppress(OSError):
                 await response(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -69,7 +69,7 @@ class SsnApp:
             return Response(status_code=400)
 
     async def _answered(self, request: Request) -> Response:
-        if not _is_ours(request.headers):
+        if not names_this_computer(request.headers.get("host", "")):
             raise errors.foreign_host()
         if not self._has_token(request.url.path):
             raise errors.no_such_page()
@@ -80,10 +80,7 @@ class SsnApp:
         if request.method != "POST":
             raise errors.wrong_method({"Allow": "GET, OPTIONS, POST"})
         try:
-            content = await asyncio.wait_for(_content(request), SLOWEST_S)
-            messages = read_messages(content, MAX_MESSAGES)
-        except TimeoutError:
-            raise errors.too_slow() from None
+            messages = read_messages(await request.body(), MAX_MESSAGES)
         except Unreadable:
             raise errors.not_json() from None
         self._heard()
@@ -93,23 +90,21 @@ class SsnApp:
 
     async def _keep(self, comments: Sequence[Comment]) -> None:
         try:
-            await self._gathering.put(comments)
+            await answered(self._gathering.put(comments))
         except TooMany:
             raise errors.too_busy() from None
-        except (CommentsNotTaken, DirectorClosed):
+        except CommentsNotTaken:
             raise errors.show_closed() from None
-        except JournalError as error:
-            raise errors.failed(error.code, error.sentence()) from None
 
     async def _relay(self, line: WebSocket) -> None:
-        if not _is_ours(line.headers):
+        if not names_this_computer(line.headers.get("host", "")):
             await line.close(_NOT_ALLOWED)
             return
         await line.accept()
         if not self._has_token(line.url.path):
             # Whoever has no token in the address joins with it, and is not waited for long.
             try:
-                first = await asyncio.wait_for(_frame(line), SLOWEST_S)
+                first = await asyncio.wait_for(_frame(line), JOINS_WITHIN_S)
             except TimeoutError:
                 first = b""
             if not self._joins(first):
@@ -160,11 +155,6 @@ class SsnApp:
         return secrets.compare_digest(given.encode("utf-8", "replace"), self._token.encode())
 
 
-def _is_ours(headers: Headers) -> bool:
-    """A web page can point a name of its own at this computer, but not pass for it."""
-    return _OURSELVES.fullmatch(headers.get("host", "")) is not None
-
-
 def _preflight(headers: Headers) -> dict[str, str]:
     """Leave for a page of the extension to post here; the token in the address says who may."""
     leave = {
@@ -176,15 +166,6 @@ def _preflight(headers: Headers) -> dict[str, str]:
     if headers.get("access-control-request-private-network") == "true":
         leave["Access-Control-Allow-Private-Network"] = "true"
     return leave
-
-
-async def _content(request: Request) -> bytes:
-    content = bytearray()
-    async for piece in request.stream():
-        content += piece
-        if len(content) > MAX_BYTES:
-            raise errors.too_large(MAX_BYTES)
-    return bytes(content)
 
 
 async def _frame(line: WebSocket) -> str | bytes:

@@ -20,7 +20,7 @@ import msgspec
 
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
-from host_assistant.desk.doors import server_of
+from host_assistant.desk.doors import Door, server_of
 from host_assistant.desk.gathering import Gathering
 from host_assistant.desk.patience import PatientProtocol
 from host_assistant.desk.server import PortTaken, open_door
@@ -101,24 +101,20 @@ class SsnDoor:
             last_answers_s=LAST_ANSWERS_S,
             most_of_a_message=MAX_BYTES,
         )
-
-        def end() -> None:
-            server.should_exit = True
+        door = Door(server, self._listening)
 
         def stop() -> None:
             # The loop is gone when the server broke down by itself.
             with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(end)
+                loop.call_soon_threadsafe(door.end)
 
         writing = asyncio.create_task(gathering.run())
         try:
             up.set_result(stop)
-            await server.serve([self._listening])
+            await door.serve()
         finally:
             await gathering.finish()
             writing.cancel()
-            for line in list(server.server_state.connections):
-                line.transport.abort()
 
     def _was_heard(self) -> None:
         self._heard = True

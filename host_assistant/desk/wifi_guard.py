@@ -49,7 +49,8 @@ class WifiGuard:
         if scope["type"] != "http":
             return
         headers = Headers(scope=scope)
-        scope.setdefault("state", {})["on_wifi"] = True
+        # Until it is known who asks, which a refusal may come before.
+        scope.setdefault("state", {})["visitor"] = Visitor("stranger")
         with speaking(language_of(scope, headers)):
             await self._serve(scope, headers, receive, with_safe_headers(send))
 

@@ -16,7 +16,7 @@ import websocket
 from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.data_folder import DataFolder
-from host_assistant.desk import patience, ssn, ssn_door
+from host_assistant.desk import limits, patience, ssn, ssn_door
 from host_assistant.desk.ssn_door import SsnDoor
 from host_assistant.journal.comments import all_comments
 from host_assistant.journal.journal import Journal
@@ -194,7 +194,7 @@ def test_more_than_a_megabyte_is_refused(door: SsnDoor) -> None:
 
 
 def test_a_body_that_never_ends_is_cut_off(door: SsnDoor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ssn, "SLOWEST_S", 0.2)
+    monkeypatch.setattr(limits, "BODY_WITHIN_S", 0.2)
     place = urlsplit(door.address)
     with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as line:
         head = f"POST {place.path} HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Length: 100\r\n\r\n"
@@ -236,7 +236,7 @@ def test_a_relay_s_client_that_does_not_know_the_token_is_sent_away(
 def test_a_relay_s_client_that_says_nothing_is_sent_away(
     door: SsnDoor, monkeypatch: pytest.MonkeyPatch, connect: Connect
 ) -> None:
-    monkeypatch.setattr(ssn, "SLOWEST_S", 0.1)
+    monkeypatch.setattr(ssn, "JOINS_WITHIN_S", 0.1)
     line = connect(root(door).replace("http", "ws", 1))
     assert line.recv_data()[0] == websocket.ABNF.OPCODE_CLOSE
 
