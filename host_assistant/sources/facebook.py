@@ -16,9 +16,9 @@ import msgspec
 
 from host_assistant.show.comment import Comment
 from host_assistant.sources import words
-from host_assistant.sources.polling import MAX_AUTHOR, MAX_TEXT, Over, Run, Wait
-from host_assistant.sources.source import SourceName, SourceStatus, Take, Told
-from host_assistant.sources.told import instant, part, parts, text
+from host_assistant.sources.polling import Over, Run, Wait
+from host_assistant.sources.source import MAX_AUTHOR, MAX_TEXT, SourceName, SourceStatus, Take, Told
+from host_assistant.sources.told import instant, object_in, part, parts, text
 from host_assistant.sources.web import Answer, NotInstalled, NotReached, Web
 from host_assistant.values.vietnamese import clean_text
 
@@ -220,10 +220,10 @@ def _fault(answer: Answer) -> Fault:
 def rest_s(headers: Mapping[str, str]) -> float:
     """How long to rest, by how much of the allowance is used ("Rate Limits": percentages)."""
     used, wait_min = 0, 0
-    app = _header(headers, "x-app-usage")
+    app = object_in(headers.get("x-app-usage", ""))
     pages = [
         one
-        for found in _header(headers, "x-business-use-case-usage").values()
+        for found in object_in(headers.get("x-business-use-case-usage", "")).values()
         if isinstance(found, list)
         for one in found
         if isinstance(one, dict)
@@ -236,11 +236,3 @@ def rest_s(headers: Mapping[str, str]) -> float:
     if wait_min:
         return min(wait_min * 60.0, LONGEST_REST_S)
     return 2.0 if used < 50 else 5.0 if used < 75 else 10.0 if used < 90 else 30.0
-
-
-def _header(headers: Mapping[str, str], name: str) -> dict[str, Any]:
-    try:
-        told = msgspec.json.decode(headers.get(name) or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return told if isinstance(told, dict) else {}

@@ -17,8 +17,6 @@ Wait = Callable[[Event, float], bool]
 
 # More than any platform sends again after a break; the inbox knows all of the session's.
 REMEMBERED: Final = 20_000
-MAX_TEXT: Final = 5_000
-MAX_AUTHOR: Final = 200
 
 
 class Over(Exception):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from threading import Event
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 import msgspec
 
 from host_assistant.show.comment import Comment
+
+# Longer words are cut: what no platform lets anybody write is no order.
+MAX_TEXT: Final = 5_000
+MAX_AUTHOR: Final = 200
 
 SourceName = Literal["youtube", "facebook", "ssn"]
 StatusKind = Literal["waiting", "receiving", "reconnecting", "refused", "ended"]

@@ -16,10 +16,9 @@ import msgspec
 
 from host_assistant.show.comment import Comment
 from host_assistant.sources.plain_text import plain_text
+from host_assistant.sources.source import MAX_AUTHOR, MAX_TEXT
 from host_assistant.values.vietnamese import clean_text
 
-MAX_TEXT: Final = 5_000
-MAX_AUTHOR: Final = 200
 _MAX_ID: Final = 100
 _MAX_WRAPPINGS: Final = 4
 # A wrapped message stands under one of these; "extContent" may hold it as JSON in a text.

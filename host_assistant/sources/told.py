@@ -6,6 +6,16 @@ import re
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
+
+def object_in(content: bytes | str) -> dict[str, Any]:
+    try:
+        told = msgspec.json.decode(content)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
 
 def part(told: dict[str, Any], name: str) -> dict[str, Any]:
     value = told.get(name)

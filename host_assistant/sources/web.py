@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from host_assistant.language import _
+from host_assistant.sources.told import object_in
 
 if TYPE_CHECKING:
     import httpx
@@ -88,7 +89,7 @@ class Web:
                     content += piece
                     if len(content) > MAX_ANSWER_BYTES:
                         raise NotReached
-                return Answer(response.status_code, _object(bytes(content)), response.headers)
+                return Answer(response.status_code, object_in(bytes(content)), response.headers)
         except self._faults:
             # Without its cause: an error of httpx holds the request, and that the key.
             raise NotReached from None
@@ -100,14 +101,6 @@ def _trusted() -> ssl.SSLContext:
     import httpx
 
     return httpx.create_ssl_context()
-
-
-def _object(content: bytes) -> dict[str, Any]:
-    try:
-        told = msgspec.json.decode(content)
-    except (ValueError, RecursionError):
-        return {}
-    return told if isinstance(told, dict) else {}
 
 
 class Patience:

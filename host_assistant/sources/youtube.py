@@ -16,8 +16,8 @@ import msgspec
 
 from host_assistant.show.comment import Comment
 from host_assistant.sources import words
-from host_assistant.sources.polling import MAX_AUTHOR, MAX_TEXT, Over, Run, Wait
-from host_assistant.sources.source import SourceName, SourceStatus, Take, Told
+from host_assistant.sources.polling import Over, Run, Wait
+from host_assistant.sources.source import MAX_AUTHOR, MAX_TEXT, SourceName, SourceStatus, Take, Told
 from host_assistant.sources.told import instant, part, parts, text
 from host_assistant.sources.web import Answer, NotInstalled, NotReached, Web
 from host_assistant.values.vietnamese import clean_text

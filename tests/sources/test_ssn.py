@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from host_assistant.show.comment import Comment
-from host_assistant.sources.ssn import MAX_TEXT, Unreadable, read_messages
+from host_assistant.sources.source import MAX_TEXT
+from host_assistant.sources.ssn import Unreadable, read_messages
 
 MESSAGE = {
     "id": 48211,
