@@ -12,7 +12,7 @@ from ui.widgets.tips import as_tip
 class Clipped(QLabel):
     """A label of so many lines, whatever it says: what stands around it never moves.
 
-    Its own text stays empty, `text` is what it says: a label that wraps would ask for room.
+    Its own text stays empty, `words` is what it says: a label that wraps would ask for room.
     """
 
     def __init__(self, role: str = "", lines: int = 1) -> None:

@@ -16,7 +16,9 @@ from ui.widgets.parts import column, label, row
 from ui.words import ago_words
 
 if TYPE_CHECKING:
+    from host_assistant.desk.standing import StandingDesk
     from host_assistant.sources.source import SourceName, SourceStatus, StatusKind
+    from ui.context import OpenShow
 
 _SIGNS: Final[dict[StatusKind, tuple[str, str]]] = {
     "receiving": ("mdi6.check-circle", "leaf_ink"),
@@ -41,6 +43,16 @@ def status_words(name: SourceName, status: SourceStatus, now_ms: int) -> str:
     return ngettext(
         "Receiving: {count} comment, {ago}", "Receiving: {count} comments, {ago}", status.received
     ).format(count=grouped(status.received), ago=ago_words(now_ms - status.last_ms))
+
+
+def statuses_of(show: OpenShow | None, desk: StandingDesk | None) -> dict[SourceName, SourceStatus]:
+    """How each source does now, in the order in which they are shown."""
+    told: dict[SourceName, SourceStatus] = {}
+    if desk is not None:
+        told["ssn"] = desk.ssn_status
+    if show is not None:
+        told |= show.sources.statuses()
+    return told
 
 
 class SourceLine(QWidget):

@@ -14,33 +14,24 @@ from ui.context import Context, OpenShow
 from ui.pages.live.paste import PasteSheet, ask_for_comments
 from ui.pages.prepare.sheet import Sheet
 from ui.widgets.parts import button, label, row
-from ui.widgets.source_line import SourceLine
+from ui.widgets.source_line import SourceLine, statuses_of
 
 if TYPE_CHECKING:
-    from host_assistant.desk.standing import StandingDesk
-    from host_assistant.sources.source import SourceName, SourceStatus
+    from host_assistant.sources.source import SourceName
 
 WIDTH_PX = 720
 TICK_MS = 1_000
 
 
-def statuses_of(show: OpenShow | None, desk: StandingDesk | None) -> dict[SourceName, SourceStatus]:
-    """How each source does now, in the order in which they are shown."""
-    told: dict[SourceName, SourceStatus] = {}
-    if desk is not None:
-        told["ssn"] = desk.ssn_status
-    if show is not None:
-        told |= show.sources.statuses()
-    return told
-
-
 class CommentsSheet(Sheet):
+    """`open_paste` opens the sheet in which comments are handed in."""
+
     def __init__(
         self,
         parent: QWidget,
         context: Context,
         show: OpenShow,
-        open_inbox: Callable[[], object],
+        open_paste: Callable[[], PasteSheet],
     ) -> None:
         super().__init__(
             parent,
@@ -48,10 +39,9 @@ class CommentsSheet(Sheet):
             _("Orders in them are read out and stand in the inbox."),
             WIDTH_PX,
         )
-        self._page = parent
         self._context = context
         self._show = show
-        self._open_inbox = open_inbox
+        self._open_paste = open_paste
         self.lines: dict[SourceName, SourceLine] = {}
         self._sources = QVBoxLayout()
         self._sources.setSpacing(16)
@@ -88,12 +78,12 @@ class CommentsSheet(Sheet):
 
     def _paste(self) -> None:
         self.accept()
-        PasteSheet(self._page, self._context, self._show, self._open_inbox)
+        self._open_paste()
 
     def _choose_file(self) -> None:
         def chosen(path: Path) -> None:
             self.accept()
-            PasteSheet(self._page, self._context, self._show, self._open_inbox).read_file(path)
+            self._open_paste().read_file(path)
 
         ask_for_comments(self, self._context, chosen)
 

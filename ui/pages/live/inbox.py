@@ -8,11 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QHideEvent,
-    QKeyEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from host_assistant.control_room.called_off import may_mean
@@ -35,8 +31,6 @@ if TYPE_CHECKING:
 SAMPLE = 50
 REPAINT_MS = 250
 TICK_MS = 10_000
-SAID_MS = 6_000
-LIST_PX, ROOMY_PX = 96, 640
 
 
 class InboxPanel(InboxParts):

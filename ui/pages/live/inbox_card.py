@@ -104,8 +104,8 @@ class InboxCard(QFrame):
         answers.setLayout(line)
         self._answers = answers
         whole = column(head, self.said, facts, self._middle, answers, self.offer, gap=4)
+        whole.setContentsMargins(10, 8, 10, 10)
         self.setLayout(whole)
-        self.layout().setContentsMargins(10, 8, 10, 10)  # type: ignore[union-attr]
         self.offer.hide()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from host_assistant.show import events as ev
@@ -33,13 +33,8 @@ class InboxQueue:
 
     def first(self, state: ShowState, sort: InboxSort, most: int) -> tuple[InboxItem, ...]:
         """The oldest of that sort, at most so many."""
-        return tuple(islice(self._items(state, sort), most))
-
-    def _items(self, state: ShowState, sort: InboxSort) -> Iterator[InboxItem]:
-        for item_id in self._ids[sort]:
-            item = state.inbox.get(item_id)
-            if item is not None:
-                yield item
+        items = (state.inbox.get(item_id) for item_id in self._ids[sort])
+        return tuple(islice((item for item in items if item is not None), most))
 
     def _put(self, item_id: str, item: InboxItem | None) -> None:
         before = self._sorts.get(item_id)

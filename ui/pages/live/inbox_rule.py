@@ -41,10 +41,9 @@ class InboxRule(QFrame):
             "small",
             wrap=True,
         )
-        self.setLayout(
-            column(heading, self.says, self.switch, 8, row(self.back, None), None, gap=2)
-        )
-        self.layout().setContentsMargins(10, 6, 10, 10)  # type: ignore[union-attr]
+        parts = column(heading, self.says, self.switch, 8, row(self.back, None), None, gap=2)
+        parts.setContentsMargins(10, 6, 10, 10)
+        self.setLayout(parts)
         self.show_rule(on=False)
 
     def show_rule(self, *, on: bool) -> None:

@@ -26,14 +26,12 @@ class InboxStream(QWidget):
         super().__init__()
         self.count = label("", "hint")
         self.lines = [Clipped("hint") for _line in range(MOST_LINES)]
-        self.room = 1
         first = row(self.lines[0], self.count, gap=8)
         first.setStretch(0, 1)
         self.setLayout(column(first, *self.lines[1:], gap=0))
         self.set_room(1)
 
     def set_room(self, lines: int) -> None:
-        self.room = lines
         for place, line in enumerate(self.lines):
             line.setVisible(place < lines)
 

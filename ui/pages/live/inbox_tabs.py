@@ -36,8 +36,8 @@ class OrderSide(QFrame):
         parts = column(head, orders, inbox, gap=6)
         for place in (1, 2):
             parts.setStretch(place, 1)
+        parts.setContentsMargins(12, 8, 12, 12)
         self.setLayout(parts)
-        self.layout().setContentsMargins(12, 8, 12, 12)  # type: ignore[union-attr]
         inbox.counted.connect(self._say_how_many)
         inbox.rule.button.hide()
         self._say_how_many(0)

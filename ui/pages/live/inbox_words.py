@@ -143,23 +143,28 @@ def ago_words(then_ms: int, now_ms: int) -> str:
 
 def stock_words(entry: Entry, products: Mapping[str, OnSale]) -> str:
     """Of an order for the next harvest: whether there is enough again."""
-    for line in entry.item.lines:
-        on_sale = products.get(line.sku)
-        free = on_sale.free_milli if on_sale is not None else None
-        if on_sale is not None and free is not None and free < (line.quantity_milli or 0):
-            return _("{sku}: {left} {unit} can be promised now").format(
-                sku=line.sku, left=format_milli(max(0, free)), unit=on_sale.product.unit
-            )
-    return _("There is enough again: it can be confirmed")
+    missing = _still_missing(entry, products)
+    if missing is None:
+        return _("There is enough again: it can be confirmed")
+    return _("{sku}: {left} {unit} can be promised now").format(
+        sku=missing.product.sku,
+        left=format_milli(max(0, missing.free_milli or 0)),
+        unit=missing.product.unit,
+    )
 
 
 def is_back(entry: Entry, products: Mapping[str, OnSale]) -> bool:
-    frees = [
-        (products[line.sku].free_milli, line.quantity_milli or 0)
-        for line in entry.item.lines
-        if line.sku in products
-    ]
-    return all(free is None or free >= wanted for free, wanted in frees)
+    return _still_missing(entry, products) is None
+
+
+def _still_missing(entry: Entry, products: Mapping[str, OnSale]) -> OnSale | None:
+    """The first of its goods of which there is less than it asks for."""
+    for line in entry.item.lines:
+        on_sale = products.get(line.sku)
+        free = on_sale.free_milli if on_sale is not None else None
+        if free is not None and free < (line.quantity_milli or 0):
+            return on_sale
+    return None
 
 
 def meant_words(one: MayMean) -> str:

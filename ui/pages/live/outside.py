@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from host_assistant.language import _
 from ui.context import Context, OpenShow
-from ui.pages.live.comments import CommentsSheet, statuses_of
+from ui.pages.live.comments import CommentsSheet
 from ui.pages.live.door import Door
 from ui.pages.live.door_words import devices_words
 from ui.pages.live.helpers import HelpersSheet
+from ui.pages.live.paste import PasteSheet
 from ui.theme import tokens
 from ui.widgets.icons import put_icon
 from ui.widgets.parts import button, row
-from ui.widgets.source_line import first_trouble
+from ui.widgets.source_line import first_trouble, statuses_of
 from ui.widgets.tips import as_tip
 
 LOOK_MS = 2_000
@@ -41,7 +43,6 @@ class Outside(QWidget):
         self.door = Door(context, self)
         self.helpers = button(_("Helpers"), self.open_helpers, kind="switch")
         self.comments = button(_("Comments"), self.open_comments, kind="switch")
-        self._signs: dict[QWidget, bool] = {}
         beside = row(self.helpers, self.comments)
         beside.setStretch(0, 1)
         beside.setStretch(1, 1)
@@ -56,7 +57,8 @@ class Outside(QWidget):
         return HelpersSheet(self._page, self.door)
 
     def open_comments(self) -> CommentsSheet:
-        return CommentsSheet(self._page, self._context, self._show, self._open_inbox)
+        paste = partial(PasteSheet, self._page, self._context, self._show, self._open_inbox)
+        return CommentsSheet(self._page, self._context, self._show, paste)
 
     def close_show(self) -> None:
         self.door.stop()
@@ -91,7 +93,7 @@ class Outside(QWidget):
         self._sign(self.comments, "mdi6.comment-text-outline", wrong=bool(trouble))
         self.comments.setToolTip(as_tip(trouble) or _("Where comments come from; paste some"))
 
-    def _sign(self, made: QWidget, icon: str, *, wrong: bool) -> None:
+    def _sign(self, made: QPushButton, icon: str, *, wrong: bool) -> None:
         name = "mdi6.alert-circle-outline" if wrong else icon
         colour = tokens().gold_ink if wrong else tokens().ink
-        put_icon(made, name, colour, 20)  # type: ignore[arg-type]
+        put_icon(made, name, colour, 20)

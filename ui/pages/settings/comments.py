@@ -19,7 +19,7 @@ from ui.pages.settings.parts import Field, line, section
 from ui.pages.settings.work import keep_secret
 from ui.widgets.answer_bar import AnswerBar
 from ui.widgets.parts import button, column, label, row
-from ui.widgets.source_line import SourceLine, source_name
+from ui.widgets.source_line import SourceLine, source_name, statuses_of
 
 if TYPE_CHECKING:
     from host_assistant.secret_store import SecretName
@@ -149,8 +149,6 @@ class CommentsSection(QWidget):
         self._context.open_show("rehearsal", _("Trying the comments"))
 
     def look(self) -> None:
-        from ui.pages.live.comments import statuses_of
-
         show, desk = self._context.show, self._context.desk
         address = desk.ssn_address if desk is not None else ""
         if self.address.text() != address:
