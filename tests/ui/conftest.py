@@ -16,3 +16,9 @@ def live(qapp: QApplication, tmp_path: Path) -> Iterator[LiveWindow]:
     """The window with a few goods and no session yet."""
     with live_window(qapp, tmp_path / "data") as window:
         yield window
+
+
+@pytest.fixture
+def settled_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The moment in which a press is not yet taken for the next entry has a test of its own."""
+    monkeypatch.setattr("ui.pages.live.inbox_card.SETTLE_MS", 0)

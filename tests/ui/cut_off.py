@@ -14,7 +14,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -36,7 +35,6 @@ from host_assistant.show.comment import Comment
 from host_assistant.show.inbox import INBOX_SORTS
 from host_assistant.show.vocabulary import ShowSetup
 from tests.support.window import GOODS, LiveWindow
-from ui.pages.live.inbox_card import SETTLE_MS
 from ui.widgets.figure import Figure
 
 SMALLEST_TARGET_PX = 40
@@ -175,12 +173,12 @@ def look_at_inbox(live: LiveWindow) -> Iterator[str]:
         yield from _all(live.window, f"inbox, {sort}")
         yield from below_the_fold(live)
     inbox.groups.choose("unsure")
-    QTest.qWait(SETTLE_MS)
+    live.until(lambda: inbox.card.settled)
     inbox.confirm()
     live.until(lambda: inbox.card.asks)
     yield from _all(live.window, "inbox, too little")
     inbox.escape()
-    QTest.qWait(SETTLE_MS)
+    live.until(lambda: inbox.card.settled)
     inbox.mend()
     yield from _all(live.window, "inbox, mending")
     live.page.form.put_away()

@@ -11,6 +11,7 @@ import os
 import random
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ from ui.context import OpenShow
 from ui.widgets.figure import Figure
 
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "911": (911, 512), "upright": (1366, 768)}
+LOOKS: tuple[tuple[Appearance, str], ...] = (
+    ("dark", "1366"),
+    ("light", "1366"),
+    ("dark", "1920"),
+    ("light", "1920"),
+    ("dark", "911"),
+)
 PEOPLE = (
     ("chị Hoa", "Hà Nội"),
     ("anh Tú", "Nhật Bản"),
@@ -64,27 +72,28 @@ def sell(show: OpenShow) -> None:
     director.do(cmd.ChangePrice(sku=skus[0], price_vnd=30_000, for_s=600))
 
 
-def main() -> int:
+def windows(*looks: tuple[Appearance, str]) -> Iterator[tuple[LiveWindow, Path, str]]:
+    """A window in each of these colours and sizes, where its pictures go, and their name.
+
+    The folder and the language are what the command line says.
+    """
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     language.use("en" if sys.argv[2:] == ["en"] else "vi")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qt = QApplication([])
-    takes: tuple[tuple[Appearance, str], ...] = (
-        ("dark", "1366"),
-        ("dark", "1920"),
-        ("light", "1366"),
-        ("light", "1920"),
-        ("dark", "911"),
-        ("dark", "upright"),
-    )
-    for appearance, size in takes:
+    for appearance, size in looks:
         with tempfile.TemporaryDirectory() as folder:
             live = _window(qt, Path(folder), appearance, SIZES[size])
-            if size == "upright":
-                live.app.context.settings.change(setup=replace(SETUP, shape="upright"))
-            _take(live, out, f"{appearance}-{size}")
+            yield live, out, f"{appearance}-{size}"
             live.close()
+
+
+def main() -> int:
+    for live, out, name in windows(*LOOKS, ("dark", "upright")):
+        if name.endswith("upright"):
+            live.app.context.settings.change(setup=replace(SETUP, shape="upright"))
+        _take(live, out, name)
     return 0
 
 

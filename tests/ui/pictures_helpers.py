@@ -6,21 +6,15 @@ a large one, and on a small one at 150 %.
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 from pathlib import Path
 
 import httpx
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from host_assistant import language
 from host_assistant.desk.roles import Role
-from host_assistant.settings import Appearance
 from tests.support.window import LiveWindow
 from tests.ui.networks import CABLE, NEW_WIFI, WIFI, Networks, Phone
-from tests.ui.pictures import SIZES, _save, _wait_for_monitor, _window, sell
+from tests.ui.pictures import LOOKS, _save, _wait_for_monitor, sell, windows
 from ui.pages.live.paste import PasteSheet
 from ui.pages.settings.page import SettingsPage
 
@@ -32,24 +26,11 @@ Cô Lan: thôi hủy giúp cô đơn vt1 nhé"""
 
 
 def main() -> int:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    language.use("en" if sys.argv[2:] == ["en"] else "vi")
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    qt = QApplication([])
-    takes: tuple[tuple[Appearance, str], ...] = (
-        ("dark", "1366"),
-        ("light", "1366"),
-        ("dark", "1920"),
-        ("light", "1920"),
-        ("dark", "911"),
-    )
-    for appearance, size in takes:
-        with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-            networks = Networks(patch)
-            live = _window(qt, Path(folder), appearance, SIZES[size])
-            _take(live, networks, out, f"{appearance}-{size}")
-            live.close()
+    with pytest.MonkeyPatch.context() as patch:
+        networks = Networks(patch)
+        for live, out, name in windows(*LOOKS):
+            networks.now = (WIFI,)
+            _take(live, networks, out, name)
     return 0
 
 

@@ -6,21 +6,15 @@ on a small laptop's screen, on a large one, and on a small one at 150 %.
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from host_assistant import language
-from host_assistant.settings import Appearance
 from host_assistant.show.comment import Comment
 from tests.support.window import DirectedShow, LiveWindow
 from tests.ui.full_disk import no_more_is_written
-from tests.ui.pictures import SETUP, SIZES, _save, _wait_for_monitor, _window, sell
+from tests.ui.pictures import LOOKS, SETUP, _save, _wait_for_monitor, sell, windows
 from ui.pages.live import inbox_card
 
 PEOPLE = (
@@ -57,29 +51,14 @@ def flood(live: LiveWindow, show: DirectedShow, count: int) -> None:
 
 
 def main() -> int:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    language.use("en" if sys.argv[2:] == ["en"] else "vi")
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    qt = QApplication([])
     # What stands still for the picture is answered at once.
     inbox_card.SETTLE_MS = 0
-    takes: tuple[tuple[Appearance, str], ...] = (
-        ("dark", "1366"),
-        ("light", "1366"),
-        ("dark", "1920"),
-        ("light", "1920"),
-        ("dark", "911"),
-    )
-    for appearance, size in takes:
-        with tempfile.TemporaryDirectory() as folder:
-            _take(qt, Path(folder), appearance, size, out)
+    for live, out, name in windows(*LOOKS):
+        _take(live, out, name)
     return 0
 
 
-def _take(qt: QApplication, folder: Path, appearance: Appearance, size: str, out: Path) -> None:
-    name = f"{appearance}-{size}"
-    live = _window(qt, folder, appearance, SIZES[size])
+def _take(live: LiveWindow, out: Path, name: str) -> None:
     show = live.direct(setup=SETUP)
     page = live.page
 
@@ -111,7 +90,6 @@ def _take(qt: QApplication, folder: Path, appearance: Appearance, size: str, out
     save("flood")
     page.side.to_orders.click()
     save("orders")
-    live.close()
 
 
 def _go_wrong(live: LiveWindow, show: DirectedShow, save: Callable[[str], None]) -> None:

@@ -3,22 +3,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtWidgets import QApplication
-
-from host_assistant import language
 from host_assistant.checks.finding import Finding
-from host_assistant.settings import Appearance
 from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import AlarmCode
 from tests.support.window import LiveWindow
-from tests.ui.pictures import SETUP, SIZES, _save, _wait_for_monitor, _window, sell
+from tests.ui.pictures import SETUP, _save, _wait_for_monitor, sell, windows
 from ui.widgets.countdown import Countdown
 
 
@@ -27,25 +20,12 @@ def _stands(live: LiveWindow, code: AlarmCode) -> bool:
 
 
 def main() -> int:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    language.use("en" if sys.argv[2:] == ["en"] else "vi")
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    qt = QApplication([])
-    takes: tuple[tuple[Appearance, str], ...] = (
-        ("dark", "1366"),
-        ("light", "1366"),
-        ("dark", "911"),
-    )
-    for appearance, size in takes:
-        with tempfile.TemporaryDirectory() as folder:
-            _take(qt, Path(folder), appearance, size, out)
+    for live, out, name in windows(("dark", "1366"), ("light", "1366"), ("dark", "911")):
+        _take(live, out, name)
     return 0
 
 
-def _take(qt: QApplication, folder: Path, appearance: Appearance, size: str, out: Path) -> None:
-    name = f"{appearance}-{size}"
-    live = _window(qt, folder, appearance, SIZES[size])
+def _take(live: LiveWindow, out: Path, name: str) -> None:
     show = live.direct(setup=SETUP)
     sell(show)
     _wait_for_monitor(live)
@@ -77,7 +57,6 @@ def _take(qt: QApplication, folder: Path, appearance: Appearance, size: str, out
     live.dialog().accept()
     live.until(lambda: live.window.findChildren(Countdown))
     _save(live, out / f"closing-{name}.png")
-    live.close()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,11 +15,7 @@ from tests.support.window import LiveWindow
 from tests.ui.inbox import PHONE, count, opened, press, read, said
 from ui.pages.live.comments import CommentsSheet
 
-
-@pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The moment in which a press is not yet taken for the next entry has a test of its own."""
-    monkeypatch.setattr("ui.pages.live.inbox_card.SETTLE_MS", 0)
+pytestmark = pytest.mark.usefixtures("settled_at_once")
 
 
 def test_a_doubtful_comment_is_shown_with_what_was_read_and_why(live: LiveWindow) -> None:
@@ -174,9 +171,6 @@ def test_a_held_key_answers_once(live: LiveWindow) -> None:
     show = live.direct()
     said(show, "lấy 2 thùng abcxyz", "lấy 3 thùng abcxyz")
     inbox = opened(live, show)
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x", True)
     QApplication.sendEvent(inbox.view, held)
     live.qt.processEvents()

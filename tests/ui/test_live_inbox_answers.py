@@ -13,11 +13,7 @@ from tests.ui.full_disk import no_more_is_written
 from tests.ui.inbox import PHONE, count, opened, press, read, said
 from ui.pages.live.inbox import InboxPanel
 
-
-@pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The moment in which a press is not yet taken for the next entry has a test of its own."""
-    monkeypatch.setattr("ui.pages.live.inbox_card.SETTLE_MS", 0)
+pytestmark = pytest.mark.usefixtures("settled_at_once")
 
 
 def test_a_comment_that_leaves_open_what_is_mended_not_confirmed(live: LiveWindow) -> None:

@@ -15,11 +15,7 @@ from host_assistant.show import commands as cmd
 from tests.support.window import LiveWindow
 from tests.ui.inbox import PHONE, opened, press
 
-
-@pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The moment in which a press is not yet taken for the next entry has a test of its own."""
-    monkeypatch.setattr("ui.pages.live.inbox_card.SETTLE_MS", 0)
+pytestmark = pytest.mark.usefixtures("settled_at_once")
 
 
 BUYERS = """

@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 
 from host_assistant.show import commands as cmd
 from host_assistant.show.comment import Comment
-from host_assistant.show.inbox import INBOX_SORTS, InboxSort
+from host_assistant.show.inbox import INBOX_SORTS
 from tests.support.window import GOODS, DirectedShow, LiveWindow
 from tests.ui.evening import Evening
 from ui.pages.live.inbox import SAMPLE
@@ -117,9 +117,6 @@ def test_five_hundred_a_second_never_stall_the_window(
     assert live.state.comments == 500 * seconds
     assert longest[0] < 0.5
     assert painted <= 5 * took_s + 2
-
-
-sorts: dict[str, InboxSort] = {"pending": "sure", "waiting": "waiting"}
 
 
 @given(

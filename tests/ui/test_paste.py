@@ -110,7 +110,7 @@ def test_many_are_shown_in_part_and_taken_whole(live: LiveWindow, show: Directed
     assert show.director.state.comments == 450
 
 
-def test_a_session_that_ended_meanwhile_is_told(live: LiveWindow, show: DirectedShow) -> None:
+def test_a_session_that_ended_meanwhile_takes_nothing(live: LiveWindow, show: DirectedShow) -> None:
     sheet = pasted(live, SAID)
     # Somebody else ends it; the page goes a moment later.
     show.director.do(cmd.EndSession())

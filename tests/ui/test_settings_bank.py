@@ -54,6 +54,19 @@ def write(field: QLineEdit, text: str) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
 
 
+def pick_first(field: QLineEdit, typed: str, qtbot: QtBot) -> None:
+    """The first of the banks that are offered for what was typed."""
+    field.setFocus()
+    QTest.keyClicks(field, typed)
+    completer = field.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+
 def scanned(image: QImage) -> str:
     """What a telephone would read off the preview."""
     gray = image.convertToFormat(QImage.Format.Format_Grayscale8)
@@ -65,15 +78,7 @@ def scanned(image: QImage) -> str:
 def test_a_bank_is_picked_by_typing_its_name(context: Context, qtbot: QtBot) -> None:
     page = shown(context, qtbot)
     field = page.bank.bank
-    field.setFocus()
-    QTest.keyClicks(field, "vietcom")
-    completer = field.completer()
-    assert completer is not None
-    popup = completer.popup()
-    assert popup is not None
-    qtbot.waitUntil(popup.isVisible)
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
+    pick_first(field, "vietcom", qtbot)
     qtbot.waitUntil(lambda: setup_of(page).bank_bin == "970436")
     assert field.text().startswith("Vietcombank – ")
 
@@ -81,15 +86,7 @@ def test_a_bank_is_picked_by_typing_its_name(context: Context, qtbot: QtBot) -> 
 def test_the_chosen_bank_is_shown_from_its_short_name(context: Context, qtbot: QtBot) -> None:
     page = shown(context, qtbot)
     field = page.bank.bank
-    field.setFocus()
-    QTest.keyClicks(field, "agri")
-    completer = field.completer()
-    assert completer is not None
-    popup = completer.popup()
-    assert popup is not None
-    qtbot.waitUntil(popup.isVisible)
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
+    pick_first(field, "agri", qtbot)
     qtbot.waitUntil(lambda: setup_of(page).bank_bin == "970405")
     assert field.fontMetrics().horizontalAdvance(field.text()) > field.width()
     qtbot.waitUntil(lambda: field.cursorPosition() == 0)
