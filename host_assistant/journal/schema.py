@@ -66,9 +66,27 @@ CREATE TRIGGER buyers_are_never_changed BEFORE UPDATE ON buyers
 BEGIN SELECT RAISE(ABORT, 'buyers may be erased, not changed'); END;
 """
 
+# Both migrations have these columns; the second adds to them.
+_ORDERS = """\
+CREATE VIEW orders AS
+SELECT
+    session_id, order_id, at AS placed_at,
+    CASE
+        WHEN is_cancelled THEN 'cancelled'
+        WHEN confirmed_ms IS NOT NULL THEN 'confirmed'
+        ELSE 'pending'
+    END AS status,
+    coalesce(json_extract(data, '$.source'), '') AS source,
+    json_extract(data, '$.buyer_id') AS buyer_id,
+    json_extract(data, '$.total_vnd') AS total_vnd,
+    (SELECT sum(json_extract(value, '$.weight_g')) FROM json_each(data, '$.lines')) AS weight_g,
+    sequence,
+    offset_ms AS placed_ms,
+    confirmed_ms"""
+
 # Counted from the events each time they are asked for, so that no second copy can disagree.
 # `placed_orders` is the others' ground; quantities are public in selling units.
-_VIEWS = """
+_VIEWS = f"""
 CREATE VIEW placed_orders AS
 SELECT
     session_id, sequence, at, offset_ms, data,
@@ -85,21 +103,7 @@ SELECT
     ) AS is_cancelled
 FROM events AS placed WHERE type = 'OrderPlaced';
 
-CREATE VIEW orders AS
-SELECT
-    session_id, order_id, at AS placed_at,
-    CASE
-        WHEN is_cancelled THEN 'cancelled'
-        WHEN confirmed_ms IS NOT NULL THEN 'confirmed'
-        ELSE 'pending'
-    END AS status,
-    coalesce(json_extract(data, '$.source'), '') AS source,
-    json_extract(data, '$.buyer_id') AS buyer_id,
-    json_extract(data, '$.total_vnd') AS total_vnd,
-    (SELECT sum(json_extract(value, '$.weight_g')) FROM json_each(data, '$.lines')) AS weight_g,
-    sequence,
-    offset_ms AS placed_ms,
-    confirmed_ms
+{_ORDERS}
 FROM placed_orders;
 
 CREATE VIEW order_lines AS
@@ -178,24 +182,10 @@ SELECT
 FROM events WHERE type = 'CommentReceived';
 """
 
-_ORDERS_THAT_WAIT = """
+_ORDERS_THAT_WAIT = f"""
 DROP VIEW orders;
 
-CREATE VIEW orders AS
-SELECT
-    session_id, order_id, at AS placed_at,
-    CASE
-        WHEN is_cancelled THEN 'cancelled'
-        WHEN confirmed_ms IS NOT NULL THEN 'confirmed'
-        ELSE 'pending'
-    END AS status,
-    coalesce(json_extract(data, '$.source'), '') AS source,
-    json_extract(data, '$.buyer_id') AS buyer_id,
-    json_extract(data, '$.total_vnd') AS total_vnd,
-    (SELECT sum(json_extract(value, '$.weight_g')) FROM json_each(data, '$.lines')) AS weight_g,
-    sequence,
-    offset_ms AS placed_ms,
-    confirmed_ms,
+{_ORDERS},
     coalesce(json_extract(data, '$.waiting'), 0) AS waiting,
     coalesce(json_extract(data, '$.by_rule'), 0) AS by_rule
 FROM placed_orders;
