@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -164,6 +163,14 @@ def _row(parcel: Parcel) -> CarrierRow:
     country = country or ("" if province_in(buyer.address) else country_in(buyer.address))
     province = "" if country else place_named(province_in(buyer.address)).name
     phone = _phone(buyer.phone)
+    lacking: dict[Lack, bool] = {
+        "recipient": not buyer.name,
+        "phone": not phone,
+        "address": is_place_alone(buyer.address),
+        "province": bool(buyer.address) and not province and not country,
+        "abroad": bool(country),
+        "weight_g": parcel.weight_g is None,
+    }
     return CarrierRow(
         code=parcel.orders[0].order_id,
         recipient=buyer.name,
@@ -175,23 +182,8 @@ def _row(parcel: Parcel) -> CarrierRow:
         weight_g=parcel.weight_g,
         cod_vnd=parcel.total_vnd,
         note=parcel_mark(parcel),
-        lacks=tuple(
-            _lacks(
-                (
-                    ("recipient", not buyer.name),
-                    ("phone", not phone),
-                    ("address", is_place_alone(buyer.address)),
-                    ("province", bool(buyer.address) and not province and not country),
-                    ("abroad", bool(country)),
-                    ("weight_g", parcel.weight_g is None),
-                )
-            )
-        ),
+        lacks=tuple(lack for lack, is_so in lacking.items() if is_so),
     )
-
-
-def _lacks(asked: Iterable[tuple[Lack, bool]]) -> Iterable[Lack]:
-    return (lack for lack, is_so in asked if is_so)
 
 
 def _phone(written: str) -> str:

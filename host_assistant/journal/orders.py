@@ -44,7 +44,7 @@ _SELECT = """
 SELECT orders.order_id, orders.sequence, placed_at, placed_ms, status, source, total_vnd, weight_g,
     orders.buyer_id, coalesce(json_extract(events.data, '$.buyer_label'), ''),
     buyers.name, phone, address, country, json_extract(events.data, '$.lines'),
-    status = 'pending' AND coalesce(json_extract(events.data, '$.waiting'), 0),
+    status = 'pending' AND waiting,
     coalesce(comments.text, '')
 FROM orders
 JOIN events USING (session_id, sequence)
