@@ -23,6 +23,7 @@ AMOUNT_MAX: Final = 10**13 - 1
 _NAPAS: Final = "A000000727"
 _TO_ACCOUNT: Final = "QRIBFTTA"
 _DONG: Final = "704"
+_STATIC: Final = "11"  # One code for any number of transfers.
 _CRC_HEAD: Final = "6304"
 _NOT_FOR_BANKS: Final = re.compile(r"[^A-Z0-9]+")
 # Small letters and everything beyond them would need the larger form of a QR code.
@@ -31,16 +32,12 @@ _BIN: Final = re.compile(r"[0-9]{6}")
 
 
 class Transfer(msgspec.Struct, frozen=True, kw_only=True):
-    """`amount_vnd` None leaves the amount to whoever pays; `memo` is what the bank passes on.
-
-    `many_may_pay` is what the specification calls static: one code for any number of transfers.
-    """
+    """`amount_vnd` None leaves the amount to whoever pays; `memo` is what the bank passes on."""
 
     bin: str
     account: str
     amount_vnd: int | None = None
     memo: str = ""
-    many_may_pay: bool = True
 
 
 def bank_memo(text: str) -> str:
@@ -64,7 +61,7 @@ def payload(transfer: Transfer) -> str:
         raise ValueError(message)
     parts = [
         _field("00", "01"),
-        _field("01", "11" if transfer.many_may_pay else "12"),
+        _field("01", _STATIC),
         _field(
             "38",
             _field("00", _NAPAS)

@@ -32,7 +32,6 @@ TRANSFERS = st.builds(
     account=st.from_regex(r"[0-9A-Z]{6,19}", fullmatch=True),
     amount_vnd=st.none() | st.integers(1, AMOUNT_MAX),
     memo=st.text().map(bank_memo),
-    many_may_pay=st.booleans(),
 )
 
 
@@ -58,7 +57,6 @@ def test_the_specifications_own_examples() -> None:
         account="0011012345678",
         amount_vnd=180_000,
         memo="thanh toan don hang",
-        many_may_pay=False,
     )
 
 

@@ -42,7 +42,6 @@ def read_payload(text: str) -> Transfer:
         account=whom["01"],
         amount_vnd=None if amount is None else int(amount),
         memo=_fields(fields.get("62", "")).get("08", ""),
-        many_may_pay=fields["01"] == "11",
     )
 
 
