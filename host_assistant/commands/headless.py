@@ -17,7 +17,7 @@ from host_assistant.control_room.director import Director, Snapshot
 from host_assistant.control_room.show import CannotOpen, Show, ShowWanted
 from host_assistant.data_folder import DataFolder
 from host_assistant.desk.server import open_door
-from host_assistant.desk.standing import StandingDesk, look_for_address
+from host_assistant.desk.standing import StandingDesk
 from host_assistant.language import _
 from host_assistant.settings import SettingsStore
 from host_assistant.show.commands import EndSession
@@ -33,11 +33,8 @@ def run_headless(
 ) -> None:
     """Run the show until a signal, its time, or its end; one JSON line says when it is ready.
 
-    `wifi` is the address of this computer at which phones are let in.
+    `wifi` is the address of this computer at which phones are let in, looked up by who asks.
     """
-    if wifi is not None:
-        # Before a session is opened that would have to end again.
-        look_for_address(wifi)
     with folder.lock(), stopped_by_signals() as stopping:
         wanted = show_wanted(folder, store.value, wish)
         with (
