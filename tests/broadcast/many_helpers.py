@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -29,6 +28,7 @@ from host_assistant.secret_store import SecretStore
 from host_assistant.show import commands as cmd
 from host_assistant.show.vocabulary import ShowSetup
 from host_assistant.stage.overlay.layout import layout_for
+from tests.bench.stall import Stall
 from tests.support.obs import RealObs
 from tests.support.reading import counter_words
 from tests.support.window import GOODS, LiveWindow, live_window
@@ -36,7 +36,6 @@ from ui.context import OpenShow
 
 PHONES = 3
 ORDERS_EACH = 300
-LOOK_EVERY_MS = 5
 WITHIN_S = 240.0
 _AS_GUESTS = 10  # phones and viewers are other machines: they may not slow this one down
 
@@ -57,30 +56,6 @@ class Outcome(msgspec.Struct, frozen=True):
     whole: bool
 
 
-class Stalls:
-    """How long the window stood still at most, looked at every few milliseconds.
-
-    `longest_ms` is by the clock, `longest_work_ms` what its thread itself worked meanwhile: where
-    phones and viewers share the machine, the rest is waiting for a processor.
-    """
-
-    def __init__(self) -> None:
-        self.longest_ms = self.longest_work_ms = 0.0
-        self._last, self._worked = time.perf_counter(), time.thread_time()
-        self._timer = QTimer(interval=LOOK_EVERY_MS)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
-
-    def stop(self) -> None:
-        self._timer.stop()
-
-    def _look(self) -> None:
-        now, worked = time.perf_counter(), time.thread_time()
-        self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
-        self.longest_work_ms = max(self.longest_work_ms, (worked - self._worked) * 1000)
-        self._last, self._worked = now, worked
-
-
 def run(qt: QApplication, folder: Path, obs: RealObs, orders_each: int = ORDERS_EACH) -> Outcome:
     with live_window(
         qt, folder, goods=tuple(replace(one, stock_milli=None) for one in GOODS)
@@ -98,7 +73,8 @@ def run(qt: QApplication, folder: Path, obs: RealObs, orders_each: int = ORDERS_
             for phone in phones:
                 _wait_for(live, phone, "in")
             crowd = parts.enter_context(_crowd(folder))
-            stalls = Stalls()
+            stall = Stall()
+            stall.start()
             for phone in phones:
                 assert phone.stdin is not None
                 phone.stdin.write("go\n")
@@ -107,7 +83,7 @@ def run(qt: QApplication, folder: Path, obs: RealObs, orders_each: int = ORDERS_
             assert crowd.stdin is not None
             crowd.stdin.close()
             sent, seconds = _line(live, crowd).split()
-            stalls.stop()
+            longest_stall_ms = stall.stop()
         on_picture = _settled_counter(live, show, folder)
         live.app.opening.end_show()
         live.until(lambda: live.app.context.show is None, 30)
@@ -128,8 +104,8 @@ def run(qt: QApplication, folder: Path, obs: RealObs, orders_each: int = ORDERS_
             logged=[order_id for order_id, _status in rows],
             confirmed=_confirmed(journal),
             on_picture=on_picture,
-            longest_stall_ms=stalls.longest_ms,
-            longest_work_ms=stalls.longest_work_ms,
+            longest_stall_ms=longest_stall_ms,
+            longest_work_ms=stall.worked_ms,
             whole=verify(journal, session.session_id).whole,
         )
 
