@@ -20,6 +20,7 @@ from host_assistant.values.vietnamese import fold
 
 MAX_BYTES: Final = 50_000_000
 _DELIMITERS: Final = (",", ";", "\t")
+_XLSX: Final = b"PK\x03\x04"
 _CELL_LIMIT: Final = 1_000_000
 # A header stands that far down in what other programs export.
 _HEADER_WITHIN: Final = 10
@@ -50,7 +51,7 @@ class Comment(msgspec.Struct, frozen=True):
 def read_comments(path: Path) -> list[Comment]:
     """The comments of a text, CSV or XLSX file, empty ones left out; raises CommentsRefused."""
     content = _content(path)
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_XLSX):
         return _of_sheet(content)
     text = _text(content).removeprefix("\ufeff")
     table = table_in(text, is_csv=path.suffix.lower() == ".csv")
@@ -60,7 +61,7 @@ def read_comments(path: Path) -> list[Comment]:
 def text_of(path: Path) -> str | None:
     """The text in such a file, None for a sheet in XLSX; raises CommentsRefused."""
     content = _content(path)
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_XLSX):
         return None
     return _text(content).removeprefix("\ufeff")
 

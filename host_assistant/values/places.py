@@ -51,7 +51,6 @@ _HOME: Final = (("viet", "nam"), ("vietnam",), ("vn",))
 # Commas, brackets, lines, and dashes that stand free: an old province has one in its name.
 _BETWEEN_PARTS: Final = re.compile(r"[,;()\n]|\s[-\u2013\u2014]\s")
 _COUNTRIES_ALSO: Final = {country.code: country.also for country in KNOWN_COUNTRIES}
-_BARE: Final = {country.code: country.bare for country in KNOWN_COUNTRIES}
 
 
 def _key(text: str) -> str:
@@ -152,7 +151,8 @@ def country_in(address: str) -> str:
 @cache
 def _bare_countries() -> dict[str, str]:
     """The countries whose names mean nothing else, by those names."""
-    return {_key(form): _countries()[_key(form)] for forms in _BARE.values() for form in forms}
+    bare = [_key(form) for country in KNOWN_COUNTRIES for form in country.bare]
+    return {form: _countries()[form] for form in bare}
 
 
 def is_place_alone(address: str) -> bool:
