@@ -1,4 +1,4 @@
-"""Two workers run the tests; what must not overlap is told to one of them."""
+"""Several workers run the tests; what must not overlap is told to one of them."""
 
 from pathlib import Path
 

@@ -127,7 +127,7 @@ def test_overlays_show_in_their_slots_over_every_scene(
     tried: Tried, group: frozenset[OverlaySlot]
 ) -> None:
     colours = ["#E02020", "#20E020", "#2020E0", "#E0E020"]
-    shown = list(zip(sorted(group), colours, strict=False))
+    shown = list(zip(sorted(group), colours[: len(group)], strict=True))
     for slot, colour in shown:
         tried.stage.put_overlay(slot, tried.card(slot, colour))
     for role in ("opening", "closing"):

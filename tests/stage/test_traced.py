@@ -1,7 +1,7 @@
 """Every number that viewers see is traced to rows of the log, by SQL that knows nothing of states.
 
-What is compared with is what stands printed on the cards. The last test keeps the first honest: no
-text with a figure in it may stand on a card that is neither traced nor somebody's own words.
+What is compared with is what stands printed on the cards. No text with a figure in it may stand on
+a card that is neither traced nor somebody's own words.
 """
 
 from __future__ import annotations
