@@ -19,6 +19,8 @@ export function button(label, onclick, { kind = "", sign = "", ...rest } = {}) {
   return el("button", { type: "button", class: kind, onclick, ...rest }, ...inside);
 }
 
+export const row = (...buttons) => el("div", { class: "row" }, buttons);
+
 export const find = (selector, within = document) => within.querySelector(selector);
 
 /** Put `text` there, but touch the page only when it changed. */

@@ -1,6 +1,6 @@
 // The inbox: what buyers wrote and what was read in it, for a person to say yes or no.
 
-import { button, el, find, put, reconcile } from "./dom.js";
+import { button, el, find, put, reconcile, row } from "./dom.js";
 import { icon } from "./icons.js";
 import { ask, Unreachable } from "./net.js";
 import { clock, count } from "./numbers.js";
@@ -56,7 +56,6 @@ export class InboxList {
       if (status === 200) {
         this.asked_for = wanted;
         this.items = said.items;
-        this.shown = said.shown ?? said.items.length;
         this.counts = said.counts;
         this.draw();
       }
@@ -99,7 +98,7 @@ export class InboxList {
       el("div", { class: "card-head" },
         el("span", { class: "tag" }, icon(SIGNS[item.sort]), say(`sort_${item.sort}`)),
         el("b", { class: "author" }, item.author || say("nobody")),
-        el("span", { class: "muted" }, [item.platform, item.at ? clock(timeOf(item.at)) : ""]
+        el("span", { class: "muted" }, [item.platform, clock(Date.parse(item.at))]
           .filter(Boolean).join(" · "))),
       item.text ? el("blockquote", {}, item.text) : null,
       item.repeats ? el("p", { class: "note" }, icon("repeat"), say("repeats", { count: item.repeats })) : null,
@@ -246,11 +245,7 @@ const YES = {
 };
 const SIGNS = { unsure: "alert", cancel: "undo", sure: "check", waiting: "clock" };
 
-const row = (...buttons) => el("div", { class: "row" }, buttons);
-
-const timeOf = (at) => (typeof at === "number" ? at : Date.parse(at));
-
-export function lineText(line) {
+function lineText(line) {
   const amount = line.quantity === null ? say("how_many") : `${count(line.quantity)} ${line.unit}`;
   return `${amount} ${line.name}`;
 }

@@ -1,6 +1,6 @@
 // The orders of this phone: those the desk refused first, those that wait, those it has.
 
-import { button, el, find, reconcile } from "./dom.js";
+import { button, el, find, reconcile, row } from "./dom.js";
 import { icon } from "./icons.js";
 import * as kept from "./kept.js";
 import { clock, count, money } from "./numbers.js";
@@ -63,8 +63,6 @@ const stateOf = (order) => {
   if (order.earlier) return stands(order) ? "state_earlier" : "state_earlier_cancelled";
   return `state_${order.state}`;
 };
-
-const row = (...buttons) => el("div", { class: "row" }, buttons);
 
 export const goodsOf = (order) =>
   order.lines.map((line) => `${line.quantity} ${line.name}`).join(", ");

@@ -2,7 +2,7 @@
 
 import { Backoff, Unreachable, waitOf } from "./net.js";
 
-// The desk says something every 15 s. A line on which nothing comes is cut, whatever it claims.
+// The desk says something every 10 s. A line on which nothing comes is cut, whatever it claims.
 const SILENCE_MS = 22_000;
 // Later than any state there is, so that the first message comes at once.
 const EVENTS = "/api/events?after=999999999999";

@@ -1,12 +1,12 @@
 // Signing in: with the code out of the QR picture's address, or with one that is typed.
 
+import { find } from "./dom.js";
 import * as kept from "./kept.js";
 import { ask, Unreachable } from "./net.js";
 import { say } from "./words.js";
 
 const NAME = "lensong.name";
 
-const find = (selector) => document.querySelector(selector);
 const code = find("#code");
 const name = find("#name");
 
