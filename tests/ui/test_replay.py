@@ -301,7 +301,7 @@ def test_changed_comments_are_told_apart() -> None:
     verdict = Verdict(
         whole=False, events=9, first_bad=3, problem="comment_changed", comments_changed=("c1",)
     )
-    assert "The words of 1 comments" in verdict_sentence(verdict)
+    assert "The words of 1 comment are" in verdict_sentence(verdict)
 
 
 def test_a_row_without_weight_shows_a_dash(stand: Stand, qtbot: QtBot) -> None:

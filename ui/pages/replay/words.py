@@ -8,7 +8,7 @@ from host_assistant.control_room.alarm_words import alarm_title
 from host_assistant.journal.export import ExportFormat, suffix_of
 from host_assistant.journal.sessions import SessionRow
 from host_assistant.journal.verify import Verdict
-from host_assistant.language import _
+from host_assistant.language import _, ngettext
 from host_assistant.show.vocabulary import SCENE_ROLES, AlarmCode, Mode
 from host_assistant.values.instants import local_date, local_time
 from ui.words import scene_name
@@ -73,15 +73,23 @@ def verdict_sentence(verdict: Verdict) -> str:
             count=f"{verdict.events:,}".replace(",", ".")
         )
     if verdict.problem == "buyer_changed":
-        return _(
+        buyers = len(verdict.buyers_changed)
+        return ngettext(
+            "The data of {count} buyer is not what was taken down during the session. "
+            "The orders and sums are whole. Ask who has changed it, or restore a copy.",
             "The data of {count} buyers is not what was taken down during the session. "
-            "The orders and sums are whole. Ask who has changed it, or restore a copy."
-        ).format(count=len(verdict.buyers_changed))
+            "The orders and sums are whole. Ask who has changed it, or restore a copy.",
+            buyers,
+        ).format(count=buyers)
     if verdict.problem == "comment_changed":
-        return _(
+        comments = len(verdict.comments_changed)
+        return ngettext(
+            "The words of {count} comment are not what came in during the session. "
+            "The orders and sums are whole. Ask who has changed them, or restore a copy.",
             "The words of {count} comments are not what came in during the session. "
-            "The orders and sums are whole. Ask who has changed them, or restore a copy."
-        ).format(count=len(verdict.comments_changed))
+            "The orders and sums are whole. Ask who has changed them, or restore a copy.",
+            comments,
+        ).format(count=comments)
     return _(
         "The log was changed, or a part of it is missing, from record {place} on. What comes "
         "after it cannot be vouched for. Restore a copy of the data folder."
