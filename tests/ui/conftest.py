@@ -9,6 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.window import LiveWindow, live_window
+from ui.widgets.icons import icon
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """With the icons there: one that comes late moves what a test measures."""
+    icon("mdi6.check")
+    return qapp
 
 
 @pytest.fixture
