@@ -121,7 +121,7 @@ def test_a_source_that_hangs_is_left_behind_and_hands_in_nothing_more(
     wait_until(lambda: sources.statuses())
     began = time.monotonic()
     sources.close()
-    assert time.monotonic() - began < CLOSED_WITHIN_S + 0.5
+    assert time.monotonic() - began < 5 * CLOSED_WITHIN_S
     stuck.let_go.set()
     wait_until(lambda: stuck.after_all)
     assert texts(director, log_path) == ["một"]

@@ -316,7 +316,7 @@ def test_obs_killed_in_mid_show_and_started_again(own_obs: RealObs, plan: SceneP
             staged.stage.switch_scene("product")
         with pytest.raises(StageGone):
             staged.stage.screenshot(320)
-        assert time.monotonic() - asked_at < 0.5
+        assert time.monotonic() - asked_at < 4.0, "nobody waits for an answer"
         assert isinstance(staged.stage.trouble, StageError)
         own_obs.restart()
         wait_until(lambda: staged.told[-1] == LinkSeen(True), 20.0)
