@@ -30,6 +30,9 @@ from tests.support.waiting import wait_until
 if TYPE_CHECKING:
     from tests.support.sound import Microphone
 
+# OBS draws without a pause, and in software: few frames leave the processor to the tests.
+FEW_FRAMES = 10
+
 
 def _ignore(_: object) -> None:
     pass
@@ -204,8 +207,7 @@ def _require_obs() -> None:
 def shared_obs() -> Iterator[RealObs]:
     """The one OBS that most tests share; ask for `obs` instead, which cleans up behind you."""
     _require_obs()
-    # It draws without a pause in software: few frames leave the processor to the tests.
-    with RealObs(microphone=True, frames_a_second=10) as running:
+    with RealObs(microphone=True, frames_a_second=FEW_FRAMES) as running:
         yield running
 
 
@@ -222,7 +224,7 @@ def obs(shared_obs: RealObs) -> Iterator[RealObs]:
 def own_obs() -> Iterator[RealObs]:
     """A real OBS of this test's own, to be killed or spoiled."""
     _require_obs()
-    with RealObs(microphone=True) as running:
+    with RealObs(microphone=True, frames_a_second=FEW_FRAMES) as running:
         yield running
 
 
@@ -230,7 +232,8 @@ def own_obs() -> Iterator[RealObs]:
 def heard_obs(microphone: "Microphone") -> Iterator[RealObs]:
     """A real OBS of this test's own, which hears what is played into the sink `mic`."""
     _require_obs()
-    with RealObs(microphone=True, pulse_server=microphone.environment["PULSE_SERVER"]) as running:
+    server = microphone.environment["PULSE_SERVER"]
+    with RealObs(microphone=True, pulse_server=server, frames_a_second=FEW_FRAMES) as running:
         yield running
 
 
