@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -44,14 +45,13 @@ def card_words(picture: Path, layout: Layout) -> str:
     return _words(_crop(picture, layout, "product_card", "format=gray", 2.0, CARD_WORDS_BELOW))
 
 
-def card_figures(picture: Path, layout: Layout) -> str:
-    """The figures of the product card; the large price is best read from smaller pictures."""
+def card_figures(picture: Path, layout: Layout) -> Iterator[str]:
+    """The figures of the product card; the large price is best read from smaller pictures, now
+    from the one, now from the other."""
     only = ("-c", "tessedit_char_whitelist=0123456789.")
-    crops = [
-        _crop(picture, layout, "product_card", "format=gray", zoom, CARD_WORDS_BELOW)
-        for zoom in (1.0, 0.8)
-    ]
-    return " ".join(_words(crop, *only) for crop in crops)
+    for zoom in (1.0, 0.8):
+        crop = _crop(picture, layout, "product_card", "format=gray", zoom, CARD_WORDS_BELOW)
+        yield _words(crop, *only)
 
 
 def counter_words(picture: Path, layout: Layout) -> str:
