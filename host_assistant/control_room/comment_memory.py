@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from host_assistant.orders.history import Earlier
 from host_assistant.orders.reading import Reading
@@ -38,10 +39,10 @@ class CommentWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What was on the card when it was written, and what it only says again."""
+    """What was on the card when it was written, and the order that it says again or completes."""
 
     on_card: str | None
-    repeats: str
+    belongs_to: str
 
 
 class CommentMemory:
@@ -52,6 +53,7 @@ class CommentMemory:
         self._kept: dict[str, Kept] = {}
         self._orders: dict[tuple[str, str], deque[Earlier]] = {}
         self._open: dict[str, CommentWords] = {}
+        self._handled: set[str] = set()
         self._latest: deque[CommentWords] = deque(maxlen=LATEST_KEPT)
         self._card_times: list[int] = []
         self._cards: list[str | None] = []
@@ -64,11 +66,18 @@ class CommentMemory:
         """What stands of a comment that `known_as` named."""
         return self._kept[comment_id]
 
-    def keep(self, words: CommentWords, comment: Comment, on_card: str | None, at_ms: int) -> None:
+    def keep(
+        self,
+        words: CommentWords,
+        comment: Comment,
+        on_card: str | None,
+        at_ms: int,
+        completes: str = "",
+    ) -> None:
         comment_id = words.comment_id
         if comment.outer_id:
             self._ids[comment.platform, comment.outer_id] = comment_id
-            self._kept[comment_id] = Kept(on_card, words.repeats)
+            self._kept[comment_id] = Kept(on_card, words.repeats or completes)
         self._latest.append(words)
         if words.reading.kind not in ("order", "cancel"):
             return
@@ -97,6 +106,30 @@ class CommentMemory:
         if author in self._orders:
             said = [one for one in self._orders[author] if one.order_id != comment_id]
             self._orders[author] = deque(said, maxlen=_ORDERS_OF_ONE)
+
+    def complete(self, item_id: str, comment: Comment, said: CommentWords) -> None:
+        """The number that `said` brought belongs to it, and so do its words."""
+        author = _author(comment, None)
+        orders = self._orders.get(author, deque()) if author else deque()
+        for place, one in enumerate(tuple(orders)):
+            if one.order_id == item_id:
+                known = replace(one.reading, phone=said.phone)
+                orders[place] = replace(one, reading=known)
+        words = self._open.get(item_id)
+        if words is not None:
+            self._open[item_id] = replace(
+                words,
+                phone=said.phone,
+                place=words.place or said.place,
+                text=f"{words.text} · {said.text}",
+            )
+
+    def handle(self, item_id: str) -> None:
+        """A person gave it a buyer: no comment gives it another one."""
+        self._handled.add(item_id)
+
+    def is_handled(self, item_id: str) -> bool:
+        return item_id in self._handled
 
     def settle(self, comment_id: str) -> None:
         """Nobody needs to look at its words any more."""

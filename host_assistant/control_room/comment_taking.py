@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from threading import Lock, RLock
+from threading import RLock
 from typing import Final
 
 import msgspec
@@ -14,9 +14,10 @@ from host_assistant.control_room.buyers import sealed_buyer
 from host_assistant.control_room.comment_memory import CommentMemory, CommentWords
 from host_assistant.control_room.director import Director, Outcome, Snapshot
 from host_assistant.control_room.order_codes import new_comment_code
+from host_assistant.control_room.together import Together
 from host_assistant.journal.comments import all_comments
 from host_assistant.journal.journal import Journal
-from host_assistant.orders.history import Earlier, repeated, taken_back
+from host_assistant.orders.history import Earlier, completed, repeated, taken_back
 from host_assistant.orders.reader import Reader
 from host_assistant.orders.reading import Line, Reading, Why
 from host_assistant.show import commands as cmd
@@ -43,8 +44,9 @@ _MOVES_THE_CARD = (
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """What became of a comment. `order_id` is the order that was made of it or that it repeats;
-    `known` says that the same comment had come before and was not taken again."""
+    """What became of a comment. `order_id` is the order that was made of it, that it repeats or to
+    which its telephone number belongs; `known` says that the same comment had come before and was
+    not taken again."""
 
     comment_id: str
     reading: Reading
@@ -88,7 +90,7 @@ class CommentTaking:
         The future fails with CommentsNotTaken, JournalError or DirectorClosed; those that were
         not written may be sent again.
         """
-        answer = _Together(len(comments))
+        answer: Together[Taken] = Together(len(comments))
         for place, comment in enumerate(comments):
             with self._lock:
                 self._take_one(_kept(comment), place, answer)
@@ -113,7 +115,12 @@ class CommentTaking:
             **{**said, **{field: text for field, text in given.items() if text is not None}}
         )
 
-    def _take_one(self, comment: Comment, place: int, answer: _Together) -> None:
+    def _keeps_its_buyer(self, item_id: str) -> None:
+        """A person says who bought: no later comment says it better."""
+        with self._lock:
+            self._memory.handle(item_id)
+
+    def _take_one(self, comment: Comment, place: int, answer: Together[Taken]) -> None:
         known = self._memory.known_as(comment)
         if known is not None:
             self._answer_again(known, comment, place, answer)
@@ -126,7 +133,10 @@ class CommentTaking:
         again = repeated(reading, now_ms, earlier)
         comment_id = new_comment_code()
         words = _words(comment_id, comment, reading, again.order_id if again else "")
-        self._memory.keep(words, comment, on_card, now_ms)
+        completes = tuple(self._completed(words, now_ms, earlier))
+        self._memory.keep(
+            words, comment, on_card, now_ms, next((one.item_id for one in completes), "")
+        )
         command = cmd.TakeComment(
             comment=seal_comment(comment, comment_id=comment_id, salt=secrets.token_hex(16)),
             kind=reading.kind,
@@ -136,18 +146,21 @@ class CommentTaking:
             has_phone=reading.phone is not None,
             repeats=words.repeats,
             cancels=tuple(one.order_id for one in taken_back(reading, earlier)),
+            completes=completes,
             buyer=_sealed(words) if reading.sure else None,
         )
 
         def done(outcome: Future[Outcome]) -> None:
             order = Earlier(comment_id, reading, now_ms)
-            answer.settle(place, self._outcome(comment, order, outcome))
+            answer.settle(place, self._outcome(comment, words, order, outcome))
 
         posted = self._director.submit(command)
         self._in_flight[comment_id] = posted
         posted.add_done_callback(done)
 
-    def _answer_again(self, known: str, comment: Comment, place: int, answer: _Together) -> None:
+    def _answer_again(
+        self, known: str, comment: Comment, place: int, answer: Together[Taken]
+    ) -> None:
         """The same comment came before; it counts as taken once that one is on disk."""
         kept = self._memory.kept(known)
         reading = self._read(comment, kept.on_card, self._director.state)
@@ -158,7 +171,7 @@ class CommentTaking:
                 answer.settle(place, failed)
                 return
             placed = known in self._director.state.orders
-            order_id = known if placed else kept.repeats or None
+            order_id = known if placed else kept.belongs_to or None
             answer.settle(place, Taken(known, reading, order_id, known=True))
 
         under_way = self._in_flight.get(known)
@@ -181,8 +194,20 @@ class CommentTaking:
                 lines = (Line(each.sku, each.quantity_milli) for each in state.orders[now].lines)
                 yield Earlier(now, Reading(kind="order", lines=tuple(lines)), one.at_ms)
 
+    def _completed(
+        self, words: CommentWords, at_ms: int, earlier: tuple[Earlier, ...]
+    ) -> Iterator[cmd.Completed]:
+        """The orders to which its number belongs, each once, with the buyer as known by now."""
+        for one in {
+            each.order_id: each for each in completed(words.reading, at_ms, earlier)
+        }.values():
+            place = one.reading.place or words.place
+            buyer = _sealed(msgspec.structs.replace(words, place=place))
+            if buyer is not None and not self._memory.is_handled(one.order_id):
+                yield cmd.Completed(one.order_id, buyer)
+
     def _outcome(
-        self, comment: Comment, order: Earlier, outcome: Future[Outcome]
+        self, comment: Comment, words: CommentWords, order: Earlier, outcome: Future[Outcome]
     ) -> Taken | Exception:
         comment_id, failed = order.order_id, _failure(outcome)
         with self._lock:
@@ -193,10 +218,14 @@ class CommentTaking:
             records = outcome.result().records
             placed = any(isinstance(one.event, ev.OrderPlaced) for one in records)
             received = records[0].event if records else None
-            repeats = received.repeats if isinstance(received, ev.CommentReceived) else ""
-            if order.reading.kind == "order" and not repeats:
-                self._memory.stands_alone(comment, order)
-        return Taken(comment_id, order.reading, comment_id if placed else repeats or None)
+            belongs_to = ""
+            if isinstance(received, ev.CommentReceived):
+                belongs_to = received.repeats or next(iter(received.completes), "")
+                for item_id in received.completes:
+                    self._memory.complete(item_id, comment, words)
+                if order.reading.kind == "order" and not received.repeats:
+                    self._memory.stands_alone(comment, order)
+        return Taken(comment_id, order.reading, comment_id if placed else belongs_to or None)
 
     def _read(self, comment: Comment, on_card: str | None, state: ShowState) -> Reading:
         host = state.setup.host_name
@@ -228,6 +257,8 @@ class CommentTaking:
             if event.comment_id not in state.inbox:
                 self._memory.settle(event.comment_id)
         elif isinstance(event, ev.OrderPlaced):
+            if event.replaces:
+                self._memory.handle(event.order_id)
             if event.confirmed:
                 self._memory.settle(event.order_id)
         elif isinstance(event, _MOVES_THE_CARD):
@@ -237,48 +268,28 @@ class CommentTaking:
         self._memory = CommentMemory()
         then = NO_SHOW
         for record in journal.read(state.session or ""):
+            before = then.inbox
             then = fold_show(then, record)
             if isinstance(record.event, (ev.SessionOpened, *_MOVES_THE_CARD)):
                 self._memory.card_changed(record.at_ms, then.product)
+            elif isinstance(record.event, ev.OrderPlaced):
+                placed = record.event
+                item = before.get(placed.order_id)
+                # Whether the person who confirmed it mended the buyer as well, nobody knows now.
+                if placed.replaces or (item is not None and item.sort == "unsure"):
+                    self._memory.handle(placed.order_id)
         for row in all_comments(journal, state.session or ""):
             comment, received = row.comment, row.received
             reading = Reading(kind=received.kind)
-            if received.kind in ("order", "cancel"):
+            if received.kind in ("order", "cancel") or received.completes:
                 reading = self._read(comment, received.on_card, state)
             words = _words(received.comment_id, comment, reading, received.repeats)
-            self._memory.keep(words, comment, received.on_card, comment.at_ms or 0)
+            completes = next(iter(received.completes), "")
+            self._memory.keep(words, comment, received.on_card, comment.at_ms or 0, completes)
+            for item_id in received.completes:
+                self._memory.complete(item_id, comment, words)
             if received.comment_id not in state.inbox:
                 self._memory.settle(received.comment_id)
-
-
-class _Together:
-    """Answers one future when every place was settled, with the first error if there was one."""
-
-    def __init__(self, count: int) -> None:
-        self.future: Future[tuple[Taken, ...]] = Future()
-        self.future.set_running_or_notify_cancel()
-        self._settled: list[Taken | Exception | None] = [None] * count
-        # One more than there are: nothing is answered before all were posted.
-        self._open = count + 1
-        self._lock = Lock()
-
-    def settle(self, place: int, result: Taken | Exception) -> None:
-        self._settled[place] = result
-        self._count_down()
-
-    def begin(self) -> None:
-        self._count_down()
-
-    def _count_down(self) -> None:
-        with self._lock:
-            self._open -= 1
-            if self._open:
-                return
-        failed = next((one for one in self._settled if isinstance(one, Exception)), None)
-        if failed is not None:
-            self.future.set_exception(failed)
-        else:
-            self.future.set_result(tuple(one for one in self._settled if isinstance(one, Taken)))
 
 
 def _kept(comment: Comment) -> Comment:

@@ -73,6 +73,7 @@ class Inbox(CommentTaking):
         item = state.inbox.get(item_id)
         given = {"name": name, "phone": phone, "address": address}
         if item is not None and item.sort == "unsure":
+            self._keeps_its_buyer(item_id)
             buyer = self._buyer(item_id, **given)
             return self._director.submit(
                 cmd.ConfirmComment(

@@ -20,8 +20,9 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
 
     `buyer` is None where none was given or where the data was erased since; `buyer_label` is
     what viewers may see. `weight_g` is None where no line has a weight. One that is `waiting`
-    for the next harvest holds no goods. `words` are those of the comment that it was made of, for
-    as long as they are kept.
+    for the next harvest holds no goods. `words` are those of the comment that it was made of, and
+    of the one that brought its telephone number, for as long as they are kept; `all_orders` alone
+    looks for them.
     """
 
     order_id: str
@@ -40,19 +41,39 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
 
 
-_SELECT = """
+def _select(words: str, join: str = "") -> str:
+    return f"""
 SELECT orders.order_id, orders.sequence, placed_at, placed_ms, status, source, total_vnd, weight_g,
-    orders.buyer_id, coalesce(json_extract(events.data, '$.buyer_label'), ''),
+    orders.buyer_id, buyer_label,
     buyers.name, phone, address, country, json_extract(events.data, '$.lines'),
     status = 'pending' AND waiting,
-    coalesce(comments.text, '')
+    {words}
 FROM orders
 JOIN events USING (session_id, sequence)
 LEFT JOIN buyers ON buyers.session_id = orders.session_id AND buyers.buyer_id = orders.buyer_id
 LEFT JOIN comments ON comments.session_id = orders.session_id
     AND comments.comment_id = coalesce(json_extract(events.data, '$.replaces'), orders.order_id)
+{join}
 WHERE orders.session_id = :session_id
 """
+
+
+_SELECT = _select("''")
+_WITH_WORDS = """
+WITH added AS (
+    SELECT item.value AS item_id, group_concat(comments.text, ' · ') AS text
+    FROM events INDEXED BY comments_that_complete
+    JOIN json_each(events.data, '$.completes') AS item
+    JOIN comments ON comments.session_id = events.session_id
+        AND comments.comment_id = json_extract(events.data, '$.comment_id')
+    WHERE events.session_id = :session_id AND events.type = 'CommentReceived'
+    AND json_extract(events.data, '$.completes') IS NOT NULL
+    GROUP BY item.value
+)
+""" + _select(
+    "coalesce(comments.text, '') || coalesce(' · ' || added.text, '')",
+    "LEFT JOIN added ON added.item_id = comments.comment_id",
+)
 _PAGE = """
 AND (:status IS NULL OR status = :status) AND (:before IS NULL OR orders.sequence < :before)
 ORDER BY orders.sequence DESC LIMIT :limit
@@ -77,7 +98,7 @@ def list_orders(
 
 def all_orders(journal: Journal, session_id: str) -> Iterator[OrderRow]:
     """Every order of the session in the order of their placing."""
-    return _rows(journal, _SELECT + "ORDER BY orders.sequence", {"session_id": session_id})
+    return _rows(journal, _WITH_WORDS + "ORDER BY orders.sequence", {"session_id": session_id})
 
 
 _BUYER = """

@@ -66,8 +66,12 @@ CREATE TRIGGER buyers_are_never_changed BEFORE UPDATE ON buyers
 BEGIN SELECT RAISE(ABORT, 'buyers may be erased, not changed'); END;
 """
 
-# Both migrations have these columns; the second adds to them.
-_ORDERS = """\
+# Both migrations have these columns; the second adds to them and knows buyers better.
+_PLACED_FOR = "json_extract(data, '$.buyer_id')"
+
+
+def _orders(buyer_id: str) -> str:
+    return f"""\
 CREATE VIEW orders AS
 SELECT
     session_id, order_id, at AS placed_at,
@@ -77,12 +81,13 @@ SELECT
         ELSE 'pending'
     END AS status,
     coalesce(json_extract(data, '$.source'), '') AS source,
-    json_extract(data, '$.buyer_id') AS buyer_id,
+    {buyer_id} AS buyer_id,
     json_extract(data, '$.total_vnd') AS total_vnd,
     (SELECT sum(json_extract(value, '$.weight_g')) FROM json_each(data, '$.lines')) AS weight_g,
     sequence,
     offset_ms AS placed_ms,
     confirmed_ms"""
+
 
 # Counted from the events each time they are asked for, so that no second copy can disagree.
 # `placed_orders` is the others' ground; quantities are public in selling units.
@@ -103,7 +108,7 @@ SELECT
     ) AS is_cancelled
 FROM events AS placed WHERE type = 'OrderPlaced';
 
-{_ORDERS}
+{_orders(_PLACED_FOR)}
 FROM placed_orders;
 
 CREATE VIEW order_lines AS
@@ -182,12 +187,35 @@ SELECT
 FROM events WHERE type = 'CommentReceived';
 """
 
+# What was said of an order's buyer last, after it was placed.
+_GIVEN = """(
+        SELECT json_extract(given.data, '$.{field}') FROM events AS given INDEXED BY buyers_given
+        WHERE given.session_id = placed_orders.session_id AND given.type = 'BuyerGiven'
+        AND json_extract(given.data, '$.order_id') = placed_orders.order_id
+        ORDER BY given.sequence DESC LIMIT 1
+    )"""
+_BUYER_NOW = f"coalesce({_GIVEN.format(field='buyer_id')}, {_PLACED_FOR})"
+
 _ORDERS_THAT_WAIT = f"""
+CREATE INDEX buyers_given ON events (session_id, json_extract(data, '$.order_id'))
+WHERE type = 'BuyerGiven';
+
+CREATE INDEX comments_that_complete ON events (session_id, sequence)
+WHERE type = 'CommentReceived' AND json_extract(data, '$.completes') IS NOT NULL;
+
 DROP VIEW orders;
 
-{_ORDERS},
+{_orders(_BUYER_NOW)},
     coalesce(json_extract(data, '$.waiting'), 0) AS waiting,
-    coalesce(json_extract(data, '$.by_rule'), 0) AS by_rule
+    coalesce(json_extract(data, '$.by_rule'), 0) OR EXISTS (
+        SELECT 1 FROM events AS settled INDEXED BY orders_settled
+        WHERE settled.session_id = placed_orders.session_id AND settled.type = 'OrderConfirmed'
+        AND json_extract(settled.data, '$.order_id') = placed_orders.order_id
+        AND json_extract(settled.data, '$.by_rule')
+    ) AS by_rule,
+    coalesce(
+        {_GIVEN.format(field="buyer_label")}, json_extract(data, '$.buyer_label'), ''
+    ) AS buyer_label
 FROM placed_orders;
 """
 

@@ -139,7 +139,7 @@ class _Walk:
         if sequence == 1:
             self._started_at = at_ms
             self._opened = msgspec.json.decode(data, type=_Opened)
-        elif kind == "OrderPlaced":
+        elif kind in ("OrderPlaced", "BuyerGiven"):
             placed = msgspec.json.decode(data, type=_Placed)
             # A mended order names the buyer that the one before it vouches for.
             if placed.buyer_id is not None and placed.buyer_digest is not None:

@@ -39,6 +39,22 @@ def repeated(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> Earlie
     return None
 
 
+def completed(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> tuple[Earlier, ...]:
+    """Those of the same person's `earlier` orders to which the telephone number belongs.
+
+    They have none yet, and lie at most REPEAT_WITHIN_MS away. Only an order or a number that stands
+    alone gives one: in a question or a story it may be anybody's.
+    """
+    alone = any(why.code == "phone_alone" for why in reading.why)
+    if reading.phone is None or not (alone or reading.kind == "order"):
+        return ()
+    return tuple(
+        one
+        for one in earlier
+        if one.reading.phone is None and abs(at_ms - one.at_ms) <= REPEAT_WITHIN_MS
+    )
+
+
 def taken_back(cancelling: Reading, earlier: Iterable[Earlier]) -> tuple[Earlier, ...]:
     """Which of the same person's standing orders a cancellation may mean, the likeliest first.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from host_assistant.show.events import (
+    BuyerGiven,
     NoteAdded,
     OrderCancelled,
     OrderConfirmed,
@@ -62,7 +63,7 @@ class Lanes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # Most of a log; the lane of orders is drawn from the last state.
-SEEN_BY_NO_LANE = frozenset({OrderPlaced, OrderConfirmed, OrderCancelled})
+SEEN_BY_NO_LANE = frozenset({OrderPlaced, OrderConfirmed, OrderCancelled, BuyerGiven})
 
 _TRACKS: dict[str, Callable[[ShowState], str]] = {
     "scenes": lambda state: (state.scene or state.scene_on_stage) if state.is_open else "",

@@ -107,11 +107,19 @@ class MendOrder(Asked, frozen=True, kw_only=True):
     allow_oversell: bool = False
 
 
+class Completed(msgspec.Struct, frozen=True):
+    """An order or a doubtful comment, and its buyer with the number that came after it."""
+
+    item_id: str
+    buyer: SealedBuyer
+
+
 class TakeComment(Asked, frozen=True, kw_only=True):
     """A comment with its reading. A sure order becomes an order of the comment's id.
 
     `on_card` is the product that was shown when it was written. `repeats` is the order or comment
-    that it only says again; `cancels` are the orders or comments that it may take back.
+    that it only says again; `cancels` are the orders or comments that it may take back, and
+    `completes` those of the same person whose telephone number it says.
     """
 
     comment: SealedComment
@@ -122,6 +130,7 @@ class TakeComment(Asked, frozen=True, kw_only=True):
     has_phone: bool = False
     repeats: str = ""
     cancels: tuple[str, ...] = ()
+    completes: tuple[Completed, ...] = ()
     buyer: SealedBuyer | None = None
 
 

@@ -18,6 +18,10 @@ def take_comment(state: ShowState, command: cmd.TakeComment, now: int) -> Decisi
     sealed = command.comment
     if sealed.comment_id in state.inbox or sealed.comment_id in state.orders:
         return ()
+    # What a person mended since has the buyer that they gave it.
+    completes = {
+        one.item_id: one for one in command.completes if standing(state, one.item_id) == one.item_id
+    }
     received = ev.CommentReceived(
         comment_id=sealed.comment_id,
         digest=sealed.digest,
@@ -31,13 +35,32 @@ def take_comment(state: ShowState, command: cmd.TakeComment, now: int) -> Decisi
         cancels=tuple(
             dict.fromkeys(one for each in command.cancels if (one := standing(state, each)))
         ),
+        completes=tuple(completes),
     )
+    given = tuple(event for one in completes.values() for event in _given(state, one))
     if received.kind != "order" or not received.sure or received.repeats:
-        return (received,)
+        return (received, *given)
     placed = _ordered(state, command, now)
     if isinstance(placed, no.Refused):
-        return (replace(received, sure=False),)
-    return (received, *placed)
+        return (replace(received, sure=False), *given)
+    return (received, *given, *placed)
+
+
+def _given(state: ShowState, completed: cmd.Completed) -> tuple[ev.Event, ...]:
+    """The order's buyer; with a number, the host's rule may confirm what was read without doubt."""
+    order = state.orders.get(completed.item_id)
+    if order is None:
+        return ()
+    buyer = completed.buyer
+    given = ev.BuyerGiven(
+        order_id=order.order_id,
+        buyer_id=buyer.buyer_id,
+        buyer_digest=buyer.digest,
+        buyer_label=buyer.label,
+    )
+    if state.confirms_sure and order.status == "pending" and not order.waiting:
+        return (given, ev.OrderConfirmed(order_id=order.order_id, by_rule=True))
+    return (given,)
 
 
 def _ordered(state: ShowState, command: cmd.TakeComment, now: int) -> Decision:

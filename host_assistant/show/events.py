@@ -128,7 +128,19 @@ class OrderPlaced(Happened, frozen=True, kw_only=True):
 
 
 class OrderConfirmed(Happened, frozen=True, kw_only=True):
+    """`by_rule` says that the host's rule confirmed it, as its telephone number came."""
+
     order_id: str
+    by_rule: bool = False
+
+
+class BuyerGiven(Happened, frozen=True, kw_only=True):
+    """Who bought is known better now: the buyer's telephone number came after the order."""
+
+    order_id: str
+    buyer_id: str
+    buyer_digest: str
+    buyer_label: str = ""
 
 
 class OrderCancelled(Happened, frozen=True, kw_only=True):
@@ -143,7 +155,8 @@ class OrderCancelled(Happened, frozen=True, kw_only=True):
 class CommentReceived(Happened, frozen=True, kw_only=True):
     """A comment as it was read; its words stand beside the log, and `digest` vouches for them.
 
-    The names are those of `TakeComment`.
+    The names are those of `TakeComment`; `completes` are the orders and doubtful comments of the
+    same person to which its telephone number belongs.
     """
 
     comment_id: str
@@ -156,6 +169,7 @@ class CommentReceived(Happened, frozen=True, kw_only=True):
     has_phone: bool = False
     repeats: str = ""
     cancels: tuple[str, ...] = ()
+    completes: tuple[str, ...] = ()
 
 
 class CommentSettled(Happened, frozen=True, kw_only=True):
@@ -273,6 +287,7 @@ Event = (
     | StockSet
     | OrderPlaced
     | OrderConfirmed
+    | BuyerGiven
     | OrderCancelled
     | CommentReceived
     | CommentSettled

@@ -19,7 +19,12 @@ from host_assistant.show.fold_inbox import (
     comment_settled,
     confirm_rule_set,
 )
-from host_assistant.show.fold_orders import order_cancelled, order_confirmed, order_placed
+from host_assistant.show.fold_orders import (
+    buyer_given,
+    order_cancelled,
+    order_confirmed,
+    order_placed,
+)
 from host_assistant.show.pools import gathered, listed, relisted, with_left
 from host_assistant.show.state import (
     NO_SHOW,
@@ -255,6 +260,7 @@ _CHANGES: dict[type, Callable[[ShowState, ev.Recorded, Any], Change]] = {
     ev.StockSet: _stock_set,
     ev.OrderPlaced: order_placed,
     ev.OrderConfirmed: order_confirmed,
+    ev.BuyerGiven: buyer_given,
     ev.OrderCancelled: order_cancelled,
     ev.CommentReceived: comment_received,
     ev.CommentSettled: comment_settled,

@@ -78,11 +78,24 @@ def order_confirmed(state: ShowState, record: ev.Recorded, event: ev.OrderConfir
     order = state.orders.get(event.order_id)
     if order is None or order.status != "pending":
         return {}
-    confirmed = replace(order, status="confirmed", confirmed_ms=record.offset_ms)
+    confirmed = replace(
+        order,
+        status="confirmed",
+        confirmed_ms=record.offset_ms,
+        by_rule=order.by_rule or event.by_rule,
+    )
     changes = _counted(state, confirmed, record.offset_ms, was_pending=1)
     changes["orders"] = state.orders.changed(confirmed)
     changes.update(without_item(state, order.order_id))
     return changes
+
+
+def buyer_given(state: ShowState, _: ev.Recorded, event: ev.BuyerGiven) -> Change:
+    order = state.orders.get(event.order_id)
+    if order is None:
+        return {}
+    known = replace(order, buyer_id=event.buyer_id, buyer_label=event.buyer_label)
+    return {"orders": state.orders.changed(known)}
 
 
 def order_cancelled(state: ShowState, _: ev.Recorded, event: ev.OrderCancelled) -> Change:

@@ -297,6 +297,12 @@ def test_the_live_state_is_the_stored_rows_and_the_views_agree(
         ).fetchone()
         by_product = query("SELECT sku, quantity, amount_vnd FROM sales_by_product").fetchall()
         by_minute = query("SELECT minute, orders FROM sales_by_minute").fetchall()
+        known = query("SELECT order_id, status, buyer_id, buyer_label, by_rule FROM orders")
+        orders = {order_id: tuple(rest) for order_id, *rest in known}
+    assert orders == {
+        one.order_id: (one.status, one.buyer_id, one.buyer_label, one.by_rule)
+        for one in live.orders.values()
+    }
     counters = live.counters
     assert counted == (counters.orders, counters.revenue_vnd, counters.weight_g)
     assert pending == (counters.pending,)

@@ -1,6 +1,14 @@
 """Repeats, and the orders that cancellations mean."""
 
-from host_assistant.orders.history import REPEAT_WITHIN_MS, Earlier, repeated, taken_back
+import pytest
+
+from host_assistant.orders.history import (
+    REPEAT_WITHIN_MS,
+    Earlier,
+    completed,
+    repeated,
+    taken_back,
+)
 from tests.orders.labelled import reader
 
 
@@ -55,6 +63,24 @@ def test_the_latest_of_several_is_repeated() -> None:
     before = (earlier("a", "VT5 2", 0), earlier("b", "VT5 2", 1_000), earlier("c", "VT5 3", 2_000))
     assert again("VT5 2", *before) == "b"
     assert again("VT5 2") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "late_ms", "found"),
+    [
+        ("0912345678", 0, ["a"]),
+        ("VT5 3 thùng 0912345678", 0, ["a"]),
+        ("0912345678", REPEAT_WITHIN_MS, ["a"]),
+        ("0912345678", REPEAT_WITHIN_MS + 1, []),
+        ("hủy đơn 0912345678", 0, []),
+        ("shop ơi 0912345678 gọi được không", 0, []),
+        ("VT5 3 thùng", 0, []),
+    ],
+)
+def test_a_number_completes_what_has_none(text: str, late_ms: int, found: list[str]) -> None:
+    before = (earlier("a", "VT5 2"), earlier("b", "VT5 2 0987654321"))
+    reading = reader("luc-ngan").read(text, "VT1")
+    assert [one.order_id for one in completed(reading, late_ms, before)] == found
 
 
 def test_a_cancellation_without_a_name_may_mean_any_the_latest_first() -> None:

@@ -115,9 +115,10 @@ LINES = st.lists(
     ),
     max_size=3,
 ).map(tuple)
-BUYERS = st.none() | st.builds(
+SEALED_BUYERS = st.builds(
     lambda number: seal(hoa(), buyer_id=f"b{number}", salt=f"salt{number}"), st.integers(0, 10**9)
 )
+BUYERS = st.none() | SEALED_BUYERS
 
 COMMENT_IDS = st.sampled_from([f"c{number}" for number in range(6)])
 READ_LINES = st.lists(
@@ -135,6 +136,7 @@ COMMENTS: st.SearchStrategy[cmd.Command] = st.one_of(
         has_phone=st.booleans(),
         repeats=st.just("") | ANY_IDS,
         cancels=st.lists(ANY_IDS, max_size=2).map(tuple),
+        completes=st.lists(st.builds(cmd.Completed, ANY_IDS, SEALED_BUYERS), max_size=2).map(tuple),
         buyer=BUYERS,
     ),
     st.builds(cmd.ConfirmComment, comment_id=COMMENT_IDS, lines=LINES, buyer=BUYERS),
@@ -202,8 +204,21 @@ COMMANDS: st.SearchStrategy[cmd.Command] = st.one_of(
 
 
 def steps() -> st.SearchStrategy[list[tuple[cmd.Command, int]]]:
-    """Commands, each with the milliseconds that pass before it."""
-    return st.lists(st.tuples(COMMANDS, st.integers(0, 70_000)), max_size=60)
+    """Commands, each with the milliseconds that pass before it; no two comments have one id."""
+    some = st.lists(st.tuples(COMMANDS, st.integers(0, 70_000)), max_size=60)
+    return some.map(_each_comment_once)
+
+
+def _each_comment_once(commands: list[tuple[cmd.Command, int]]) -> list[tuple[cmd.Command, int]]:
+    taken: set[str] = set()
+    kept = []
+    for command, after_ms in commands:
+        if isinstance(command, cmd.TakeComment):
+            if command.comment.comment_id in taken:
+                continue
+            taken.add(command.comment.comment_id)
+        kept.append((command, after_ms))
+    return kept
 
 
 def play(log: Log, commands: Iterable[tuple[cmd.Command, int]]) -> Iterator[Refused | None]:
