@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from host_assistant.orders.history import Earlier
+from host_assistant.orders.history import REPEAT_WITHIN_MS, Earlier, says_own_number
 from host_assistant.orders.reading import Reading
 from host_assistant.show.comment import Comment
 
@@ -54,6 +54,7 @@ class CommentMemory:
         self._orders: dict[tuple[str, str], deque[Earlier]] = {}
         self._open: dict[str, CommentWords] = {}
         self._handled: set[str] = set()
+        self._numbers: dict[tuple[str, str], tuple[str, int]] = {}
         self._latest: deque[CommentWords] = deque(maxlen=LATEST_KEPT)
         self._card_times: list[int] = []
         self._cards: list[str | None] = []
@@ -79,30 +80,41 @@ class CommentMemory:
             self._ids[comment.platform, comment.outer_id] = comment_id
             self._kept[comment_id] = Kept(on_card, words.repeats or completes)
         self._latest.append(words)
+        author = _author(comment, None)
+        if author is not None and says_own_number(words.reading):
+            self._numbers[author] = (words.phone, at_ms)
         if words.reading.kind not in ("order", "cancel"):
             return
         self._open[comment_id] = words
         if words.reading.kind == "order" and not words.repeats:
-            self.stands_alone(comment, Earlier(comment_id, words.reading, at_ms))
+            self.stands_alone(comment, words, at_ms)
 
-    def stands_alone(self, comment: Comment, order: Earlier) -> None:
+    def number_of(self, comment: Comment, at_ms: int) -> str:
+        """The telephone number that the same person said last, not long before or after."""
+        author = _author(comment, None)
+        number, said_ms = self._numbers.get(author, ("", 0)) if author else ("", 0)
+        return number if abs(at_ms - said_ms) <= REPEAT_WITHIN_MS else ""
+
+    def stands_alone(self, comment: Comment, words: CommentWords, at_ms: int) -> None:
         """It repeats nothing that stands: later words may repeat it."""
-        author = _author(comment, order.reading.phone)
+        author = _author(comment, words.reading.phone)
         if author is None:
             return
+        reading = replace(words.reading, phone=words.phone or None)
+        order = Earlier(words.comment_id, reading, at_ms)
         said = self._orders.setdefault(author, deque(maxlen=_ORDERS_OF_ONE))
         if order not in said:
             said.append(order)
 
-    def forget(self, comment: Comment, order: Earlier) -> None:
+    def forget(self, comment: Comment, words: CommentWords) -> None:
         """It could not be written: sent once more it is a new one."""
-        comment_id = order.order_id
+        comment_id = words.comment_id
         self._ids.pop((comment.platform, comment.outer_id), None)
         self._kept.pop(comment_id, None)
         self._open.pop(comment_id, None)
         latest = [one for one in self._latest if one.comment_id != comment_id]
         self._latest = deque(latest, maxlen=LATEST_KEPT)
-        author = _author(comment, order.reading.phone)
+        author = _author(comment, words.reading.phone)
         if author in self._orders:
             said = [one for one in self._orders[author] if one.order_id != comment_id]
             self._orders[author] = deque(said, maxlen=_ORDERS_OF_ONE)

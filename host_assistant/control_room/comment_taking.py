@@ -133,6 +133,7 @@ class CommentTaking:
         again = repeated(reading, now_ms, earlier)
         comment_id = new_comment_code()
         words = _words(comment_id, comment, reading, again.order_id if again else "")
+        words = self._with_number(words, comment, now_ms)
         completes = tuple(self._completed(words, now_ms, earlier))
         self._memory.keep(
             words, comment, on_card, now_ms, next((one.item_id for one in completes), "")
@@ -143,7 +144,7 @@ class CommentTaking:
             lines=reading.lines or reading.names,
             sure=reading.sure,
             on_card=on_card,
-            has_phone=reading.phone is not None,
+            has_phone=bool(words.phone),
             repeats=words.repeats,
             cancels=tuple(one.order_id for one in taken_back(reading, earlier)),
             completes=completes,
@@ -151,8 +152,7 @@ class CommentTaking:
         )
 
         def done(outcome: Future[Outcome]) -> None:
-            order = Earlier(comment_id, reading, now_ms)
-            answer.settle(place, self._outcome(comment, words, order, outcome))
+            answer.settle(place, self._outcome(comment, words, now_ms, outcome))
 
         posted = self._director.submit(command)
         self._in_flight[comment_id] = posted
@@ -194,26 +194,31 @@ class CommentTaking:
                 lines = (Line(each.sku, each.quantity_milli) for each in state.orders[now].lines)
                 yield Earlier(now, Reading(kind="order", lines=tuple(lines)), one.at_ms)
 
+    def _with_number(self, words: CommentWords, comment: Comment, at_ms: int) -> CommentWords:
+        """An order without a number has the one that the same person has just said."""
+        if words.phone or words.reading.kind != "order":
+            return words
+        return msgspec.structs.replace(words, phone=self._memory.number_of(comment, at_ms))
+
     def _completed(
         self, words: CommentWords, at_ms: int, earlier: tuple[Earlier, ...]
     ) -> Iterator[cmd.Completed]:
         """The orders to which its number belongs, each once, with the buyer as known by now."""
-        for one in {
-            each.order_id: each for each in completed(words.reading, at_ms, earlier)
-        }.values():
+        lacking = {one.order_id: one for one in completed(words.reading, at_ms, earlier)}
+        for one in lacking.values():
             place = one.reading.place or words.place
             buyer = _sealed(msgspec.structs.replace(words, place=place))
             if buyer is not None and not self._memory.is_handled(one.order_id):
                 yield cmd.Completed(one.order_id, buyer)
 
     def _outcome(
-        self, comment: Comment, words: CommentWords, order: Earlier, outcome: Future[Outcome]
+        self, comment: Comment, words: CommentWords, at_ms: int, outcome: Future[Outcome]
     ) -> Taken | Exception:
-        comment_id, failed = order.order_id, _failure(outcome)
+        comment_id, failed = words.comment_id, _failure(outcome)
         with self._lock:
             self._in_flight.pop(comment_id, None)
             if failed is not None:
-                self._memory.forget(comment, order)
+                self._memory.forget(comment, words)
                 return failed
             records = outcome.result().records
             placed = any(isinstance(one.event, ev.OrderPlaced) for one in records)
@@ -223,9 +228,9 @@ class CommentTaking:
                 belongs_to = received.repeats or next(iter(received.completes), "")
                 for item_id in received.completes:
                     self._memory.complete(item_id, comment, words)
-                if order.reading.kind == "order" and not received.repeats:
-                    self._memory.stands_alone(comment, order)
-        return Taken(comment_id, order.reading, comment_id if placed else belongs_to or None)
+                if words.reading.kind == "order" and not received.repeats:
+                    self._memory.stands_alone(comment, words, at_ms)
+        return Taken(comment_id, words.reading, comment_id if placed else belongs_to or None)
 
     def _read(self, comment: Comment, on_card: str | None, state: ShowState) -> Reading:
         host = state.setup.host_name
@@ -281,11 +286,13 @@ class CommentTaking:
         for row in all_comments(journal, state.session or ""):
             comment, received = row.comment, row.received
             reading = Reading(kind=received.kind)
-            if received.kind in ("order", "cancel") or received.completes:
+            if received.kind in ("order", "cancel") or received.has_phone:
                 reading = self._read(comment, received.on_card, state)
+            at_ms = comment.at_ms or 0
             words = _words(received.comment_id, comment, reading, received.repeats)
+            words = self._with_number(words, comment, at_ms)
             completes = next(iter(received.completes), "")
-            self._memory.keep(words, comment, received.on_card, comment.at_ms or 0, completes)
+            self._memory.keep(words, comment, received.on_card, at_ms, completes)
             for item_id in received.completes:
                 self._memory.complete(item_id, comment, words)
             if received.comment_id not in state.inbox:

@@ -39,14 +39,18 @@ def repeated(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> Earlie
     return None
 
 
+def says_own_number(reading: Reading) -> bool:
+    """An order or a number that stands alone: in a question or a story it may be anybody's."""
+    alone = any(why.code == "phone_alone" for why in reading.why)
+    return reading.phone is not None and (alone or reading.kind == "order")
+
+
 def completed(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> tuple[Earlier, ...]:
     """Those of the same person's `earlier` orders to which the telephone number belongs.
 
-    They have none yet, and lie at most REPEAT_WITHIN_MS away. Only an order or a number that stands
-    alone gives one: in a question or a story it may be anybody's.
+    They have none yet, and lie at most REPEAT_WITHIN_MS away.
     """
-    alone = any(why.code == "phone_alone" for why in reading.why)
-    if reading.phone is None or not (alone or reading.kind == "order"):
+    if not says_own_number(reading):
         return ()
     return tuple(
         one

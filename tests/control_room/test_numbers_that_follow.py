@@ -1,4 +1,4 @@
-"""A buyer's telephone number that comes after the order reaches it, in a real log."""
+"""A buyer's telephone number that comes before or after the order reaches it, in a real log."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from host_assistant.control_room.inbox import Inbox
 from host_assistant.journal.journal import Journal
 from host_assistant.journal.orders import OrderRow, all_orders
 from host_assistant.journal.verify import verify
+from host_assistant.orders.history import REPEAT_WITHIN_MS
 from host_assistant.show import commands as cmd
 from host_assistant.show.buyer import Buyer
 from tests.control_room.comments import ANSWER_S, one, said, take
@@ -143,6 +144,29 @@ def test_a_cancelled_order_has_no_use_for_it(inbox: Inbox, director: Director, p
     assert buyer_of(path, order.comment_id) == Buyer(name="Hoa Trần")
 
 
+def test_the_number_that_was_just_said_is_the_next_orders_too(
+    inbox: Inbox, director: Director, path: Path
+) -> None:
+    inbox.set_rule(True).result(ANSWER_S)
+    one(inbox, "chốt VT5 2 thùng 0912345678")
+    more = one(inbox, "thêm 1 thùng nữa")
+    one(inbox, "0987654321 nha shop", "Lan")
+    doubtful = one(inbox, "VT5 lấy 2 thùng abcxyz", "Lan")
+    other = one(inbox, "VT1 3kg", "Minh")
+    assert director.state.orders[more.comment_id].by_rule
+    assert inbox.words([doubtful.comment_id])[doubtful.comment_id].phone == "0987654321"
+    one(inbox, "0911222333")
+    assert buyer_of(path, more.comment_id).phone == NUMBER
+    assert buyer_of(path, other.comment_id).phone == ""
+
+
+def test_a_number_of_long_ago_is_not(inbox: Inbox, director: Director, path: Path) -> None:
+    now_ms = director.state.opened_at_ms
+    one(inbox, NUMBER, at_ms=now_ms - REPEAT_WITHIN_MS - 1)
+    order = one(inbox, "chốt VT5 2 thùng", at_ms=now_ms)
+    assert buyer_of(path, order.comment_id).phone == ""
+
+
 def test_what_was_given_is_known_after_a_restart(director: Director, path: Path) -> None:
     inbox = Inbox(director)
     order = one(inbox, "chốt VT5 2 thùng")
@@ -160,6 +184,8 @@ def test_what_was_given_is_known_after_a_restart(director: Director, path: Path)
     one(inbox, "0987654321")
     one(inbox, "0987654321", "Lan")
     assert one(inbox, "0987654321", "Minh").order_id is None
+    more = one(inbox, "GD01 1 đôi")
     later.close()
     assert buyer_of(path, order.comment_id).phone == NUMBER
     assert buyer_of(path, bare.comment_id).phone == "0987654321"
+    assert buyer_of(path, more.comment_id).phone == "0987654321"
