@@ -318,6 +318,17 @@ def test_a_tap_on_a_list_that_moves_hits_nobody(stand: Stand, page: Page) -> Non
     assert stand.state.counters.orders == 0
 
 
+def test_a_number_that_comes_after_stands_beside_its_order(stand: Stand, page: Page) -> None:
+    stand.comment(says("Hoa", "VT1 5kg nha"))
+    card = item(page, "Hoa")
+    card.wait_for()
+    stand.comment(says("Hoa", "0911 222 333 Cần Thơ"))
+    expect(card.locator("blockquote")).to_have_text("VT1 5kg nha · 0911 222 333 Cần Thơ")
+    expect(card).to_contain_text("0911222333")
+    expect(page.locator(".item")).to_have_count(1)
+    assert stand.buyers() == [("Hoa", "0911222333", "Cần Thơ")]
+
+
 def test_of_very_many_a_part_is_shown_and_said_so(stand: Stand, page: Page) -> None:
     stand.comment(*(says(f"Khách {n}", f"VT1 {n % 7 + 2}kg bạn ơi nhanh lên") for n in range(90)))
     expect(page.locator("#inbox-more")).to_have_text("Đang hiện 60 mục đầu trong 90 mục.")

@@ -35,6 +35,17 @@ def test_a_doubtful_comment_is_shown_with_what_was_read_and_why(live: LiveWindow
     assert row.startswith("Hoa Lê, 2 thùng VT5, lấy 2 thùng abcxyz")
 
 
+def test_a_number_that_comes_after_stands_on_the_card_that_is_open(live: LiveWindow) -> None:
+    show = live.direct()
+    said(show, "lấy 2 thùng abcxyz")
+    inbox = opened(live, show)
+    assert PHONE not in inbox.card.contact.words
+    said(show, f"sđt em {PHONE}, số 8 Nguyễn Huệ, Huế")
+    live.until(lambda: inbox.card.contact.words == f"{PHONE} · Huế")
+    assert inbox.card.said.words.endswith("số 8 Nguyễn Huệ, Huế”")
+    assert count(show, "unsure") == 1
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_D], ids=["Enter", "Đ"])
 def test_one_key_confirms_what_was_read(live: LiveWindow, key: Qt.Key) -> None:
     show = live.direct()
