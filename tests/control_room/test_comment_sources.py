@@ -35,36 +35,14 @@ from tests.support.waiting import wait_until
 
 
 @pytest.fixture
-def log_path(tmp_path: Path) -> Path:
-    return tmp_path / "lensong.db"
-
-
-@pytest.fixture
-def director(log_path: Path) -> Iterator[Director]:
-    director = Director(lambda: Journal.open(log_path))
-    director.start()
-    session = secrets.token_hex(4)
-    director.do(OpenSession(session_id=session, title="t", mode="rehearsal", products=GOODS))
-    yield director
-    director.close()
-
-
-@pytest.fixture
-def inbox(director: Director) -> Iterator[Inbox]:
-    inbox = Inbox(director)
-    yield inbox
-    inbox.close()
-
-
-@pytest.fixture
 def platform() -> Iterator[Platform]:
     platform = Platform()
     yield platform
     platform.close()
 
 
-def texts(director: Director, log_path: Path) -> list[str]:
-    with Journal.open(log_path, read_only=True) as journal:
+def texts(director: Director, path: Path) -> list[str]:
+    with Journal.open(path, read_only=True) as journal:
         return [row.comment.text for row in all_comments(journal, director.state.session or "")]
 
 
@@ -97,7 +75,7 @@ class Scripted:
 
 
 def test_a_broadcast_s_comments_are_in_the_log(
-    platform: Platform, inbox: Inbox, director: Director, log_path: Path
+    platform: Platform, inbox: Inbox, director: Director, path: Path
 ) -> None:
     platform.replies["videos"] = [video()]
     platform.replies[CHAT] = [page(*(message(number) for number in range(20)))]
@@ -109,11 +87,11 @@ def test_a_broadcast_s_comments_are_in_the_log(
     began = time.monotonic()
     sources.close()
     assert time.monotonic() - began < CLOSED_WITHIN_S
-    assert texts(director, log_path) == [f"câu {number}" for number in range(20)]
+    assert texts(director, path) == [f"câu {number}" for number in range(20)]
 
 
 def test_a_source_that_hangs_is_left_behind_and_hands_in_nothing_more(
-    inbox: Inbox, director: Director, log_path: Path
+    inbox: Inbox, director: Director, path: Path
 ) -> None:
     stuck = Scripted("một", hangs=True)
     sources = CommentSources(inbox, [stuck])
@@ -124,7 +102,7 @@ def test_a_source_that_hangs_is_left_behind_and_hands_in_nothing_more(
     assert time.monotonic() - began < 5 * CLOSED_WITHIN_S
     stuck.let_go.set()
     wait_until(lambda: stuck.after_all)
-    assert texts(director, log_path) == ["một"]
+    assert texts(director, path) == ["một"]
 
 
 def read_in_a_session(folder: DataFolder, platform: Platform, mode: Mode, told: int) -> list[str]:
@@ -165,7 +143,7 @@ def _received(sources: CommentSources) -> int:
 def test_after_a_trouble_of_ours_it_is_read_again(
     inbox: Inbox,
     director: Director,
-    log_path: Path,
+    path: Path,
     trouble: Exception,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -179,7 +157,7 @@ def test_after_a_trouble_of_ours_it_is_read_again(
     wait_until(lambda: sources.statuses()["facebook"].kind == "receiving")
     sources.close()
     assert source.runs == 2
-    assert texts(director, log_path) == ["một"]
+    assert texts(director, path) == ["một"]
     assert "0912345678" not in caplog.text
 
 

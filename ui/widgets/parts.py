@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -83,6 +84,14 @@ def column(
 def row(*parts: QWidget | QLayout | int | None, gap: int = GRID, margins: int = 0) -> QHBoxLayout:
     """Parts side by side; a number is a distance, None takes the room that is left."""
     return _filled(QHBoxLayout(), parts, gap, margins)
+
+
+def fill_grid(grid: QGridLayout, parts: Sequence[QWidget], across: int, most: int) -> None:
+    """So many side by side, at most `most`, in columns of one width."""
+    for place, part in enumerate(parts):
+        grid.addWidget(part, place // across, place % across)
+    for side in range(most):
+        grid.setColumnStretch(side, int(side < across))
 
 
 def _filled(

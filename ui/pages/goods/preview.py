@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from host_assistant.catalog.product import Product
 from host_assistant.language import _
 from host_assistant.show.vocabulary import Shape, ShowSetup
 from host_assistant.stage.sample import card_of
-from ui.theme import CORNER, tokens
+from ui.widgets.framed import paint_framed
 
 SETTLE_MS = 60
 CANVAS = {"wide": (1920, 1080), "upright": (1080, 1920)}
@@ -74,16 +74,4 @@ class CardPreview(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        ground = QPainterPath()
-        ground.addRoundedRect(QRectF(self.rect()), CORNER, CORNER)
-        painter.fillPath(ground, QColor(tokens().control))
-        if self._image.isNull():
-            return
-        room = self.rect().adjusted(12, 12, -12, -12)
-        size = self._image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        shown = QRectF(0, 0, size.width(), size.height())
-        shown.moveCenter(QRectF(self.rect()).center())
-        painter.drawImage(shown, self._image)
+        paint_framed(self, self._image, 12)

@@ -10,7 +10,7 @@ from host_assistant.language import _
 from host_assistant.show.inbox import INBOX_SORTS, InboxSort
 from host_assistant.values.decimals import grouped
 from ui.pages.live.inbox_words import group_name
-from ui.widgets.parts import column, label, set_state
+from ui.widgets.parts import column, fill_grid, label, set_state
 from ui.widgets.rich_button import RichButton
 
 ONE_LINE_PX = 400
@@ -77,7 +77,4 @@ class InboxGroups(QWidget):
         if across == self._across:
             return
         self._across = across
-        for place, made in enumerate(self.buttons.values()):
-            self._grid.addWidget(made, place // across, place % across)
-        for side in range(4):
-            self._grid.setColumnStretch(side, int(side < across))
+        fill_grid(self._grid, list(self.buttons.values()), across, 4)

@@ -15,7 +15,7 @@ from host_assistant.show.state import ShowState
 from host_assistant.show.vocabulary import SCENE_ROLES, SceneRole
 from ui.pages.live.hand import Hand
 from ui.widgets.band import obs_lost
-from ui.widgets.parts import column, label, row, set_state
+from ui.widgets.parts import column, fill_grid, label, row, set_state
 from ui.widgets.rich_button import RichButton
 from ui.words import scene_name
 
@@ -86,10 +86,7 @@ class Scenes(QWidget):
         if across == self._across:
             return
         self._across = across
-        for place, made in enumerate(self.buttons.values()):
-            self._grid.addWidget(made, place // across, place % across)
-        for side in range(3):
-            self._grid.setColumnStretch(side, int(side < across))
+        fill_grid(self._grid, list(self.buttons.values()), across, 3)
 
     def choose(self, role: SceneRole) -> None:
         """What the key does too. A scene that did not come is asked for once more."""

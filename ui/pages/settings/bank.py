@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from host_assistant.language import _
@@ -23,8 +23,8 @@ from host_assistant.stage.platforms import PLATFORMS
 from ui.context import Context
 from ui.pages.settings.parts import Field, line, section
 from ui.pages.settings.work import code_preview
-from ui.theme import CORNER, tokens
 from ui.widgets.answer_bar import AnswerBar
+from ui.widgets.framed import paint_framed
 from ui.widgets.parts import column, label, row, set_state
 
 PREVIEW_PX = {"wide": QSize(232, 316), "upright": QSize(360, 220)}
@@ -121,21 +121,7 @@ class CodePreview(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        ground = QPainterPath()
-        ground.addRoundedRect(QRectF(self.rect()), CORNER, CORNER)
-        painter.fillPath(ground, QColor(tokens().control))
-        room = self.rect().adjusted(8, 8, -8, -8)
-        if self.image.isNull():
-            painter.setPen(QColor(tokens().muted))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _("No code yet"))
-            return
-        size = self.image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        shown = QRectF(0, 0, size.width(), size.height())
-        shown.moveCenter(QRectF(self.rect()).center())
-        painter.drawImage(shown, self.image)
+        paint_framed(self, self.image, 8, _("No code yet"))
 
 
 class BankSection(QWidget):
