@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from host_assistant.control_room.comment_memory import CommentWords
+from host_assistant.control_room.comment_words import CommentWords
 from host_assistant.show.inbox import InboxItem
 from host_assistant.show.state import ShowState
 from host_assistant.values.quantity import format_milli

@@ -13,8 +13,8 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from host_assistant.orders.history import REPEAT_WITHIN_MS, Earlier, says_own_number
-from host_assistant.orders.reading import Reading
+from host_assistant.control_room.comment_words import CommentWords
+from host_assistant.orders.history import TOGETHER_WITHIN_MS, Earlier
 from host_assistant.show.comment import Comment
 
 LATEST_KEPT: Final = 200
@@ -22,24 +22,8 @@ _ORDERS_OF_ONE: Final = 20
 _CARDS_KEPT: Final = 500
 
 
-class CommentWords(msgspec.Struct, frozen=True, kw_only=True):
-    """A comment for a person to read. `place` and `phone` are empty where none was read.
-
-    `repeats` is the order or comment that it only says again.
-    """
-
-    comment_id: str
-    platform: str
-    author: str
-    text: str
-    phone: str
-    place: str
-    reading: Reading
-    repeats: str = ""
-
-
 class Kept(msgspec.Struct, frozen=True):
-    """What was on the card when it was written, and the order that it says again or completes."""
+    """What was on the card when it was written, and the order that it repeats or completes."""
 
     on_card: str | None
     belongs_to: str
@@ -53,8 +37,9 @@ class CommentMemory:
         self._kept: dict[str, Kept] = {}
         self._orders: dict[tuple[str, str], deque[Earlier]] = {}
         self._open: dict[str, CommentWords] = {}
-        self._handled: set[str] = set()
-        self._numbers: dict[tuple[str, str], tuple[str, int]] = {}
+        self._given: dict[str, CommentWords] = {}
+        self._by_hand: set[str] = set()
+        self._numbers: dict[tuple[str, str], tuple[CommentWords, int]] = {}
         self._latest: deque[CommentWords] = deque(maxlen=LATEST_KEPT)
         self._card_times: list[int] = []
         self._cards: list[str | None] = []
@@ -73,27 +58,37 @@ class CommentMemory:
         comment: Comment,
         on_card: str | None,
         at_ms: int,
-        completes: str = "",
-    ) -> None:
+        number_for: str = "",
+    ) -> tuple[CommentWords, str]:
+        """Words of which nothing was known; `number_for` is an order to which their number belongs.
+
+        Returns them with the number that the same person said shortly before, and the id of the
+        comment that said it and ordered nothing itself, "" for none.
+        """
         comment_id = words.comment_id
         if comment.outer_id:
             self._ids[comment.platform, comment.outer_id] = comment_id
-            self._kept[comment_id] = Kept(on_card, words.repeats or completes)
+            self._kept[comment_id] = Kept(on_card, words.repeats or number_for)
         self._latest.append(words)
+        said = None if words.phone else self._number_before(words, comment, at_ms)
+        known = words if said is None else words.with_number(said)
         author = _author(comment, None)
-        if author is not None and says_own_number(words.reading):
-            self._numbers[author] = (words.phone, at_ms)
-        if words.reading.kind not in ("order", "cancel"):
-            return
-        self._open[comment_id] = words
-        if words.reading.kind == "order" and not words.repeats:
-            self.stands_alone(comment, words, at_ms)
+        if author is not None and words.reading.own_number:
+            self._numbers[author] = (words, at_ms)
+        if words.reading.kind in ("order", "cancel"):
+            self._open[comment_id] = known
+        if words.orders_something:
+            self.stands_alone(comment, known, at_ms)
+        return known, "" if said is None or said.orders_something else said.comment_id
 
-    def number_of(self, comment: Comment, at_ms: int) -> str:
-        """The telephone number that the same person said last, not long before or after."""
+    def _number_before(
+        self, words: CommentWords, comment: Comment, at_ms: int
+    ) -> CommentWords | None:
         author = _author(comment, None)
-        number, said_ms = self._numbers.get(author, ("", 0)) if author else ("", 0)
-        return number if abs(at_ms - said_ms) <= REPEAT_WITHIN_MS else ""
+        if author is None or not words.orders_something or author not in self._numbers:
+            return None
+        said, said_ms = self._numbers[author]
+        return said if abs(at_ms - said_ms) <= TOGETHER_WITHIN_MS else None
 
     def stands_alone(self, comment: Comment, words: CommentWords, at_ms: int) -> None:
         """It repeats nothing that stands: later words may repeat it."""
@@ -112,36 +107,39 @@ class CommentMemory:
         self._ids.pop((comment.platform, comment.outer_id), None)
         self._kept.pop(comment_id, None)
         self._open.pop(comment_id, None)
+        self._given.pop(comment_id, None)
         latest = [one for one in self._latest if one.comment_id != comment_id]
         self._latest = deque(latest, maxlen=LATEST_KEPT)
         author = _author(comment, words.reading.phone)
         if author in self._orders:
             said = [one for one in self._orders[author] if one.order_id != comment_id]
             self._orders[author] = deque(said, maxlen=_ORDERS_OF_ONE)
+        if author in self._numbers and self._numbers[author][0].comment_id == comment_id:
+            del self._numbers[author]
 
-    def complete(self, item_id: str, comment: Comment, said: CommentWords) -> None:
-        """The number that `said` brought belongs to it, and so do its words."""
-        author = _author(comment, None)
-        orders = self._orders.get(author, deque()) if author else deque()
-        for place, one in enumerate(tuple(orders)):
-            if one.order_id == item_id:
-                known = replace(one.reading, phone=said.phone)
-                orders[place] = replace(one, reading=known)
-        words = self._open.get(item_id)
-        if words is not None:
-            self._open[item_id] = replace(
-                words,
-                phone=said.phone,
-                place=words.place or said.place,
-                text=f"{words.text} · {said.text}",
-            )
+    def give_number(self, item_id: str, said: CommentWords) -> None:
+        """The number in `said` belongs to that order or comment; the first one stays."""
+        self._given.setdefault(item_id, said)
 
-    def handle(self, item_id: str) -> None:
+    def take_number_back(self, item_id: str, said: CommentWords) -> None:
+        if self._given.get(item_id) is said:
+            del self._given[item_id]
+
+    def numbered(self, order: Earlier, now: str) -> Earlier:
+        """The order, which is called `now` by now, with a number that was given to it."""
+        said = self._given.get(now) or self._given.get(order.order_id)
+        phone = order.reading.phone if said is None else said.phone
+        return replace(order, order_id=now, reading=replace(order.reading, phone=phone))
+
+    def put_by_hand(self, item_id: str, *, by_hand: bool = True) -> None:
         """A person gave it a buyer: no comment gives it another one."""
-        self._handled.add(item_id)
+        if by_hand:
+            self._by_hand.add(item_id)
+        else:
+            self._by_hand.discard(item_id)
 
-    def is_handled(self, item_id: str) -> bool:
-        return item_id in self._handled
+    def is_by_hand(self, item_id: str) -> bool:
+        return item_id in self._by_hand
 
     def settle(self, comment_id: str) -> None:
         """Nobody needs to look at its words any more."""
@@ -153,7 +151,11 @@ class CommentMemory:
         return self._orders.get(author, ()) if author else ()
 
     def words(self, ids: Iterable[str]) -> dict[str, CommentWords]:
-        return {one: self._open[one] for one in ids if one in self._open}
+        found = {one: self._open[one] for one in ids if one in self._open}
+        return {
+            one: words.with_number(self._given[one]) if one in self._given else words
+            for one, words in found.items()
+        }
 
     def latest(self, count: int) -> tuple[CommentWords, ...]:
         newest = list(self._latest)[-count:] if count else []

@@ -9,15 +9,17 @@ from threading import RLock
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from host_assistant.control_room.buyers import sealed_buyer
-from host_assistant.control_room.comment_memory import CommentMemory, CommentWords
+from host_assistant.control_room.comment_memory import CommentMemory
+from host_assistant.control_room.comment_recall import MOVES_THE_CARD, recalled
+from host_assistant.control_room.comment_words import CommentWords, words_of
 from host_assistant.control_room.director import Director, Outcome, Snapshot
 from host_assistant.control_room.order_codes import new_comment_code
 from host_assistant.control_room.together import Together
-from host_assistant.journal.comments import all_comments
 from host_assistant.journal.journal import Journal
-from host_assistant.orders.history import Earlier, completed, repeated, taken_back
+from host_assistant.orders.history import Earlier, repeated, taken_back, without_number
 from host_assistant.orders.reader import Reader
 from host_assistant.orders.reading import Line, Reading, Why
 from host_assistant.show import commands as cmd
@@ -25,22 +27,13 @@ from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
 from host_assistant.show.buyer import SealedBuyer
 from host_assistant.show.comment import Comment, seal_comment
-from host_assistant.show.fold import fold as fold_show
 from host_assistant.show.inbox import standing
-from host_assistant.show.state import NO_SHOW, ShowState
-from host_assistant.values.places import country_called
+from host_assistant.show.state import ShowState
 from host_assistant.values.vietnamese import clean_text, fold
 
 MAX_LETTERS: Final = 5_000
 
 _SETTLED = (ev.CommentSettled, ev.OrderConfirmed, ev.OrderCancelled)
-_MOVES_THE_CARD = (
-    ev.ProductShown,
-    ev.ProductHidden,
-    ev.BreakStarted,
-    ev.BreakEnded,
-    ev.SessionEnded,
-)
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -78,7 +71,7 @@ class CommentTaking:
         state = director.state
         self._memory.card_changed(state.opened_at_ms, state.product)
         if journal is not None:
-            self._recall(journal, state)
+            self._memory = recalled(journal, state, self._read)
         self._unsubscribe = director.subscribe(self._heard)
 
     def close(self) -> None:
@@ -110,15 +103,15 @@ class CommentTaking:
     def _buyer(self, item_id: str, **given: str | None) -> SealedBuyer | None:
         """Who wrote the comment, as it was read; what is given goes before that."""
         words = self.words([item_id]).get(item_id)
-        said = {} if words is None else _buyer_of(words)
+        said = {} if words is None else words.buyer()
         return sealed_buyer(
             **{**said, **{field: text for field, text in given.items() if text is not None}}
         )
 
-    def _keeps_its_buyer(self, item_id: str) -> None:
-        """A person says who bought: no later comment says it better."""
+    def _by_hand(self, item_id: str, *, by_hand: bool) -> None:
+        """Whether a person says who bought: then no comment says it better."""
         with self._lock:
-            self._memory.handle(item_id)
+            self._memory.put_by_hand(item_id, by_hand=by_hand)
 
     def _take_one(self, comment: Comment, place: int, answer: Together[Taken]) -> None:
         known = self._memory.known_as(comment)
@@ -132,12 +125,12 @@ class CommentTaking:
         earlier = tuple(self._standing(comment, reading.phone, state))
         again = repeated(reading, now_ms, earlier)
         comment_id = new_comment_code()
-        words = _words(comment_id, comment, reading, again.order_id if again else "")
-        words = self._with_number(words, comment, now_ms)
-        completes = tuple(self._completed(words, now_ms, earlier))
-        self._memory.keep(
-            words, comment, on_card, now_ms, next((one.item_id for one in completes), "")
-        )
+        words = words_of(comment_id, comment, reading, again.order_id if again else "")
+        number_for = tuple(self._number_for(words, now_ms, earlier))
+        completes = next((one.item_id for one in number_for), "")
+        words, number_from = self._memory.keep(words, comment, on_card, now_ms, completes)
+        for one in number_for:
+            self._memory.give_number(one.item_id, words)
         command = cmd.TakeComment(
             comment=seal_comment(comment, comment_id=comment_id, salt=secrets.token_hex(16)),
             kind=reading.kind,
@@ -147,12 +140,13 @@ class CommentTaking:
             has_phone=bool(words.phone),
             repeats=words.repeats,
             cancels=tuple(one.order_id for one in taken_back(reading, earlier)),
-            completes=completes,
-            buyer=_sealed(words) if reading.sure else None,
+            number_for=number_for,
+            number_from=number_from,
+            buyer=words.sealed() if reading.sure else None,
         )
 
         def done(outcome: Future[Outcome]) -> None:
-            answer.settle(place, self._outcome(comment, words, now_ms, outcome))
+            answer.settle(place, self._outcome(comment, words, command, now_ms, outcome))
 
         posted = self._director.submit(command)
         self._in_flight[comment_id] = posted
@@ -184,53 +178,55 @@ class CommentTaking:
         """What the same person ordered and what still stands of it, as it is by now."""
         for one in self._memory.earlier(comment, phone):
             if one.order_id in self._in_flight:
-                yield one
+                yield self._memory.numbered(one, one.order_id)
                 continue
             now = standing(state, one.order_id)
             if now is None:
                 continue
-            yield Earlier(now, one.reading, one.at_ms)
+            known = self._memory.numbered(one, now)
+            yield known
             if now != one.order_id:
                 lines = (Line(each.sku, each.quantity_milli) for each in state.orders[now].lines)
-                yield Earlier(now, Reading(kind="order", lines=tuple(lines)), one.at_ms)
+                mended = replace(known.reading, lines=tuple(lines))
+                yield Earlier(now, mended, one.at_ms)
 
-    def _with_number(self, words: CommentWords, comment: Comment, at_ms: int) -> CommentWords:
-        """An order without a number has the one that the same person has just said."""
-        if words.phone or words.reading.kind != "order":
-            return words
-        return msgspec.structs.replace(words, phone=self._memory.number_of(comment, at_ms))
-
-    def _completed(
+    def _number_for(
         self, words: CommentWords, at_ms: int, earlier: tuple[Earlier, ...]
-    ) -> Iterator[cmd.Completed]:
+    ) -> Iterator[cmd.NumberFor]:
         """The orders to which its number belongs, each once, with the buyer as known by now."""
-        lacking = {one.order_id: one for one in completed(words.reading, at_ms, earlier)}
+        lacking = {one.order_id: one for one in without_number(words.reading, at_ms, earlier)}
         for one in lacking.values():
-            place = one.reading.place or words.place
-            buyer = _sealed(msgspec.structs.replace(words, place=place))
-            if buyer is not None and not self._memory.is_handled(one.order_id):
-                yield cmd.Completed(one.order_id, buyer)
+            buyer = replace(words, place=one.reading.place or words.place).sealed()
+            if buyer is not None and not self._memory.is_by_hand(one.order_id):
+                yield cmd.NumberFor(one.order_id, buyer)
 
     def _outcome(
-        self, comment: Comment, words: CommentWords, at_ms: int, outcome: Future[Outcome]
+        self,
+        comment: Comment,
+        words: CommentWords,
+        command: cmd.TakeComment,
+        at_ms: int,
+        outcome: Future[Outcome],
     ) -> Taken | Exception:
         comment_id, failed = words.comment_id, _failure(outcome)
+        records = () if failed else outcome.result().records
+        received = records[0].event if records else None
+        repeats, number_for = "", frozenset[str]()
+        if isinstance(received, ev.CommentReceived):
+            repeats, number_for = received.repeats, frozenset(received.number_for)
         with self._lock:
             self._in_flight.pop(comment_id, None)
+            for one in command.number_for:
+                if one.item_id not in number_for:
+                    self._memory.take_number_back(one.item_id, words)
             if failed is not None:
                 self._memory.forget(comment, words)
                 return failed
-            records = outcome.result().records
-            placed = any(isinstance(one.event, ev.OrderPlaced) for one in records)
-            received = records[0].event if records else None
-            belongs_to = ""
-            if isinstance(received, ev.CommentReceived):
-                belongs_to = received.repeats or next(iter(received.completes), "")
-                for item_id in received.completes:
-                    self._memory.complete(item_id, comment, words)
-                if words.reading.kind == "order" and not received.repeats:
-                    self._memory.stands_alone(comment, words, at_ms)
-        return Taken(comment_id, words.reading, comment_id if placed else belongs_to or None)
+            if words.reading.kind == "order" and not repeats:
+                self._memory.stands_alone(comment, words, at_ms)
+        placed = any(isinstance(one.event, ev.OrderPlaced) for one in records)
+        order_id = comment_id if placed else repeats or next(iter(sorted(number_for)), None)
+        return Taken(comment_id, words.reading, order_id)
 
     def _read(self, comment: Comment, on_card: str | None, state: ShowState) -> Reading:
         host = state.setup.host_name
@@ -262,76 +258,19 @@ class CommentTaking:
             if event.comment_id not in state.inbox:
                 self._memory.settle(event.comment_id)
         elif isinstance(event, ev.OrderPlaced):
-            if event.replaces:
-                self._memory.handle(event.order_id)
             if event.confirmed:
                 self._memory.settle(event.order_id)
-        elif isinstance(event, _MOVES_THE_CARD):
+        elif isinstance(event, MOVES_THE_CARD):
             self._memory.card_changed(record.at_ms, state.product)
-
-    def _recall(self, journal: Journal, state: ShowState) -> None:
-        self._memory = CommentMemory()
-        then = NO_SHOW
-        for record in journal.read(state.session or ""):
-            before = then.inbox
-            then = fold_show(then, record)
-            if isinstance(record.event, (ev.SessionOpened, *_MOVES_THE_CARD)):
-                self._memory.card_changed(record.at_ms, then.product)
-            elif isinstance(record.event, ev.OrderPlaced):
-                placed = record.event
-                item = before.get(placed.order_id)
-                # Whether the person who confirmed it mended the buyer as well, nobody knows now.
-                if placed.replaces or (item is not None and item.sort == "unsure"):
-                    self._memory.handle(placed.order_id)
-        for row in all_comments(journal, state.session or ""):
-            comment, received = row.comment, row.received
-            reading = Reading(kind=received.kind)
-            if received.kind in ("order", "cancel") or received.has_phone:
-                reading = self._read(comment, received.on_card, state)
-            at_ms = comment.at_ms or 0
-            words = _words(received.comment_id, comment, reading, received.repeats)
-            words = self._with_number(words, comment, at_ms)
-            completes = next(iter(received.completes), "")
-            self._memory.keep(words, comment, received.on_card, at_ms, completes)
-            for item_id in received.completes:
-                self._memory.complete(item_id, comment, words)
-            if received.comment_id not in state.inbox:
-                self._memory.settle(received.comment_id)
 
 
 def _kept(comment: Comment) -> Comment:
     """With one line of clean text, of a length that fits a row."""
-    return msgspec.structs.replace(
+    return replace(
         comment,
         author=clean_text(comment.author)[:MAX_LETTERS],
         text=clean_text(comment.text)[:MAX_LETTERS],
     )
-
-
-def _words(comment_id: str, comment: Comment, reading: Reading, repeats: str) -> CommentWords:
-    return CommentWords(
-        comment_id=comment_id,
-        platform=comment.platform,
-        author=comment.author,
-        text=comment.text,
-        phone=reading.phone or "",
-        place=reading.place or "",
-        reading=reading,
-        repeats=repeats,
-    )
-
-
-def _buyer_of(words: CommentWords) -> dict[str, str]:
-    abroad = bool(country_called(words.place))
-    return {
-        "name": words.author,
-        "phone": words.phone,
-        "country" if abroad else "address": words.place,
-    }
-
-
-def _sealed(words: CommentWords) -> SealedBuyer | None:
-    return sealed_buyer(**_buyer_of(words))
 
 
 def _id_of(event: ev.CommentSettled | ev.OrderConfirmed | ev.OrderCancelled) -> str:

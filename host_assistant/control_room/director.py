@@ -250,7 +250,7 @@ class Director:
                     buyers += () if command.buyer is None else (command.buyer,)
                 if isinstance(command, cmd.TakeComment):
                     comments.append(command.comment)
-                    buyers += _given(command, outcome.records)
+                    buyers += _known_better(command, outcome.records)
             outcomes.append(outcome)
         if records:
             try:
@@ -315,10 +315,10 @@ def _decided(state: ShowState, command: cmd.Command, at_ms: int, ran_ms: int) ->
     return Outcome(after, tuple(records))
 
 
-def _given(command: cmd.TakeComment, records: tuple[ev.Recorded, ...]) -> list[SealedBuyer]:
+def _known_better(command: cmd.TakeComment, records: tuple[ev.Recorded, ...]) -> list[SealedBuyer]:
     """The buyers who became known by it."""
     known = {one.event.buyer_id for one in records if isinstance(one.event, ev.BuyerGiven)}
-    return [one.buyer for one in command.completes if one.buyer.buyer_id in known]
+    return [one.buyer for one in command.number_for if one.buyer.buyer_id in known]
 
 
 # Those after which the last event is an order, if one was made at all.

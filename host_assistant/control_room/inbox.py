@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from functools import partial
 
 import msgspec
 
@@ -39,7 +40,7 @@ class Inbox(CommentTaking):
                 cmd.ConfirmCancellation(comment_id=item_id, order_id=means)
             )
         if item.sort == "unsure":
-            lines = _complete(item)
+            lines = _lines_read(item)
             if not lines:
                 return _refused(state, no.EmptyOrder())
             return self._director.submit(
@@ -73,22 +74,30 @@ class Inbox(CommentTaking):
         item = state.inbox.get(item_id)
         given = {"name": name, "phone": phone, "address": address}
         if item is not None and item.sort == "unsure":
-            self._keeps_its_buyer(item_id)
-            buyer = self._buyer(item_id, **given)
-            return self._director.submit(
-                cmd.ConfirmComment(
-                    comment_id=item_id, lines=lines, buyer=buyer, allow_oversell=allow_oversell
-                )
+            order_id, buyer = item_id, self._buyer(item_id, **given)
+            command: cmd.Command = cmd.ConfirmComment(
+                comment_id=item_id, lines=lines, buyer=buyer, allow_oversell=allow_oversell
             )
-        return self._director.submit(
-            cmd.MendOrder(
+        else:
+            order_id = new_order_code(state.orders, state.inbox)
+            command = cmd.MendOrder(
                 order_id=item_id,
-                new_order_id=new_order_code(state.orders, state.inbox),
+                new_order_id=order_id,
                 lines=lines,
                 buyer=self._changed_buyer(state, item_id, given),
                 allow_oversell=allow_oversell,
             )
-        )
+        if all(text is None for text in given.values()):
+            return self._director.submit(command)
+        # Before the show knows of it: a comment may come at the same moment.
+        self._by_hand(order_id, by_hand=True)
+        mended = self._director.submit(command)
+        mended.add_done_callback(partial(self._undone, order_id))
+        return mended
+
+    def _undone(self, order_id: str, mended: Future[Outcome]) -> None:
+        if mended.exception() is not None or mended.result().refusal is not None:
+            self._by_hand(order_id, by_hand=False)
 
     def _changed_buyer(
         self, state: ShowState, order_id: str, given: dict[str, str | None]
@@ -123,7 +132,7 @@ class Inbox(CommentTaking):
         return self._director.submit(
             cmd.ConfirmComment(
                 comment_id=item_id,
-                lines=_complete(item),
+                lines=_lines_read(item),
                 buyer=self._buyer(item_id),
                 waiting=True,
             )
@@ -134,7 +143,7 @@ class Inbox(CommentTaking):
         return self._director.submit(cmd.SetConfirmRule(on=on))
 
 
-def _complete(item: InboxItem) -> tuple[cmd.Wanted, ...]:
+def _lines_read(item: InboxItem) -> tuple[cmd.Wanted, ...]:
     """The lines that were read, if none of them was left open."""
     wanted = [
         cmd.Wanted(line.sku, line.quantity_milli)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from host_assistant.control_room.called_off import MayMean, may_mean
-from host_assistant.control_room.comment_memory import CommentWords
+from host_assistant.control_room.comment_words import CommentWords
 from host_assistant.control_room.director import Outcome
 from host_assistant.desk.bodies import Body, Line, LineBody, OrderId, read
 from host_assistant.desk.errors import json_response, refused

@@ -12,12 +12,18 @@ from host_assistant.journal.journal import Journal
 from host_assistant.language import _, ngettext
 
 _ENDED = "SELECT ended_at FROM sessions WHERE session_id = ?"
-_TABLES = ("buyers", "comments")
+_ERASE = tuple(f"DELETE FROM {table} WHERE session_id = ?" for table in ("buyers", "comments"))
+# An order's buyer may have two rows, if the telephone number came later: that is one buyer.
+_COUNTS = (
+    "SELECT count(DISTINCT buyer_id) FROM orders JOIN buyers USING (session_id, buyer_id)"
+    " WHERE session_id = ?",
+    "SELECT count(*) FROM comments WHERE session_id = ?",
+)
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 class Forgotten(msgspec.Struct, frozen=True):
-    """How many rows were erased: buyers' data, and the words of comments."""
+    """Of how many buyers the data was erased, and of how many comments the words."""
 
     buyers: int
     comments: int
@@ -62,12 +68,11 @@ def erased_words(count: Forgotten) -> str:
 
 
 def forgettable(journal: Journal, session_id: str) -> Forgotten:
-    """How many rows there are to erase."""
+    """How much there is to erase."""
     try:
-        counts = [_count(journal, table, session_id) for table in _TABLES]
+        return _counted(journal.connection, session_id)
     except sqlite3.Error as error:
         raise typed(error, journal.path) from error
-    return Forgotten(*counts)
 
 
 def forget_buyers(path: Path, session_id: str) -> Forgotten:
@@ -86,12 +91,9 @@ def forget_buyers(path: Path, session_id: str) -> Forgotten:
             ended = connection.execute(_ENDED, (session_id,)).fetchone()
             if ended is None or ended[0] is None:
                 raise StillOpen
-            erased = [
-                connection.execute(
-                    f"DELETE FROM {table} WHERE session_id = ?", (session_id,)
-                ).rowcount
-                for table in _TABLES
-            ]
+            erased = _counted(connection, session_id)
+            for statement in _ERASE:
+                connection.execute(statement, (session_id,))
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise typed(error, path) from error
@@ -99,7 +101,7 @@ def forget_buyers(path: Path, session_id: str) -> Forgotten:
             if connection.in_transaction:
                 connection.rollback()
         _clean(connection, path)
-    return Forgotten(*erased)
+    return erased
 
 
 def _clean(connection: sqlite3.Connection, path: Path) -> None:
@@ -118,8 +120,6 @@ def _clean(connection: sqlite3.Connection, path: Path) -> None:
         raise TracesLeft(path, "wal_checkpoint")
 
 
-def _count(journal: Journal, table: str, session_id: str) -> int:
-    row = journal.connection.execute(
-        f"SELECT count(*) FROM {table} WHERE session_id = ?", (session_id,)
-    ).fetchone()
-    return int(row[0])
+def _counted(connection: sqlite3.Connection, session_id: str) -> Forgotten:
+    counts = (connection.execute(sql, (session_id,)).fetchone()[0] for sql in _COUNTS)
+    return Forgotten(*counts)

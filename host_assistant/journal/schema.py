@@ -200,9 +200,6 @@ _ORDERS_THAT_WAIT = f"""
 CREATE INDEX buyers_given ON events (session_id, json_extract(data, '$.order_id'))
 WHERE type = 'BuyerGiven';
 
-CREATE INDEX comments_that_complete ON events (session_id, sequence)
-WHERE type = 'CommentReceived' AND json_extract(data, '$.completes') IS NOT NULL;
-
 DROP VIEW orders;
 
 {_orders(_BUYER_NOW)},

@@ -9,7 +9,8 @@ import msgspec
 
 from host_assistant.orders.reading import Line, Reading
 
-REPEAT_WITHIN_MS: Final = 600_000  # people send again what they did not see come up
+# People send again what they did not see come up, and write order and number in two comments.
+TOGETHER_WITHIN_MS: Final = 600_000
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -24,7 +25,7 @@ def repeated(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> Earlie
     """The latest order among the same person's `earlier` ones that `reading` only says again.
 
     The goods and quantities must be the same, and the time between them at most
-    REPEAT_WITHIN_MS. A telephone number may have been added; another one makes another order,
+    TOGETHER_WITHIN_MS. A telephone number may have been added; another one makes another order,
     and so does a word like "thêm", which `reading.more` keeps.
     """
     if reading.kind != "order" or not reading.lines or reading.more:
@@ -33,29 +34,23 @@ def repeated(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> Earlie
     for one in sorted(earlier, key=lambda other: other.at_ms, reverse=True):
         phones = {one.reading.phone, reading.phone} - {None}
         # Sources hand on out of order now and then: which of the two was written first is all one.
-        close = abs(at_ms - one.at_ms) <= REPEAT_WITHIN_MS
+        close = abs(at_ms - one.at_ms) <= TOGETHER_WITHIN_MS
         if close and len(phones) < 2 and _bag(one.reading.lines) == wanted:
             return one
     return None
 
 
-def says_own_number(reading: Reading) -> bool:
-    """An order or a number that stands alone: in a question or a story it may be anybody's."""
-    alone = any(why.code == "phone_alone" for why in reading.why)
-    return reading.phone is not None and (alone or reading.kind == "order")
+def without_number(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> tuple[Earlier, ...]:
+    """Those of the same person's `earlier` orders to which the number in `reading` belongs.
 
-
-def completed(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> tuple[Earlier, ...]:
-    """Those of the same person's `earlier` orders to which the telephone number belongs.
-
-    They have none yet, and lie at most REPEAT_WITHIN_MS away.
+    It must be the person's own; they have none yet, and lie at most TOGETHER_WITHIN_MS away.
     """
-    if not says_own_number(reading):
+    if not reading.own_number:
         return ()
     return tuple(
         one
         for one in earlier
-        if one.reading.phone is None and abs(at_ms - one.at_ms) <= REPEAT_WITHIN_MS
+        if one.reading.phone is None and abs(at_ms - one.at_ms) <= TOGETHER_WITHIN_MS
     )
 
 

@@ -12,6 +12,7 @@ from host_assistant.orders.clauses import parse
 from host_assistant.orders.doubts import comment_doubts, line_doubts
 from host_assistant.orders.goods import Goods, Meant
 from host_assistant.orders.lexicon import lexicon
+from host_assistant.orders.own_number import says_own_number
 from host_assistant.orders.pairs import Pair, completed, pairs_of
 from host_assistant.orders.parts import Part, parts_named
 from host_assistant.orders.phrases import find_phrases
@@ -54,14 +55,15 @@ class Reader:
         kind = _deciding_verdict(parsed.clauses, verdicts)
         if kind == "order":
             card = None if on_card is None else self._goods.place_of.get(on_card)
-            return self._order(parsed, verdicts, card, whole=whole)
+            return self._order(parsed, verdicts, card, text, whole=whole)
         if kind == "nothing" and _HALF_A_PHONE.search(text) and _written(parsed):
             # Half a telephone number behind an order must not lose it: a person looks at it.
             card = None if on_card is None else self._goods.place_of.get(on_card)
-            return self._order(parsed, verdicts, card, whole=whole)
+            return self._order(parsed, verdicts, card, text, whole=whole)
         if kind == "nothing":
             why = Why("phone_alone" if phone else "no_order")
-            return Reading(kind="other", phone=phone, place=place, why=(why,))
+            own = says_own_number(parsed, text, orders=False)
+            return Reading(kind="other", phone=phone, place=place, why=(why,), own_number=own)
         why = _telling_word(parsed, verdicts, kind)
         if kind == "story":
             return Reading(kind="other", phone=phone, place=place, why=(why,))
@@ -69,7 +71,7 @@ class Reader:
         return Reading(kind=kind, phone=phone, place=place, why=(why,), names=names)
 
     def _order(
-        self, parsed: Parsed, verdicts: list[Verdict], card: int | None, *, whole: bool
+        self, parsed: Parsed, verdicts: list[Verdict], card: int | None, text: str, *, whole: bool
     ) -> Reading:
         ordering = _clauses_that(parsed, verdicts, "order", "nothing")
         pairs = pairs_of(ordering) or [Pair(0, "", None)]
@@ -101,6 +103,7 @@ class Reader:
             sure=not doubts,
             why=(*reasons, *doubts),
             more=_adds_to_earlier(ordering),
+            own_number=not doubts and says_own_number(parsed, text, orders=True),
         )
 
     def _goods_named(self, parsed: Parsed, verdicts: list[Verdict]) -> tuple[Line, ...]:

@@ -107,7 +107,7 @@ class MendOrder(Asked, frozen=True, kw_only=True):
     allow_oversell: bool = False
 
 
-class Completed(msgspec.Struct, frozen=True):
+class NumberFor(msgspec.Struct, frozen=True):
     """An order or a doubtful comment, and its buyer with the number that came after it."""
 
     item_id: str
@@ -119,7 +119,8 @@ class TakeComment(Asked, frozen=True, kw_only=True):
 
     `on_card` is the product that was shown when it was written. `repeats` is the order or comment
     that it only says again; `cancels` are the orders or comments that it may take back, and
-    `completes` those of the same person whose telephone number it says.
+    `number_for` those of the same person whose telephone number it says. `has_phone` says that a
+    number is known: its own, or one that was said shortly before, by itself in `number_from`.
     """
 
     comment: SealedComment
@@ -130,7 +131,8 @@ class TakeComment(Asked, frozen=True, kw_only=True):
     has_phone: bool = False
     repeats: str = ""
     cancels: tuple[str, ...] = ()
-    completes: tuple[Completed, ...] = ()
+    number_for: tuple[NumberFor, ...] = ()
+    number_from: str = ""
     buyer: SealedBuyer | None = None
 
 

@@ -8,7 +8,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
 from host_assistant.show.decide_orders import place_order
-from host_assistant.show.inbox import standing
+from host_assistant.show.inbox import inbox_counts, standing
 from host_assistant.show.state import ShowState
 
 Decision = tuple[ev.Event, ...] | no.Refusal
@@ -18,9 +18,10 @@ def take_comment(state: ShowState, command: cmd.TakeComment, now: int) -> Decisi
     sealed = command.comment
     if sealed.comment_id in state.inbox or sealed.comment_id in state.orders:
         return ()
-    # What a person mended since has the buyer that they gave it.
-    completes = {
-        one.item_id: one for one in command.completes if standing(state, one.item_id) == one.item_id
+    number_for = {
+        one.item_id: one
+        for one in command.number_for
+        if standing(state, one.item_id) == one.item_id
     }
     received = ev.CommentReceived(
         comment_id=sealed.comment_id,
@@ -35,9 +36,10 @@ def take_comment(state: ShowState, command: cmd.TakeComment, now: int) -> Decisi
         cancels=tuple(
             dict.fromkeys(one for each in command.cancels if (one := standing(state, each)))
         ),
-        completes=tuple(completes),
+        number_for=tuple(number_for),
+        number_from=command.number_from,
     )
-    given = tuple(event for one in completes.values() for event in _given(state, one))
+    given = tuple(event for one in number_for.values() for event in _buyer_given(state, one))
     if received.kind != "order" or not received.sure or received.repeats:
         return (received, *given)
     placed = _ordered(state, command, now)
@@ -46,21 +48,28 @@ def take_comment(state: ShowState, command: cmd.TakeComment, now: int) -> Decisi
     return (received, *given, *placed)
 
 
-def _given(state: ShowState, completed: cmd.Completed) -> tuple[ev.Event, ...]:
+def _buyer_given(state: ShowState, number: cmd.NumberFor) -> tuple[ev.Event, ...]:
     """The order's buyer; with a number, the host's rule may confirm what was read without doubt."""
-    order = state.orders.get(completed.item_id)
+    order = state.orders.get(number.item_id)
     if order is None:
         return ()
-    buyer = completed.buyer
+    buyer = number.buyer
     given = ev.BuyerGiven(
         order_id=order.order_id,
         buyer_id=buyer.buyer_id,
         buyer_digest=buyer.digest,
         buyer_label=buyer.label,
     )
-    if state.confirms_sure and order.status == "pending" and not order.waiting:
+    by_rule = state.confirms_sure and order.status == "pending" and not order.waiting
+    if by_rule and not _is_called_off(state, order.order_id):
         return (given, ev.OrderConfirmed(order_id=order.order_id, by_rule=True))
     return (given,)
+
+
+def _is_called_off(state: ShowState, order_id: str) -> bool:
+    """Whether a cancellation that may mean it waits for a person."""
+    asked = inbox_counts(state)["cancel"]
+    return bool(asked) and any(order_id in item.cancels for item in state.inbox.values())
 
 
 def _ordered(state: ShowState, command: cmd.TakeComment, now: int) -> Decision:

@@ -155,8 +155,7 @@ class OrderCancelled(Happened, frozen=True, kw_only=True):
 class CommentReceived(Happened, frozen=True, kw_only=True):
     """A comment as it was read; its words stand beside the log, and `digest` vouches for them.
 
-    The names are those of `TakeComment`; `completes` are the orders and doubtful comments of the
-    same person to which its telephone number belongs.
+    The names are those of `TakeComment`.
     """
 
     comment_id: str
@@ -169,7 +168,8 @@ class CommentReceived(Happened, frozen=True, kw_only=True):
     has_phone: bool = False
     repeats: str = ""
     cancels: tuple[str, ...] = ()
-    completes: tuple[str, ...] = ()
+    number_for: tuple[str, ...] = ()
+    number_from: str = ""
 
 
 class CommentSettled(Happened, frozen=True, kw_only=True):

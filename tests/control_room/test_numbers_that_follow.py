@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.control_room.director import Director
+from host_assistant.control_room.director import Director, Outcome, Snapshot
 from host_assistant.control_room.inbox import Inbox
+from host_assistant.journal.errors import JournalFull
+from host_assistant.journal.forget import Forgotten, forget_buyers
 from host_assistant.journal.journal import Journal
 from host_assistant.journal.orders import OrderRow, all_orders
 from host_assistant.journal.verify import verify
-from host_assistant.orders.history import REPEAT_WITHIN_MS
+from host_assistant.orders.history import TOGETHER_WITHIN_MS
 from host_assistant.show import commands as cmd
+from host_assistant.show import events as ev
 from host_assistant.show.buyer import Buyer
 from tests.control_room.comments import ANSWER_S, one, said, take
+from tests.support.waiting import wait_until
 
 NUMBER = "0912345678"
 
@@ -110,31 +114,127 @@ def test_a_doubtful_one_is_confirmed_with_it(inbox: Inbox, path: Path) -> None:
     assert "số 8 Nguyễn Huệ" in row.words
 
 
+def mend(inbox: Inbox, item_id: str, *lines: tuple[str, int], **given: str) -> Outcome:
+    wanted = tuple(cmd.Wanted(sku, milli) for sku, milli in lines)
+    return inbox.mend(item_id, wanted, **given).result(ANSWER_S)  # type: ignore[arg-type]
+
+
 def test_the_buyer_that_a_person_gave_stays(inbox: Inbox, director: Director, path: Path) -> None:
     doubtful = one(inbox, "VT5 lấy 2 thùng abcxyz")
     sure = one(inbox, "VT1 3kg")
     for taken, sku in ((doubtful, "VT5"), (sure, "VT1")):
-        lines = (cmd.Wanted(sku, 2_000),)
-        inbox.mend(taken.comment_id, lines, phone="", address="Số 8 Nguyễn Huệ").result(ANSWER_S)
+        mend(inbox, taken.comment_id, (sku, 2_000), phone="", address="Số 8 Nguyễn Huệ")
     before = logged(path)
     assert one(inbox, NUMBER).order_id is None
     assert logged(path) == before
 
 
-def test_the_first_number_stays(inbox: Inbox, path: Path) -> None:
-    order = one(inbox, "chốt VT5 2 thùng")
-    for number in (NUMBER, "0987654321"):
-        one(inbox, number)
-    assert buyer_of(path, order.comment_id).phone == NUMBER
+def test_goods_that_a_person_mended_still_wait_for_their_number(
+    inbox: Inbox, director: Director, path: Path
+) -> None:
+    doubtful = one(inbox, "VT5 vài thùng")
+    sure = one(inbox, "chốt VT1 3kg ở Huế")
+    mend(inbox, doubtful.comment_id, ("VT5", 2_000))
+    mend(inbox, sure.comment_id, ("VT1", 4_000))
+    mended = director.state.recent[0]
+    one(inbox, NUMBER)
+    known = logged(path)
+    assert known[doubtful.comment_id].buyer == Buyer(name="Hoa Trần", phone=NUMBER)
+    assert known[mended].buyer == Buyer(name="Hoa Trần", phone=NUMBER, address="Huế")
+    assert known[mended].words == f"chốt VT1 3kg ở Huế · {NUMBER}"
+    mend(inbox, mended, ("VT1", 5_000))
+    assert logged(path)[director.state.recent[0]].words == known[mended].words
+
+
+def test_a_buyer_that_was_refused_was_not_given(inbox: Inbox, path: Path) -> None:
+    doubtful = one(inbox, "VT5 vài thùng")
+    assert mend(inbox, doubtful.comment_id, ("VT5", 2_000_000), address="Huế").refusal is not None
+    assert one(inbox, NUMBER).order_id == doubtful.comment_id
+    mend(inbox, doubtful.comment_id, ("VT5", 2_000))
+    assert buyer_of(path, doubtful.comment_id).phone == NUMBER
+
+
+def test_a_buyer_that_is_just_being_given_stays(director: Director) -> None:
+    """The comment comes after the mending is in the state and before the inbox hears of it."""
+    given: list[str | None] = []
+
+    def number_comes(snapshot: Snapshot) -> None:
+        for record in snapshot.records:
+            if isinstance(record.event, ev.OrderPlaced) and record.event.replaces:
+                taken = inbox.take([said(NUMBER)])
+                taken.add_done_callback(lambda done: given.append(done.result()[0].order_id))
+
+    director.subscribe(number_comes)
+    inbox = Inbox(director)
+    order = one(inbox, "VT1 3kg")
+    mend(inbox, order.comment_id, ("VT1", 2_000), phone="0911111111")
+    wait_until(lambda: given)
+    assert given == [None]
+
+
+def test_who_confirms_while_the_number_is_being_written_has_it(inbox: Inbox, path: Path) -> None:
+    doubtful = one(inbox, "VT5 lấy 2 thùng abcxyz")
+    number = inbox.take([said(NUMBER)])
+    confirmed = inbox.confirm(doubtful.comment_id)
+    assert number.result(ANSWER_S)[0].order_id == doubtful.comment_id
+    assert confirmed.result(ANSWER_S).refusal is None
+    assert buyer_of(path, doubtful.comment_id).phone == NUMBER
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_first_number_stays(inbox: Inbox, path: Path, at_once: bool) -> None:
+    words = said("chốt VT5 2 thùng"), said(NUMBER), said("0987654321")
+    taken = take(inbox, *words) if at_once else [take(inbox, each)[0] for each in words]
+    order_id = taken[0].comment_id
+    assert [each.order_id for each in taken] == [order_id, order_id, None]
+    assert buyer_of(path, order_id).phone == NUMBER
+    assert logged(path)[order_id].words == f"chốt VT5 2 thùng · {NUMBER}"
 
 
 @pytest.mark.parametrize(
-    "text", ["0912345678 có phải số shop không", "hôm qua em chốt, gọi 0912345678 mà không ai nghe"]
+    "text",
+    [
+        "0912345678 có phải số shop không",
+        "hôm qua em chốt, gọi 0912345678 mà không ai nghe",
+        "số mẹ em 0987654321",
+        "chị Lan đặt VT1 3kg sđt 0987654321",
+    ],
 )
-def test_a_number_in_a_question_or_a_story_is_nobodys(inbox: Inbox, path: Path, text: str) -> None:
+def test_a_number_that_is_not_the_persons_own_is_given_to_nothing(
+    inbox: Inbox, path: Path, text: str
+) -> None:
     order = one(inbox, "chốt VT5 2 thùng")
-    assert one(inbox, text).order_id is None
-    assert buyer_of(path, order.comment_id) == Buyer(name="Hoa Trần")
+    assert one(inbox, text).order_id != order.comment_id
+    later = one(inbox, "GD01 2 đôi")
+    for each in (order, later):
+        assert buyer_of(path, each.comment_id) == Buyer(name="Hoa Trần")
+
+
+def test_the_rule_confirms_nothing_that_was_called_off(inbox: Inbox, director: Director) -> None:
+    inbox.set_rule(True).result(ANSWER_S)
+    order = one(inbox, "chốt VT5 2 thùng")
+    one(inbox, "hủy đơn giúp em")
+    one(inbox, NUMBER)
+    assert director.state.orders[order.comment_id].status == "pending"
+
+
+def test_what_could_not_be_written_is_not_known(
+    inbox: Inbox, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = one(inbox, "chốt VT5 2 thùng")
+    doubtful = one(inbox, "GD01 lấy 2 đôi abcxyz")
+
+    def full(*_args: object) -> None:
+        raise JournalFull(path)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Journal, "append", full)
+        assert isinstance(inbox.take([said(NUMBER)]).exception(ANSWER_S), JournalFull)
+    assert inbox.words([doubtful.comment_id])[doubtful.comment_id].phone == ""
+    later = one(inbox, "VT1 3kg")
+    assert buyer_of(path, later.comment_id).phone == ""
+    one(inbox, "0987654321")
+    assert buyer_of(path, order.comment_id).phone == "0987654321"
 
 
 def test_a_cancelled_order_has_no_use_for_it(inbox: Inbox, director: Director, path: Path) -> None:
@@ -160,9 +260,42 @@ def test_the_number_that_was_just_said_is_the_next_orders_too(
     assert buyer_of(path, other.comment_id).phone == ""
 
 
+def test_the_address_beside_the_number_is_the_next_orders_too(inbox: Inbox, path: Path) -> None:
+    one(inbox, "0912345678, số 8 Nguyễn Huệ, Huế")
+    order = one(inbox, "chốt VT5 2 thùng")
+    row = logged(path)[order.comment_id]
+    assert row.buyer == Buyer(name="Hoa Trần", phone=NUMBER, address="Huế")
+    assert row.words == "chốt VT5 2 thùng · 0912345678, số 8 Nguyễn Huệ, Huế"
+
+
+def test_words_of_another_order_are_not_packed_twice(inbox: Inbox, path: Path) -> None:
+    first = one(inbox, "chốt VT5 2 thùng")
+    second = one(inbox, "VT1 3kg 0912345678 Hà Nội")
+    third = one(inbox, "GD01 2 đôi")
+    words = {order_id: row.words for order_id, row in logged(path).items()}
+    assert words == {
+        first.comment_id: "chốt VT5 2 thùng",
+        second.comment_id: "VT1 3kg 0912345678 Hà Nội",
+        third.comment_id: "GD01 2 đôi",
+    }
+    assert inbox.words([first.comment_id])[first.comment_id].text == "chốt VT5 2 thùng"
+
+
+def test_erasing_counts_people_and_not_their_rows(
+    inbox: Inbox, director: Director, path: Path
+) -> None:
+    for who in ("Hoa Trần", "Lan"):
+        one(inbox, "chốt VT5 2 thùng", who)
+        one(inbox, NUMBER, who)
+    director.do(cmd.EndSession())
+    assert forget_buyers(path, "s1") == Forgotten(2, 4)
+    with closing(sqlite3.connect(path)) as log:
+        assert log.execute("SELECT count(*) FROM buyers").fetchone() == (0,)
+
+
 def test_a_number_of_long_ago_is_not(inbox: Inbox, director: Director, path: Path) -> None:
     now_ms = director.state.opened_at_ms
-    one(inbox, NUMBER, at_ms=now_ms - REPEAT_WITHIN_MS - 1)
+    one(inbox, NUMBER, at_ms=now_ms - TOGETHER_WITHIN_MS - 1)
     order = one(inbox, "chốt VT5 2 thùng", at_ms=now_ms)
     assert buyer_of(path, order.comment_id).phone == ""
 
@@ -172,8 +305,12 @@ def test_what_was_given_is_known_after_a_restart(director: Director, path: Path)
     order = one(inbox, "chốt VT5 2 thùng")
     bare = one(inbox, "VT1 3kg", "Lan")
     mended = one(inbox, "VT1 3kg", "Minh")
+    doubtful = one(inbox, "VT5 lấy 2 thùng abcxyz", "Mai")
+    by_hand = one(inbox, "VT5 lấy 2 thùng abcxyz", "Nga")
     one(inbox, NUMBER, outer_id="n")
-    inbox.mend(mended.comment_id, (cmd.Wanted("VT1", 1_000),), phone="").result(ANSWER_S)
+    mend(inbox, mended.comment_id, ("VT1", 1_000), phone="", address="Huế")
+    mend(inbox, by_hand.comment_id, ("VT5", 1_000), address="Huế")
+    inbox.confirm(doubtful.comment_id).result(ANSWER_S)
     director.close()
     later = Director(lambda: Journal.open(path))
     later.start(resume="s1")
@@ -183,7 +320,9 @@ def test_what_was_given_is_known_after_a_restart(director: Director, path: Path)
     assert one(inbox, NUMBER, outer_id="n").order_id == order.comment_id
     one(inbox, "0987654321")
     one(inbox, "0987654321", "Lan")
-    assert one(inbox, "0987654321", "Minh").order_id is None
+    for who in ("Minh", "Nga"):
+        assert one(inbox, "0987654321", who).order_id is None
+    assert one(inbox, "0987654321", "Mai").order_id == doubtful.comment_id
     more = one(inbox, "GD01 1 đôi")
     later.close()
     assert buyer_of(path, order.comment_id).phone == NUMBER

@@ -3,11 +3,11 @@
 import pytest
 
 from host_assistant.orders.history import (
-    REPEAT_WITHIN_MS,
+    TOGETHER_WITHIN_MS,
     Earlier,
-    completed,
     repeated,
     taken_back,
+    without_number,
 )
 from tests.orders.labelled import reader
 
@@ -55,8 +55,8 @@ def test_another_telephone_is_another_order() -> None:
 
 def test_much_later_it_is_another_order() -> None:
     first = earlier("a", "chốt 2 thùng")
-    assert again("chốt 2 thùng", first, at_ms=REPEAT_WITHIN_MS) == "a"
-    assert again("chốt 2 thùng", first, at_ms=REPEAT_WITHIN_MS + 1) is None
+    assert again("chốt 2 thùng", first, at_ms=TOGETHER_WITHIN_MS) == "a"
+    assert again("chốt 2 thùng", first, at_ms=TOGETHER_WITHIN_MS + 1) is None
 
 
 def test_the_latest_of_several_is_repeated() -> None:
@@ -70,8 +70,8 @@ def test_the_latest_of_several_is_repeated() -> None:
     [
         ("0912345678", 0, ["a"]),
         ("VT5 3 thùng 0912345678", 0, ["a"]),
-        ("0912345678", REPEAT_WITHIN_MS, ["a"]),
-        ("0912345678", REPEAT_WITHIN_MS + 1, []),
+        ("0912345678", TOGETHER_WITHIN_MS, ["a"]),
+        ("0912345678", TOGETHER_WITHIN_MS + 1, []),
         ("hủy đơn 0912345678", 0, []),
         ("shop ơi 0912345678 gọi được không", 0, []),
         ("VT5 3 thùng", 0, []),
@@ -80,7 +80,7 @@ def test_the_latest_of_several_is_repeated() -> None:
 def test_a_number_completes_what_has_none(text: str, late_ms: int, found: list[str]) -> None:
     before = (earlier("a", "VT5 2"), earlier("b", "VT5 2 0987654321"))
     reading = reader("luc-ngan").read(text, "VT1")
-    assert [one.order_id for one in completed(reading, late_ms, before)] == found
+    assert [one.order_id for one in without_number(reading, late_ms, before)] == found
 
 
 def test_a_cancellation_without_a_name_may_mean_any_the_latest_first() -> None:

@@ -136,7 +136,9 @@ COMMENTS: st.SearchStrategy[cmd.Command] = st.one_of(
         has_phone=st.booleans(),
         repeats=st.just("") | ANY_IDS,
         cancels=st.lists(ANY_IDS, max_size=2).map(tuple),
-        completes=st.lists(st.builds(cmd.Completed, ANY_IDS, SEALED_BUYERS), max_size=2).map(tuple),
+        number_for=st.lists(st.builds(cmd.NumberFor, ANY_IDS, SEALED_BUYERS), max_size=2).map(
+            tuple
+        ),
         buyer=BUYERS,
     ),
     st.builds(cmd.ConfirmComment, comment_id=COMMENT_IDS, lines=LINES, buyer=BUYERS),

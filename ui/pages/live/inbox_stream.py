@@ -14,7 +14,7 @@ from ui.widgets.clipped import Clipped
 from ui.widgets.parts import column, label, row
 
 if TYPE_CHECKING:
-    from host_assistant.control_room.comment_memory import CommentWords
+    from host_assistant.control_room.comment_words import CommentWords
 
 MOST_LINES = 4
 

@@ -17,7 +17,7 @@ from host_assistant.values.quantity import format_milli
 
 if TYPE_CHECKING:
     from host_assistant.control_room.called_off import MayMean
-    from host_assistant.control_room.comment_memory import CommentWords
+    from host_assistant.control_room.comment_words import CommentWords
 
 MINUTE_S, HOUR_S = 60, 3600
 LONGEST_SAID = 400

@@ -1,0 +1,34 @@
+"""Whose telephone number a comment says: the writer's own, or that of somebody who is named."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from host_assistant.orders.clause_items import Parsed
+from host_assistant.orders.parts import Part
+from host_assistant.orders.patterns import sequence
+from host_assistant.values.vietnamese import fold
+
+_SOMEBODY_ELSE: Final = sequence(
+    "kin",  # "ship cho mẹ em 0912345678"
+    "person name",  # "chị Lan 0912345678"
+    "shop (?!call) .",  # "số shop là 0912345678", but not "shop ơi" nor "nha shop"
+)
+_OF_SOMEBODY: Final = re.compile(
+    r"\bhotline\b|\bcua (?!(?:em|e|iem|minh|mk|mik|toi|tui|t|m|con|chau)\b)\w"
+)
+
+
+def says_own_number(parsed: Parsed, text: str, *, orders: bool) -> bool:
+    """Whether the number of a comment is the writer's own as far as the words tell.
+
+    Where nothing is ordered (`orders`), a word of ordering tells of another: "cô Ba đặt hộ em".
+    """
+    if not parsed.phones or len(set(parsed.phones)) > 1:
+        return False
+    if any(_SOMEBODY_ELSE.search(whole) for whole in parsed.whole):
+        return False
+    if not orders and any(Part.ORDER in clause for clause in parsed.clauses):
+        return False
+    return _OF_SOMEBODY.search(fold(text)) is None
