@@ -265,7 +265,8 @@ def test_the_rule_is_switched_in_the_log_and_its_orders_say_so(live: LiveWindow)
     live.until(lambda: live.state.confirms_sure)
     live.until(lambda: inbox.rule.switch.isChecked())
     assert inbox.rule.button.accessibleName() == "Rule that confirms clear orders: on"
-    said(show, f"VT5 2 thùng {PHONE}", "VT1 5kg")
+    said(show, f"VT5 2 thùng {PHONE}")
+    said(show, "VT1 5kg", author="Cô Lan")
     live.until(lambda: live.state.counters.orders == 1)
     assert count(show, "sure") == 1
     live.page.side.to_orders.click()
