@@ -38,8 +38,9 @@ _SETTLED = (ev.CommentSettled, ev.OrderConfirmed, ev.OrderCancelled)
 
 class Taken(msgspec.Struct, frozen=True):
     """What became of a comment. `order_id` is the order that was made of it, that it repeats or to
-    which its telephone number belongs; `known` says that the same comment had come before and was
-    not taken again."""
+    which its telephone number belongs: one that may still wait to be confirmed, as a doubtful
+    comment of that id. `known` says that the same comment had come before and was not taken again.
+    """
 
     comment_id: str
     reading: Reading
