@@ -1,5 +1,6 @@
 """What every test stands on: no screen is needed, and the language is English unless said."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -47,6 +48,7 @@ EARLY = (
     "tests/stage/obs/test_building.py",
 )
 IN_ORDER = (*TOGETHER.values(), EARLY)
+MUCH_GARBAGE = 10_000  # objects that are there more than at the last look
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -85,6 +87,15 @@ def _place(nodeid: str) -> int:
 @pytest.fixture(scope="session", autouse=True)
 def _one_application(qapp: object) -> None:
     """Qt has one application in a process; a painter that came first would make a lesser one."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_of_the_main_thread() -> Iterator[None]:
+    """Windows that a test left must not be destroyed on another one's thread: see `ui.garbage`."""
+    yield
+    if gc.get_count()[0] > MUCH_GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.context import Context, Place
 from ui.first_copy import Doorbell
+from ui.garbage import MainThreadCollector
 from ui.opening import Opening, words_of
 from ui.signals import heard_in_qt
 from ui.window import Window
@@ -37,6 +38,7 @@ class App:
     def __init__(
         self, qt: QApplication, folder: DataFolder, settings: SettingsStore, place: Place = "live"
     ) -> None:
+        self._collector = MainThreadCollector()
         self.bridge = Bridge()
         self.opening = Opening(folder, settings, self.bridge, self.tell)
         self.context = Context(
@@ -74,6 +76,7 @@ class App:
         self.window.leave()
         self.opening.close()
         self.bridge.close()
+        self._collector.stop()
 
     def _cleared_away(self) -> bool:
         from host_assistant.control_room import obs_setup
