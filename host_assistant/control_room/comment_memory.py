@@ -73,13 +73,14 @@ class CommentMemory:
         said = None if words.phone else self._number_before(words, comment, at_ms)
         known = words if said is None else words.with_number(said)
         author = _author(comment, None)
-        if author is not None and words.reading.own_number:
+        doubtful = words.reading.kind == "order" and not words.reading.sure
+        if author is not None and words.reading.own_number and not doubtful:
             self._numbers[author] = (words, at_ms)
         if words.reading.kind in ("order", "cancel"):
             self._open[comment_id] = known
         if words.orders_something:
             self.stands_alone(comment, known, at_ms)
-        return known, "" if said is None or said.orders_something else said.comment_id
+        return known, "" if said is None or said.reading.kind == "order" else said.comment_id
 
     def _number_before(
         self, words: CommentWords, comment: Comment, at_ms: int
@@ -124,6 +125,13 @@ class CommentMemory:
     def take_number_back(self, item_id: str, said: CommentWords) -> None:
         if self._given.get(item_id) is said:
             del self._given[item_id]
+
+    def inherit(self, mended: str, order_id: str) -> None:
+        """What is known of the buyer of the order that was mended is known of the new one."""
+        if mended in self._given:
+            self._given.setdefault(order_id, self._given[mended])
+        if mended in self._by_hand:
+            self._by_hand.add(order_id)
 
     def numbered(self, order: Earlier, now: str) -> Earlier:
         """The order, which is called `now` by now, with a number that was given to it."""

@@ -29,14 +29,17 @@ Read = Callable[[Comment, str | None, ShowState], Reading]
 def recalled(journal: Journal, state: ShowState, read: Read) -> CommentMemory:
     """The memory of the session that is in `state`; `read` reads a comment against its goods."""
     memory = CommentMemory()
+    mended: list[tuple[str, str]] = []
     then = NO_SHOW
     for record in journal.read(state.session or ""):
         event = record.event
         then = fold(then, record)
         if isinstance(event, (ev.SessionOpened, *MOVES_THE_CARD)):
             memory.card_changed(record.at_ms, then.product)
-        elif isinstance(event, ev.OrderPlaced) and event.replaces and event.buyer_digest:
-            memory.put_by_hand(event.order_id)
+        elif isinstance(event, ev.OrderPlaced) and event.replaces:
+            mended.append((event.replaces, event.order_id))
+            if event.buyer_digest:
+                memory.put_by_hand(event.order_id)
     for row in all_comments(journal, state.session or ""):
         comment, received = row.comment, row.received
         reading = Reading(kind=received.kind)
@@ -52,6 +55,8 @@ def recalled(journal: Journal, state: ShowState, read: Read) -> CommentMemory:
             memory.put_by_hand(words.comment_id)
         if received.comment_id not in state.inbox:
             memory.settle(received.comment_id)
+    for before, order_id in mended:
+        memory.inherit(before, order_id)
     return memory
 
 

@@ -109,10 +109,12 @@ class CommentTaking:
             **{**said, **{field: text for field, text in given.items() if text is not None}}
         )
 
-    def _by_hand(self, item_id: str, *, by_hand: bool) -> None:
-        """Whether a person says who bought: then no comment says it better."""
+    def _by_hand(self, item_id: str, *, by_hand: bool) -> bool:
+        """Whether a person says who bought: then no comment says it better. Tells if one did."""
         with self._lock:
+            before = self._memory.is_by_hand(item_id)
             self._memory.put_by_hand(item_id, by_hand=by_hand)
+            return before
 
     def _take_one(self, comment: Comment, place: int, answer: Together[Taken]) -> None:
         known = self._memory.known_as(comment)
@@ -127,7 +129,8 @@ class CommentTaking:
         again = repeated(reading, now_ms, earlier)
         comment_id = new_comment_code()
         words = words_of(comment_id, comment, reading, again.order_id if again else "")
-        number_for = tuple(self._number_for(words, now_ms, earlier))
+        lacking = without_number(reading, now_ms, earlier, again)
+        number_for = tuple(self._number_for(words, lacking))
         completes = next((one.item_id for one in number_for), "")
         words, number_from = self._memory.keep(words, comment, on_card, now_ms, completes)
         for one in number_for:
@@ -192,11 +195,10 @@ class CommentTaking:
                 yield Earlier(now, mended, one.at_ms)
 
     def _number_for(
-        self, words: CommentWords, at_ms: int, earlier: tuple[Earlier, ...]
+        self, words: CommentWords, lacking: tuple[Earlier, ...]
     ) -> Iterator[cmd.NumberFor]:
-        """The orders to which its number belongs, each once, with the buyer as known by now."""
-        lacking = {one.order_id: one for one in without_number(words.reading, at_ms, earlier)}
-        for one in lacking.values():
+        """The orders that get its number, each once, with the buyer as known by now."""
+        for one in {each.order_id: each for each in lacking}.values():
             buyer = replace(words, place=one.reading.place or words.place).sealed()
             if buyer is not None and not self._memory.is_by_hand(one.order_id):
                 yield cmd.NumberFor(one.order_id, buyer)
@@ -259,6 +261,8 @@ class CommentTaking:
             if event.comment_id not in state.inbox:
                 self._memory.settle(event.comment_id)
         elif isinstance(event, ev.OrderPlaced):
+            if event.replaces:
+                self._memory.inherit(event.replaces, event.order_id)
             if event.confirmed:
                 self._memory.settle(event.order_id)
         elif isinstance(event, MOVES_THE_CARD):

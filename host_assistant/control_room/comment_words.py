@@ -35,13 +35,14 @@ class CommentWords(msgspec.Struct, frozen=True, kw_only=True):
     def with_number(self, said: CommentWords) -> CommentWords:
         """With the number that the same person said in another comment, and with its words.
 
-        The goods of another order must not be packed twice, so words of such a one stay away.
+        The goods of another order must not be packed twice: its words stay away.
         """
+        beside = said.reading.kind != "order" or said.repeats == self.comment_id
         return replace(
             self,
             phone=said.phone,
             place=self.place or said.place,
-            text=self.text if said.orders_something else f"{self.text} · {said.text}",
+            text=f"{self.text} · {said.text}" if beside else self.text,
         )
 
     def buyer(self) -> dict[str, str]:

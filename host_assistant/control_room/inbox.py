@@ -90,9 +90,10 @@ class Inbox(CommentTaking):
         if all(text is None for text in given.values()):
             return self._director.submit(command)
         # Before the show knows of it: a comment may come at the same moment.
-        self._by_hand(order_id, by_hand=True)
+        was_by_hand = self._by_hand(order_id, by_hand=True)
         mended = self._director.submit(command)
-        mended.add_done_callback(partial(self._undone, order_id))
+        if not was_by_hand:
+            mended.add_done_callback(partial(self._undone, order_id))
         return mended
 
     def _undone(self, order_id: str, mended: Future[Outcome]) -> None:

@@ -13,11 +13,12 @@ from host_assistant.language import _, ngettext
 
 _ENDED = "SELECT ended_at FROM sessions WHERE session_id = ?"
 _ERASE = tuple(f"DELETE FROM {table} WHERE session_id = ?" for table in ("buyers", "comments"))
-# An order's buyer may have two rows, if the telephone number came later: that is one buyer.
+# A buyer has two rows if the telephone number came later or a helper mended the order.
 _COUNTS = (
     "SELECT count(DISTINCT buyer_id) FROM orders JOIN buyers USING (session_id, buyer_id)"
-    " WHERE session_id = ?",
-    "SELECT count(*) FROM comments WHERE session_id = ?",
+    " WHERE session_id = :session_id AND order_id NOT IN (SELECT json_extract(data, '$.replaces')"
+    " FROM placed_orders WHERE session_id = :session_id AND data ->> '$.replaces' <> '')",
+    "SELECT count(*) FROM comments WHERE session_id = :session_id",
 )
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 
@@ -121,5 +122,5 @@ def _clean(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _counted(connection: sqlite3.Connection, session_id: str) -> Forgotten:
-    counts = (connection.execute(sql, (session_id,)).fetchone()[0] for sql in _COUNTS)
+    counts = (connection.execute(sql, {"session_id": session_id}).fetchone()[0] for sql in _COUNTS)
     return Forgotten(*counts)

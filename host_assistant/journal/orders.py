@@ -65,7 +65,7 @@ said AS (
     WHERE json_extract(data, '$.kind') = 'order'
     UNION ALL
     SELECT item.value, comment_id, sequence FROM received, json_each(data, '$.number_for') AS item
-    WHERE json_extract(data, '$.kind') <> 'order' OR json_extract(data, '$.repeats') <> ''
+    WHERE json_extract(data, '$.kind') <> 'order' OR json_extract(data, '$.repeats') = item.value
     UNION ALL
     SELECT comment_id, json_extract(data, '$.number_from'), sequence FROM received
     WHERE json_extract(data, '$.number_from') <> ''

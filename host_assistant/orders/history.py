@@ -40,17 +40,23 @@ def repeated(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> Earlie
     return None
 
 
-def without_number(reading: Reading, at_ms: int, earlier: Iterable[Earlier]) -> tuple[Earlier, ...]:
+def without_number(
+    reading: Reading, at_ms: int, earlier: Iterable[Earlier], again: Earlier | None = None
+) -> tuple[Earlier, ...]:
     """Those of the same person's `earlier` orders to which the number in `reading` belongs.
 
-    It must be the person's own; they have none yet, and lie at most TOGETHER_WITHIN_MS away.
+    It must be the person's own; they have none yet, and lie at most TOGETHER_WITHIN_MS away. An
+    order that was read with doubt gives it only to the one that it says `again`.
     """
     if not reading.own_number:
         return ()
+    doubtful = reading.kind == "order" and not reading.sure
     return tuple(
         one
         for one in earlier
-        if one.reading.phone is None and abs(at_ms - one.at_ms) <= TOGETHER_WITHIN_MS
+        if one.reading.phone is None
+        and abs(at_ms - one.at_ms) <= TOGETHER_WITHIN_MS
+        and (not doubtful or (again is not None and one.order_id == again.order_id))
     )
 
 

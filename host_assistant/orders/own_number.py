@@ -13,10 +13,13 @@ from host_assistant.values.vietnamese import fold
 _SOMEBODY_ELSE: Final = sequence(
     "kin",  # "ship cho mẹ em 0912345678"
     "person name",  # "chị Lan 0912345678"
-    "shop (?!call) .",  # "số shop là 0912345678", but not "shop ơi" nor "nha shop"
 )
+_ME: Final = "em|e|iem|minh|mk|mik|mh|toi|tui|to|t|m|con|chau|nha em|nha minh"
+_ELDER: Final = "chi|anh|co|chu|bac"
 _OF_SOMEBODY: Final = re.compile(
-    r"\bhotline\b|\bcua (?!(?:em|e|iem|minh|mk|mik|toi|tui|t|m|con|chau)\b)\w"
+    r"\bhotline\b|\b(?:so|sdt|dt|zalo) (?:cua )?shop\b"
+    rf"|\bcua (?!(?:{_ME})\b|(?:{_ELDER})(?: (?:day|nhe|nha|ne|a|la))?\W*(?:☎|$))\w"
+    rf"|\b(?:dat|mua|lay|chot) (?:ho|gium)\b(?! (?:{_ME}|{_ELDER})\b)"
 )
 
 

@@ -103,7 +103,7 @@ class Reader:
             sure=not doubts,
             why=(*reasons, *doubts),
             more=_adds_to_earlier(ordering),
-            own_number=not doubts and says_own_number(parsed, text, orders=True),
+            own_number=says_own_number(parsed, text, orders=True),
         )
 
     def _goods_named(self, parsed: Parsed, verdicts: list[Verdict]) -> tuple[Line, ...]:

@@ -38,8 +38,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     Only an order has `lines`; `names` are the goods that a cancellation names. `phone` is
     `0xxxxxxxxx`, `place` the name of a province or country in Vietnamese. `sure` says that every
     word of an order was understood and nothing is missing, `more` that it adds to an earlier one.
-    `own_number` says that `phone` is the writer's, in a sure order or in a number that stands
-    alone: in a question or a story it may be anybody's.
+    `own_number` says that `phone` is the writer's, in an order or in a number that stands alone:
+    in a question or a story it may be anybody's.
     """
 
     kind: CommentKind

@@ -8,7 +8,7 @@ from host_assistant.show import commands as cmd
 from host_assistant.show import events as ev
 from host_assistant.show import refusals as no
 from host_assistant.show.decide_orders import place_order
-from host_assistant.show.inbox import inbox_counts, standing
+from host_assistant.show.inbox import standing
 from host_assistant.show.state import ShowState
 
 Decision = tuple[ev.Event, ...] | no.Refusal
@@ -68,8 +68,7 @@ def _buyer_given(state: ShowState, number: cmd.NumberFor) -> tuple[ev.Event, ...
 
 def _is_called_off(state: ShowState, order_id: str) -> bool:
     """Whether a cancellation that may mean it waits for a person."""
-    asked = inbox_counts(state)["cancel"]
-    return bool(asked) and any(order_id in item.cancels for item in state.inbox.values())
+    return any(order_id in state.inbox[item_id].cancels for item_id in state.cancellations)
 
 
 def _ordered(state: ShowState, command: cmd.TakeComment, now: int) -> Decision:

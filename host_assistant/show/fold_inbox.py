@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from host_assistant.show import events as ev
 from host_assistant.show.comment import Line
-from host_assistant.show.inbox import InboxItem, InboxSort, inbox_counts, resized
+from host_assistant.show.inbox import InboxItem, InboxSort, resized
 from host_assistant.show.state import Order, ShowState
 
 Change = dict[str, Any]
@@ -20,6 +20,7 @@ def with_item(state: ShowState, item: InboxItem) -> Change:
     return {
         "inbox": state.inbox.insert(item.item_id, item),
         "inbox_sizes": resized(state.inbox_sizes, state.inbox.get(item.item_id), item),
+        **_cancellations(state, item.item_id, waits=item.sort == "cancel"),
     }
 
 
@@ -30,16 +31,22 @@ def without_item(state: ShowState, item_id: str) -> Change:
     return {
         "inbox": state.inbox.remove(item_id),
         "inbox_sizes": resized(state.inbox_sizes, item, None),
+        **_cancellations(state, item_id, waits=False),
     }
+
+
+def _cancellations(state: ShowState, item_id: str, *, waits: bool) -> Change:
+    if (item_id in state.cancellations) == waits:
+        return {}
+    return {"cancellations": state.cancellations ^ {item_id}}
 
 
 def cancels_changed(state: ShowState, gone: str, instead: str = "") -> Change:
     """Cancellations that may mean `gone` mean what took its place, or nothing that is there."""
     inbox = state.inbox
-    if not inbox_counts(state)["cancel"]:
-        return {"inbox": inbox}
-    for item in state.inbox.values():
-        if gone in item.cancels:
+    for item_id in state.cancellations:
+        item = inbox.get(item_id)
+        if item is not None and gone in item.cancels:
             kept = (instead if one == gone else one for one in item.cancels)
             changed = replace(item, cancels=tuple(dict.fromkeys(one for one in kept if one)))
             inbox = inbox.insert(item.item_id, changed)

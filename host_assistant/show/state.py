@@ -153,11 +153,11 @@ class ShowState(msgspec.Struct, frozen=True, gc=False):
 
     `scene` is the role that viewers should see, None while a scene of the user's own is on;
     `role_on_stage` and `scene_on_stage` (its name) are the last word of the stage itself.
-    `trend` holds (minute, confirmed
-    orders) for the latest minutes that had any. `sequence` is the last event's, 0 before any.
-    `holding` says of a break that viewers are asked to wait. `inbox` holds what waits for a person,
-    `inbox_sizes` how many there are of each sort; `comments` counts all that came, and
-    `confirms_sure` is the host's rule for sure orders with a telephone number.
+    `trend` holds (minute, confirmed orders) for the latest minutes that had any. `sequence` is the
+    last event's, 0 before any. `holding` says of a break that viewers are asked to wait. `inbox`
+    holds what waits for a person, `inbox_sizes` how many there are of each sort, and
+    `cancellations` the ids of those that may take an order back; `comments` counts all that came,
+    and `confirms_sure` is the host's rule for sure orders with a telephone number.
     """
 
     session: str | None = None
@@ -192,6 +192,7 @@ class ShowState(msgspec.Struct, frozen=True, gc=False):
     notes: tuple[Note, ...] = ()
     inbox: HashTrieMap[str, InboxItem] = HashTrieMap()
     inbox_sizes: tuple[int, ...] = (0, 0, 0, 0)
+    cancellations: frozenset[str] = frozenset()
     comments: int = 0
     confirms_sure: bool = False
 

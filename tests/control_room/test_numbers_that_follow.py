@@ -8,31 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from host_assistant.control_room.director import Director, Outcome, Snapshot
+from host_assistant.control_room.director import Director
 from host_assistant.control_room.inbox import Inbox
 from host_assistant.journal.errors import JournalFull
 from host_assistant.journal.forget import Forgotten, forget_buyers
 from host_assistant.journal.journal import Journal
-from host_assistant.journal.orders import OrderRow, all_orders
-from host_assistant.journal.verify import verify
 from host_assistant.orders.history import TOGETHER_WITHIN_MS
 from host_assistant.show import commands as cmd
-from host_assistant.show import events as ev
 from host_assistant.show.buyer import Buyer
-from tests.control_room.comments import ANSWER_S, one, said, take
-from tests.support.waiting import wait_until
-
-NUMBER = "0912345678"
-
-
-def logged(path: Path) -> dict[str, OrderRow]:
-    with Journal.open(path, read_only=True) as journal:
-        assert verify(journal, "s1").whole
-        return {row.order_id: row for row in all_orders(journal, "s1")}
-
-
-def buyer_of(path: Path, order_id: str) -> Buyer:
-    return logged(path)[order_id].buyer or Buyer()
+from tests.control_room.comments import (
+    ANSWER_S,
+    NUMBER,
+    buyer_of,
+    logged,
+    mend,
+    one,
+    said,
+    take,
+)
 
 
 def test_a_number_alone_belongs_to_the_order_before_it(
@@ -62,6 +55,24 @@ def test_said_again_with_a_number_the_order_has_it(inbox: Inbox, path: Path) -> 
     assert buyer_of(path, order.comment_id) == Buyer(
         name="Hoa Trần", phone=NUMBER, address="Hà Nội"
     )
+
+
+def test_said_again_with_words_that_nobody_knows_it_has_the_number(
+    inbox: Inbox, path: Path
+) -> None:
+    sure = one(inbox, "chốt VT5 2 thùng")
+    other = one(inbox, "VT1 3kg")
+    doubtful = one(inbox, "GD01 lấy 2 đôi abcxyz")
+    for words, means in (("VT5 2 thùng", sure), ("GD01 2 đôi", doubtful)):
+        again = one(inbox, f"{words} 0912345678 nhà cuối xóm Đồng Giao")
+        assert not again.reading.sure
+        assert again.order_id == means.comment_id
+    known = logged(path)
+    assert known[sure.comment_id].buyer == Buyer(name="Hoa Trần", phone=NUMBER)
+    assert known[sure.comment_id].words.endswith("nhà cuối xóm Đồng Giao")
+    assert known[other.comment_id].words == "VT1 3kg"
+    assert known[other.comment_id].buyer == Buyer(name="Hoa Trần")
+    assert inbox.words([doubtful.comment_id])[doubtful.comment_id].phone == NUMBER
 
 
 def test_all_orders_of_the_person_have_it_and_nobody_elses(inbox: Inbox, path: Path) -> None:
@@ -112,64 +123,6 @@ def test_a_doubtful_one_is_confirmed_with_it(inbox: Inbox, path: Path) -> None:
     row = logged(path)[doubtful.comment_id]
     assert row.buyer == Buyer(name="Hoa Trần", phone=NUMBER, address="Huế")
     assert "số 8 Nguyễn Huệ" in row.words
-
-
-def mend(inbox: Inbox, item_id: str, *lines: tuple[str, int], **given: str) -> Outcome:
-    wanted = tuple(cmd.Wanted(sku, milli) for sku, milli in lines)
-    return inbox.mend(item_id, wanted, **given).result(ANSWER_S)  # type: ignore[arg-type]
-
-
-def test_the_buyer_that_a_person_gave_stays(inbox: Inbox, director: Director, path: Path) -> None:
-    doubtful = one(inbox, "VT5 lấy 2 thùng abcxyz")
-    sure = one(inbox, "VT1 3kg")
-    for taken, sku in ((doubtful, "VT5"), (sure, "VT1")):
-        mend(inbox, taken.comment_id, (sku, 2_000), phone="", address="Số 8 Nguyễn Huệ")
-    before = logged(path)
-    assert one(inbox, NUMBER).order_id is None
-    assert logged(path) == before
-
-
-def test_goods_that_a_person_mended_still_wait_for_their_number(
-    inbox: Inbox, director: Director, path: Path
-) -> None:
-    doubtful = one(inbox, "VT5 vài thùng")
-    sure = one(inbox, "chốt VT1 3kg ở Huế")
-    mend(inbox, doubtful.comment_id, ("VT5", 2_000))
-    mend(inbox, sure.comment_id, ("VT1", 4_000))
-    mended = director.state.recent[0]
-    one(inbox, NUMBER)
-    known = logged(path)
-    assert known[doubtful.comment_id].buyer == Buyer(name="Hoa Trần", phone=NUMBER)
-    assert known[mended].buyer == Buyer(name="Hoa Trần", phone=NUMBER, address="Huế")
-    assert known[mended].words == f"chốt VT1 3kg ở Huế · {NUMBER}"
-    mend(inbox, mended, ("VT1", 5_000))
-    assert logged(path)[director.state.recent[0]].words == known[mended].words
-
-
-def test_a_buyer_that_was_refused_was_not_given(inbox: Inbox, path: Path) -> None:
-    doubtful = one(inbox, "VT5 vài thùng")
-    assert mend(inbox, doubtful.comment_id, ("VT5", 2_000_000), address="Huế").refusal is not None
-    assert one(inbox, NUMBER).order_id == doubtful.comment_id
-    mend(inbox, doubtful.comment_id, ("VT5", 2_000))
-    assert buyer_of(path, doubtful.comment_id).phone == NUMBER
-
-
-def test_a_buyer_that_is_just_being_given_stays(director: Director) -> None:
-    """The comment comes after the mending is in the state and before the inbox hears of it."""
-    given: list[str | None] = []
-
-    def number_comes(snapshot: Snapshot) -> None:
-        for record in snapshot.records:
-            if isinstance(record.event, ev.OrderPlaced) and record.event.replaces:
-                taken = inbox.take([said(NUMBER)])
-                taken.add_done_callback(lambda done: given.append(done.result()[0].order_id))
-
-    director.subscribe(number_comes)
-    inbox = Inbox(director)
-    order = one(inbox, "VT1 3kg")
-    mend(inbox, order.comment_id, ("VT1", 2_000), phone="0911111111")
-    wait_until(lambda: given)
-    assert given == [None]
 
 
 def test_who_confirms_while_the_number_is_being_written_has_it(inbox: Inbox, path: Path) -> None:
@@ -278,6 +231,12 @@ def test_words_of_another_order_are_not_packed_twice(inbox: Inbox, path: Path) -
         second.comment_id: "VT1 3kg 0912345678 Hà Nội",
         third.comment_id: "GD01 2 đôi",
     }
+    one(inbox, "VT5 2 thùng", "Lan")
+    one(inbox, "VT1 2kg", "Lan")
+    one(inbox, "VT5 2 thùng 0987654321", "Lan")
+    one(inbox, "GD01 1 đôi", "Lan")
+    of_lan = [row.words for row in logged(path).values() if row.buyer_label == "L."]
+    assert of_lan == ["VT5 2 thùng · VT5 2 thùng 0987654321", "VT1 2kg", "GD01 1 đôi"]
     assert inbox.words([first.comment_id])[first.comment_id].text == "chốt VT5 2 thùng"
 
 
@@ -287,6 +246,7 @@ def test_erasing_counts_people_and_not_their_rows(
     for who in ("Hoa Trần", "Lan"):
         one(inbox, "chốt VT5 2 thùng", who)
         one(inbox, NUMBER, who)
+    mend(inbox, director.state.recent[0], ("VT5", 1_000), address="Huế")
     director.do(cmd.EndSession())
     assert forget_buyers(path, "s1") == Forgotten(2, 4)
     with closing(sqlite3.connect(path)) as log:
@@ -310,6 +270,7 @@ def test_what_was_given_is_known_after_a_restart(director: Director, path: Path)
     one(inbox, NUMBER, outer_id="n")
     mend(inbox, mended.comment_id, ("VT1", 1_000), phone="", address="Huế")
     mend(inbox, by_hand.comment_id, ("VT5", 1_000), address="Huế")
+    mend(inbox, by_hand.comment_id, ("VT5", 2_000))
     inbox.confirm(doubtful.comment_id).result(ANSWER_S)
     director.close()
     later = Director(lambda: Journal.open(path))

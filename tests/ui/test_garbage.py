@@ -17,7 +17,8 @@ MANY = 200_000
 
 @pytest.fixture
 def collecting() -> Iterator[None]:
-    """As Python does outside the tests."""
+    """As Python does outside the tests; what they left is not to be met here."""
+    gc.collect()
     gc.enable()
     yield
     gc.disable()
