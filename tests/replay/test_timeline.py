@@ -56,11 +56,11 @@ def test_a_session_that_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("is_on", [True, False])
 def test_loading_leaves_the_collector_as_it_was(tmp_path: Path, is_on: bool) -> None:
-    if not is_on:
-        gc.disable()
+    before = gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
     try:
         with Journal.open(tmp_path / "lensong.db") as journal:
             Timeline.load(journal, "none")
         assert gc.isenabled() is is_on
     finally:
-        gc.enable()
+        (gc.enable if before else gc.disable)()
