@@ -16,8 +16,9 @@ _ERASE = tuple(f"DELETE FROM {table} WHERE session_id = ?" for table in ("buyers
 # A buyer has two rows if the telephone number came later or a helper mended the order.
 _COUNTS = (
     "SELECT count(DISTINCT buyer_id) FROM orders JOIN buyers USING (session_id, buyer_id)"
-    " WHERE session_id = :session_id AND order_id NOT IN (SELECT json_extract(data, '$.replaces')"
-    " FROM placed_orders WHERE session_id = :session_id AND data ->> '$.replaces' <> '')",
+    " WHERE session_id = :session_id AND order_id NOT IN ("
+    "SELECT json_extract(data, '$.replaces') FROM placed_orders"
+    " WHERE session_id = :session_id AND json_extract(data, '$.replaces') IS NOT NULL)",
     "SELECT count(*) FROM comments WHERE session_id = :session_id",
 )
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
